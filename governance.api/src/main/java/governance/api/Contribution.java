@@ -1,0 +1,46 @@
+package governance.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.osgi.annotation.bundle.Attribute;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
+/**
+ * Declares a Declarative Services component to be a contribution. It becomes the service properties
+ * {@code governance.kind}, {@code governance.id}, {@code governance.domain} and {@code
+ * governance.settings}, and a {@code governance.contribution} capability of the bundle, so that a
+ * resolver can choose bundles by what they contribute.
+ *
+ * <p>Ids are lower case words joined by hyphens, with a dotted prefix that names the provider, for
+ * example {@code fairness.demographic-parity}. An id is unique within its kind.
+ */
+@ComponentPropertyType
+@Capability(namespace = "governance.contribution")
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Contribution {
+  /** Prefix of the service properties that this annotation is mapped to. */
+  String PREFIX_ = "governance.";
+
+  /** The extension point. */
+  @Attribute("kind")
+  Kind kind();
+
+  /** The id by which specs, plans and reports name this contribution. */
+  @Attribute("id")
+  String id();
+
+  /** The domain that this contribution is made for, or {@code any}. */
+  @Attribute("domain")
+  String domain() default "any";
+
+  /**
+   * The annotation type that declares the settings with their defaults, also used as the OSGi
+   * metatype ({@code @ObjectClassDefinition}); {@code void} when there are none. A setting's key is
+   * the name of its method.
+   */
+  Class<?> settings() default void.class;
+}

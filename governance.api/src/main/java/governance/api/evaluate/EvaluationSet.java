@@ -1,0 +1,241 @@
+package governance.api.evaluate;
+
+import governance.api.model.Task;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Predictions beside the truth, held by columns. A row is a text, or for token classification a labelled word
+ * (then {@link #sequences()} says where each text begins). Arrays are shared, not copied: never change them.
+ */
+@ProviderType
+public final class EvaluationSet {
+  private final Task task;
+  private final List<String> classes;
+  private final int favourable;
+  private final int[] labels;
+  private final int[] predictions;
+  private final double[][] scores;
+  private final double[] weights;
+  private final int[] sequences;
+  private final Map<String, Groups> groups;
+
+  private EvaluationSet(Builder b, double[] weights) {
+    this.task = b.task;
+    this.classes = b.classes;
+    this.favourable = b.favourable;
+    this.labels = b.labels;
+    this.predictions = b.predictions;
+    this.scores = b.scores;
+    this.weights = weights;
+    this.sequences = b.sequences;
+    this.groups = b.groups;
+  }
+
+  /** Begins a set of the given task and classes. */
+  public static Builder builder(Task task, List<String> classes) {
+    return new Builder(task, List.copyOf(classes));
+  }
+
+  /** Returns what was predicted. */
+  public Task task() {
+    return task;
+  }
+
+  /** Returns the number of rows. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** Returns the names of the classes. */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /** Returns the index of the favourable class, or -1 when the run names none. */
+  public int favourable() {
+    return favourable;
+  }
+
+  /** Returns the true class of each row. */
+  public int[] labels() {
+    return labels;
+  }
+
+  /** Returns the predicted class of each row. */
+  public int[] predictions() {
+    return predictions;
+  }
+
+  /** Returns the probability of one class for each row. */
+  public double[] scores(int classIndex) {
+    if (scores == null) {
+      throw new NoSuchElementException("this set has predictions without scores");
+    }
+    return scores[classIndex];
+  }
+
+  /** Returns whether the set has probabilities. */
+  public boolean hasScores() {
+    return scores != null;
+  }
+
+  /** Returns the weight of each row, at least 0, or null when every row counts once. */
+  public double[] weights() {
+    return weights;
+  }
+
+  /** Returns the weight of one row. */
+  public double weight(int row) {
+    return weights == null ? 1 : weights[row];
+  }
+
+  /** Returns the first row of each text, for token classification; otherwise null: each row is a text. */
+  public int[] sequences() {
+    return sequences;
+  }
+
+  /** Returns the names of the protected columns. */
+  public List<String> protectedColumns() {
+    return List.copyOf(groups.keySet());
+  }
+
+  /** Returns the groups by one protected column. */
+  public Groups groups(String protectedColumn) {
+    Groups found = groups.get(protectedColumn);
+    if (found == null) {
+      throw new NoSuchElementException(
+          "no protected column \"" + protectedColumn + "\" among " + groups.keySet());
+    }
+    return found;
+  }
+
+  /** Returns the same rows with other weights; null for ones. */
+  public EvaluationSet withWeights(double[] other) {
+    Builder b = new Builder(task, classes);
+    b.favourable = favourable;
+    b.labels = labels;
+    b.predictions = predictions;
+    b.scores = scores;
+    b.sequences = sequences;
+    b.groups.putAll(groups);
+    return new EvaluationSet(b, other);
+  }
+
+  /**
+   * The groups of a protected column.
+   *
+   * @param names the groups' names
+   * @param index for each row the index of its group, or -1 when the value is missing
+   */
+  public record Groups(List<String> names, int[] index) {
+    /** Copies the names. */
+    public Groups {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Groups g && names.equals(g.names) && Arrays.equals(index, g.index);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(names, Arrays.hashCode(index));
+    }
+  }
+
+  /** Collects the parts of a set. Arrays are taken over, not copied. */
+  public static final class Builder {
+    private final Task task;
+    private final List<String> classes;
+    private int favourable = -1;
+    private int[] labels;
+    private int[] predictions;
+    private double[][] scores;
+    private double[] weights;
+    private int[] sequences;
+    private final Map<String, Groups> groups = new LinkedHashMap<>();
+
+    private Builder(Task task, List<String> classes) {
+      this.task = task;
+      this.classes = classes;
+    }
+
+    /** Names the favourable class by index. */
+    public Builder favourable(int classIndex) {
+      this.favourable = classIndex;
+      return this;
+    }
+
+    /** Sets the true class of each row; required. */
+    public Builder labels(int[] truth) {
+      this.labels = truth;
+      return this;
+    }
+
+    /** Sets the predicted class of each row; required. */
+    public Builder predictions(int[] predicted) {
+      this.predictions = predicted;
+      return this;
+    }
+
+    /** Sets the probabilities, {@code scores[class][row]}. */
+    public Builder scores(double[][] byClass) {
+      this.scores = byClass;
+      return this;
+    }
+
+    /** Sets the weight of each row, at least 0. */
+    public Builder weights(double[] each) {
+      this.weights = each;
+      return this;
+    }
+
+    /** Sets the first row of each text, ascending from 0, for token classification. */
+    public Builder sequences(int[] starts) {
+      this.sequences = starts;
+      return this;
+    }
+
+    /** Adds the groups of a protected column. */
+    public Builder groups(String protectedColumn, List<String> names, int[] index) {
+      groups.put(protectedColumn, new Groups(names, index));
+      return this;
+    }
+
+    /** Adds the groups of a protected column given by the rows' values; null is missing. */
+    public Builder groups(String protectedColumn, List<String> values) {
+      List<String> names = new ArrayList<>(values.stream().filter(Objects::nonNull).distinct().sorted().toList());
+      int[] index = values.stream().mapToInt(v -> v == null ? -1 : names.indexOf(v)).toArray();
+      return groups(protectedColumn, names, index);
+    }
+
+    /**
+     * Returns the set.
+     *
+     * @throws IllegalArgumentException if a required part is missing or lengths differ
+     */
+    public EvaluationSet build() {
+      if (labels == null || predictions == null || labels.length != predictions.length) {
+        throw new IllegalArgumentException("labels and predictions are required and of one length");
+      }
+      if (weights != null && weights.length != labels.length) {
+        throw new IllegalArgumentException("weights must have the length of the labels");
+      }
+      groups.forEach(
+          (column, g) -> {
+            if (g.index().length != labels.length) {
+              throw new IllegalArgumentException("groups of " + column + " must have the length of the labels");
+            }
+          });
+      return new EvaluationSet(this, weights);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/** What judges a model: evaluation sets, metrics and gates. */
+@Export
+@Version("1.0.0")
+package governance.api.evaluate;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** What shapes training: penalties and gradient policies. */
+@Export
+@Version("1.0.0")
+package governance.api.train;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

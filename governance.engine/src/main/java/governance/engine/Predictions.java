@@ -1,0 +1,9 @@
+package governance.engine;
+
+/**
+ * Probabilities a model gives.
+ *
+ * @param sequences {@code [row][class]}, or null for token classification
+ * @param tokens {@code [row][piece][class]}, or null for sequence classification
+ */
+public record Predictions(float[][] sequences, float[][][] tokens) {}

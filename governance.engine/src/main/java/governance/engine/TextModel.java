@@ -1,0 +1,71 @@
+package governance.engine;
+
+import governance.api.explain.ExplainedModel;
+import governance.api.model.Batch;
+import governance.api.model.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** An encoder with a classification head. Used by one thread at a time. */
+@ProviderType
+public interface TextModel extends AutoCloseable {
+  /** Returns what the model predicts. */
+  Task task();
+
+  /** Returns the names of the classes. */
+  List<String> classes();
+
+  /** Returns the shape of the encoder. */
+  ModelRequest.Architecture architecture();
+
+  /** Returns whether the encoder's weights come from a folder and not from a random generator. */
+  boolean pretrained();
+
+  /** Returns the number of parameters. */
+  long parameters();
+
+  /** Returns what a reader should know about how the model came to be, such as a new head. */
+  List<String> notes();
+
+  /** Returns the digest (SHA-256, hexadecimal) of all weights. */
+  String digest();
+
+  /** Returns probabilities for texts, without dropout; order of the rows is kept. */
+  Predictions predict(List<Encoded> inputs);
+
+  /**
+   * Begins training.
+   *
+   * @param data rows to train on, at least one
+   * @param options how
+   * @param terms penalties in their stable order
+   * @param parties models of other parties, by name, that penalties may compare with
+   * @param tokenizer encodes the texts that penalties make
+   */
+  TrainingSession train(
+      TrainingData data,
+      TrainingOptions options,
+      List<Term> terms,
+      List<Party> parties,
+      Tokenizer tokenizer);
+
+  /** Explains texts: hands model and batch to the function; tensors live until it returns. */
+  <R> R explain(List<Encoded> inputs, BiFunction<ExplainedModel, Batch, R> explainer);
+
+  /** Writes {@code config.json} and {@code model.safetensors} in Hugging Face layout. */
+  void write(Path folder) throws IOException;
+
+  @Override
+  void close();
+
+  /**
+   * Another party's model.
+   *
+   * @param name its name in the run spec
+   * @param model the model, of the same task and classes
+   */
+  record Party(String name, TextModel model) {}
+}

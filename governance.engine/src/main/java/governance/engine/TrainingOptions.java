@@ -1,0 +1,38 @@
+package governance.engine;
+
+import governance.api.train.GradientPlan;
+
+/**
+ * How a model is trained.
+ *
+ * @param epochs passes over the data, at least 1
+ * @param batchSize rows in a step, at least 1
+ * @param microBatch rows that are computed at once, gradients being accumulated; 0 for the whole batch
+ * @param learningRate greatest learning rate
+ * @param warmup share of the steps over which the rate rises linearly from 0
+ * @param schedule what the rate does after the warm-up
+ * @param weightDecay decoupled weight decay; not applied to biases and layer norms
+ * @param seed seed of order and dropout
+ * @param bucketing whether rows of like length are put together
+ * @param gradients clipping, noise and sampling
+ */
+public record TrainingOptions(
+    int epochs,
+    int batchSize,
+    int microBatch,
+    double learningRate,
+    double warmup,
+    Schedule schedule,
+    double weightDecay,
+    long seed,
+    boolean bucketing,
+    GradientPlan gradients) {
+
+  /** What the learning rate does after the warm-up. */
+  public enum Schedule {
+    /** It stays. */
+    CONSTANT,
+    /** It falls linearly to 0. */
+    LINEAR
+  }
+}

@@ -1,0 +1,41 @@
+package governance.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Training of one model, step by step. Used by one thread. */
+@ProviderType
+public interface TrainingSession extends AutoCloseable {
+  /** Returns the number of steps in all. */
+  long steps();
+
+  /** Returns the number of steps done. */
+  long step();
+
+  /** Returns the number of steps in one pass over the data. */
+  long stepsPerEpoch();
+
+  /**
+   * Does one step: forward, base loss plus Σ weight · term in the order the terms were given, one backward,
+   * clipping, update.
+   *
+   * @param weights weight of each term by id, finite and at least 0
+   * @throws TermFailedException if a term or the loss fails; the model is unchanged then
+   */
+  StepResult step(Map<String, Double> weights);
+
+  /** Writes parameters, optimiser state and position to a file, atomically. */
+  void checkpoint(Path file) throws IOException;
+
+  /**
+   * Goes back to a checkpoint; what follows is equal to the last bit.
+   *
+   * @throws governance.api.GovernanceException if the file is damaged or of another model
+   */
+  void restore(Path file) throws IOException;
+
+  @Override
+  void close();
+}
