@@ -14,7 +14,10 @@ public final class GovernanceException extends RuntimeException {
 
   /** Reports several problems at once; {@code problems} must not be empty. */
   public GovernanceException(List<Problem> problems) {
-    super(problems.stream().map(Problem::message).collect(Collectors.joining(System.lineSeparator())));
+    super(
+        problems.stream()
+            .map(Problem::message)
+            .collect(Collectors.joining(System.lineSeparator())));
     if (problems.isEmpty()) {
       throw new IllegalArgumentException("a GovernanceException needs at least one problem");
     }
@@ -33,12 +36,14 @@ public final class GovernanceException extends RuntimeException {
   }
 
   /** A problem that a change of the run spec mends; the parts are those of {@link Problem}. */
-  public static GovernanceException spec(String subject, String got, String allowed, String advice) {
+  public static GovernanceException spec(
+      String subject, String got, String allowed, String advice) {
     return new GovernanceException(new Problem(Remedy.FIX_SPEC, subject, got, allowed, advice));
   }
 
   /** A problem that a change of the data mends; the parts are those of {@link Problem}. */
-  public static GovernanceException data(String subject, String got, String allowed, String advice) {
+  public static GovernanceException data(
+      String subject, String got, String allowed, String advice) {
     return new GovernanceException(new Problem(Remedy.FIX_DATA, subject, got, allowed, advice));
   }
 

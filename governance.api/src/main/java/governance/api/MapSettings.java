@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Settings over a map, seen through an annotation type by a proxy whose defaults are the annotation's. */
+/**
+ * Settings over a map, seen through an annotation type by a proxy whose defaults are the
+ * annotation's.
+ */
 final class MapSettings implements Settings {
   private final String owner;
   private final Map<String, Object> values;
@@ -103,7 +106,8 @@ final class MapSettings implements Settings {
 
   private GovernanceException wrong(Method key, String got, String advice) {
     String allowed = key.getReturnType().getSimpleName();
-    return GovernanceException.spec(owner + " setting " + key.getName(), "got " + got, allowed, advice);
+    return GovernanceException.spec(
+        owner + " setting " + key.getName(), "got " + got, allowed, advice);
   }
 
   private static Object answer(

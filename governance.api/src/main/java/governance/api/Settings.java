@@ -5,7 +5,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The effective settings of one contribution in one run: defaults of its settings annotation, then
- * those of the domain pack, then those of the run spec. Immutable and safe for use by several threads.
+ * those of the domain pack, then those of the run spec. Immutable and safe for use by several
+ * threads.
  */
 @ProviderType
 public interface Settings {
@@ -16,7 +17,8 @@ public interface Settings {
    * Returns the settings as an instance of the annotation type that declares them.
    *
    * @param type the annotation type given in {@link Contribution#settings()}
-   * @throws GovernanceException if a value does not fit the type of its key; names contribution and key
+   * @throws GovernanceException if a value does not fit the type of its key; names contribution and
+   *     key
    */
   <A> A as(Class<A> type);
 

@@ -5,21 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The tensor engine, an OSGi service. Work that needs the engine is done by one thread at a time. */
+/**
+ * The tensor engine, an OSGi service. Work that needs the engine is done by one thread at a time.
+ */
 @ProviderType
 public interface Engine {
   /** Returns what the engine is and what it runs on. */
   EngineInfo info();
 
   /**
-   * Checks the native library against known numbers: create, read, matrix product, backward, gradient under
-   * garbage collection. Training is refused when a check fails.
+   * Checks the native library against known numbers: create, read, matrix product, backward,
+   * gradient under garbage collection. Training is refused when a check fails.
    */
   List<EngineCheck> selfCheck();
 
   /**
-   * Resolves {@code auto}, {@code cpu} or {@code gpu} to a device of this machine: {@code cpu} or {@code
-   * gpu:0}.
+   * Resolves {@code auto}, {@code cpu} or {@code gpu} to a device of this machine: {@code cpu} or
+   * {@code gpu:0}.
    *
    * @throws governance.api.GovernanceException if there is no such device
    */
@@ -29,8 +31,8 @@ public interface Engine {
   void threads(int intraOp);
 
   /**
-   * Opens a tokenizer from a folder in Hugging Face layout ({@code tokenizer.json} or {@code vocab.txt}), or
-   * the one that ships with the engine when no folder is given.
+   * Opens a tokenizer from a folder in Hugging Face layout ({@code tokenizer.json} or {@code
+   * vocab.txt}), or the one that ships with the engine when no folder is given.
    *
    * @throws governance.api.GovernanceException if the folder has none that can be read
    */
@@ -39,8 +41,8 @@ public interface Engine {
   /**
    * Makes a model: from a folder in Hugging Face layout, or with random weights.
    *
-   * @throws governance.api.GovernanceException if weights are missing, have a wrong shape or are not numbers,
-   *     or the architecture is not supported
+   * @throws governance.api.GovernanceException if weights are missing, have a wrong shape or are
+   *     not numbers, or the architecture is not supported
    */
   TextModel model(ModelRequest request);
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param folder a Hugging Face folder (config.json, model.safetensors), or empty for random weights
  * @param architecture the shape of a model with random weights; ignored with a folder
  * @param task decides the head
- * @param classes names of the classes in the order of the logits; a folder whose head has other ones gets a
- *     new head
+ * @param classes names of the classes in the order of the logits; a folder whose head has other
+ *     ones gets a new head
  * @param seed seed of random weights
  * @param device {@code cpu} or {@code gpu:0}
  * @param precision number format of matrix products

@@ -1,6 +1,8 @@
 package governance.engine;
 
-/** The number format that matrix products are computed in; parameters are always kept in float32. */
+/**
+ * The number format that matrix products are computed in; parameters are always kept in float32.
+ */
 public enum Precision {
   /** float32. */
   F32,

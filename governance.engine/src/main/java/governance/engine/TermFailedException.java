@@ -1,6 +1,9 @@
 package governance.engine;
 
-/** A penalty threw, or returned nothing usable. The step was not applied: the model is as it was before. */
+/**
+ * A penalty threw, or returned nothing usable. The step was not applied: the model is as it was
+ * before.
+ */
 public final class TermFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,10 @@ public interface Tokenizer extends AutoCloseable {
   /** Encodes texts that are already split into words; word indices are those of the lists. */
   List<Encoded> encodeWords(List<List<String>> texts, int most);
 
-  /** Writes {@code tokenizer.json}, {@code vocab.txt} where there is one, and {@code tokenizer_config.json}. */
+  /**
+   * Writes {@code tokenizer.json}, {@code vocab.txt} where there is one, and {@code
+   * tokenizer_config.json}.
+   */
   void write(Path folder) throws IOException;
 
   @Override

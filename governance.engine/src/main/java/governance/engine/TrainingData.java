@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Encoded rows with everything that training needs of them. Lists and arrays are shared, not copied.
+ * Encoded rows with everything that training needs of them. Lists and arrays are shared, not
+ * copied.
  *
  * @param inputs the encoded texts
  * @param labels class of each row; null for token classification
- * @param tokenLabels class of each piece of each row, -100 where it has none; null for sequence classification
+ * @param tokenLabels class of each piece of each row, -100 where it has none; null for sequence
+ *     classification
  * @param weights weight of each row, or null for ones
  * @param texts each row's text, for counterfactual penalties
  * @param content key of each row's content without protected attributes
@@ -35,7 +37,15 @@ public record TrainingData(
     int[] content = new int[inputs.size()];
     Arrays.setAll(content, i -> i);
     return new TrainingData(
-        inputs, labels, null, null, texts, content, new LinkedHashMap<>(), new LinkedHashMap<>(), -1);
+        inputs,
+        labels,
+        null,
+        null,
+        texts,
+        content,
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        -1);
   }
 
   /** Returns the number of rows. */

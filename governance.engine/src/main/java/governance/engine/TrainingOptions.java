@@ -7,7 +7,8 @@ import governance.api.train.GradientPlan;
  *
  * @param epochs passes over the data, at least 1
  * @param batchSize rows in a step, at least 1
- * @param microBatch rows that are computed at once, gradients being accumulated; 0 for the whole batch
+ * @param microBatch rows that are computed at once, gradients being accumulated; 0 for the whole
+ *     batch
  * @param learningRate greatest learning rate
  * @param warmup share of the steps over which the rate rises linearly from 0
  * @param schedule what the rate does after the warm-up

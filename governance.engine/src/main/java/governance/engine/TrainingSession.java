@@ -18,8 +18,8 @@ public interface TrainingSession extends AutoCloseable {
   long stepsPerEpoch();
 
   /**
-   * Does one step: forward, base loss plus Σ weight · term in the order the terms were given, one backward,
-   * clipping, update.
+   * Does one step: forward, base loss plus Σ weight · term in the order the terms were given, one
+   * backward, clipping, update.
    *
    * @param weights weight of each term by id, finite and at least 0
    * @throws TermFailedException if a term or the loss fails; the model is unchanged then

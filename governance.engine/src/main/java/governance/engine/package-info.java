@@ -1,6 +1,7 @@
 /**
- * The engine as the runtime sees it: models, tokenizers and training sessions without any type of the tensor
- * library. Exported for the runtime and the test kit, not for plug-ins, which see {@code governance.api} only.
+ * The engine as the runtime sees it: models, tokenizers and training sessions without any type of
+ * the tensor library. Exported for the runtime and the test kit, not for plug-ins, which see {@code
+ * governance.api} only.
  */
 @Export
 @Version("0.1.0")

@@ -7,8 +7,8 @@ import java.util.NoSuchElementException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * An immutable table held by columns. Transforms make new ones that share the columns they leave alone.
- * Safe for use by several threads.
+ * An immutable table held by columns. Transforms make new ones that share the columns they leave
+ * alone. Safe for use by several threads.
  */
 @ProviderType
 public final class Dataset {
@@ -26,7 +26,8 @@ public final class Dataset {
    * Returns a data set over the given columns.
    *
    * @param schema the columns' names, types and roles
-   * @param columns for each column its values, all of one length; not copied, so not to be changed later
+   * @param columns for each column its values, all of one length; not copied, so not to be changed
+   *     later
    * @throws IllegalArgumentException if numbers of columns or lengths differ
    */
   public static Dataset of(Schema schema, List<? extends List<?>> columns) {
@@ -39,8 +40,12 @@ public final class Dataset {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).size() != size) {
         throw new IllegalArgumentException(
-            "column " + schema.columns().get(i).name() + " has " + columns.get(i).size()
-                + " values, the first has " + size);
+            "column "
+                + schema.columns().get(i).name()
+                + " has "
+                + columns.get(i).size()
+                + " values, the first has "
+                + size);
       }
       all.add(Collections.unmodifiableList(columns.get(i)));
     }

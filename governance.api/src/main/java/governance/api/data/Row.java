@@ -6,8 +6,8 @@ import java.util.List;
  * One row as a source read it.
  *
  * @param line the number of its first line in the file, from 1, or its position in a generated set
- * @param values one for each column of the source's schema (String, Double or List of String); empty when
- *     {@code error} is set
+ * @param values one for each column of the source's schema (String, Double or List of String);
+ *     empty when {@code error} is set
  * @param error why the row could not be read, or null
  */
 public record Row(long line, List<Object> values, String error) {

@@ -11,8 +11,9 @@ import java.util.Objects;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Predictions beside the truth, held by columns. A row is a text, or for token classification a labelled word
- * (then {@link #sequences()} says where each text begins). Arrays are shared, not copied: never change them.
+ * Predictions beside the truth, held by columns. A row is a text, or for token classification a
+ * labelled word (then {@link #sequences()} says where each text begins). Arrays are shared, not
+ * copied: never change them.
  */
 @ProviderType
 public final class EvaluationSet {
@@ -96,7 +97,10 @@ public final class EvaluationSet {
     return weights == null ? 1 : weights[row];
   }
 
-  /** Returns the first row of each text, for token classification; otherwise null: each row is a text. */
+  /**
+   * Returns the first row of each text, for token classification; otherwise null: each row is a
+   * text.
+   */
   public int[] sequences() {
     return sequences;
   }
@@ -212,7 +216,8 @@ public final class EvaluationSet {
 
     /** Adds the groups of a protected column given by the rows' values; null is missing. */
     public Builder groups(String protectedColumn, List<String> values) {
-      List<String> names = new ArrayList<>(values.stream().filter(Objects::nonNull).distinct().sorted().toList());
+      List<String> names =
+          new ArrayList<>(values.stream().filter(Objects::nonNull).distinct().sorted().toList());
       int[] index = values.stream().mapToInt(v -> v == null ? -1 : names.indexOf(v)).toArray();
       return groups(protectedColumn, names, index);
     }
@@ -232,7 +237,8 @@ public final class EvaluationSet {
       groups.forEach(
           (column, g) -> {
             if (g.index().length != labels.length) {
-              throw new IllegalArgumentException("groups of " + column + " must have the length of the labels");
+              throw new IllegalArgumentException(
+                  "groups of " + column + " must have the length of the labels");
             }
           });
       return new EvaluationSet(this, weights);

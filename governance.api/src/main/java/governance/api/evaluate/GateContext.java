@@ -18,8 +18,8 @@ public interface GateContext {
   Map<String, MetricResult> tuned();
 
   /**
-   * Returns the stated error of an explainer over the explained rows (greatest absolute value), empty when
-   * the explainer did not take part or does not know it.
+   * Returns the stated error of an explainer over the explained rows (greatest absolute value),
+   * empty when the explainer did not take part or does not know it.
    */
   Optional<Double> explanationError(String explainerId);
 }

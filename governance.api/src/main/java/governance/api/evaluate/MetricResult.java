@@ -9,9 +9,11 @@ import java.util.Objects;
  * @param value the figure, or NaN when it is not defined for this set; {@code note} then says why
  * @param direction which way is better
  * @param n how many rows (or words, or entities) it rests on
- * @param interval confidence interval of the value, or null for the runtime to compute one by bootstrap
+ * @param interval confidence interval of the value, or null for the runtime to compute one by
+ *     bootstrap
  * @param groups the underlying figure for each group, or empty
- * @param parts named figures that the value is made from (one for each protected column, class or type)
+ * @param parts named figures that the value is made from (one for each protected column, class or
+ *     type)
  * @param note what a reader should know, or an empty string
  */
 public record MetricResult(

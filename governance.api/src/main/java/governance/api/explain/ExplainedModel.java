@@ -6,7 +6,10 @@ import governance.api.model.Tensor;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A model that is being explained: in inference mode (no dropout), differentiable in its embeddings. */
+/**
+ * A model that is being explained: in inference mode (no dropout), differentiable in its
+ * embeddings.
+ */
 @ProviderType
 public interface ExplainedModel {
   /** Returns what the model predicts. */
@@ -19,8 +22,8 @@ public interface ExplainedModel {
   Tensor embeddings(Batch batch);
 
   /**
-   * Returns the embeddings of an input that says nothing, [B, T, H]: padding in place of every token that is
-   * not special.
+   * Returns the embeddings of an input that says nothing, [B, T, H]: padding in place of every
+   * token that is not special.
    */
   Tensor baseline(Batch batch);
 

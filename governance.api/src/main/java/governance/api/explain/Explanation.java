@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  * The explanation of a batch.
  *
  * @param attributions one for each text, in order
- * @param error the greatest absolute error of an attribution by the method's own check, in units of the
- *     explained output, or empty when the method cannot tell
+ * @param error the greatest absolute error of an attribution by the method's own check, in units of
+ *     the explained output, or empty when the method cannot tell
  */
 public record Explanation(List<Attribution> attributions, OptionalDouble error) {
   /** Copies the list. */

@@ -16,8 +16,8 @@ public interface Batch {
   List<String> tokens(int index);
 
   /**
-   * Returns for each token of one text the index of the word it belongs to, or -1 for special tokens. Has
-   * the length of {@link #tokens(int)}.
+   * Returns for each token of one text the index of the word it belongs to, or -1 for special
+   * tokens. Has the length of {@link #tokens(int)}.
    */
   int[] words(int index);
 

@@ -3,16 +3,18 @@ package governance.api.model;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * An immutable array of numbers on the engine's device. Every operation that is not marked otherwise is
- * differentiable, broadcasts as NumPy does and returns a new tensor. An axis may be negative and then
- * counts from the last. A tensor lives until the call (or training step) that it was made in ends; callers
- * never close it and must not keep it. Not safe for use by several threads.
+ * An immutable array of numbers on the engine's device. Every operation that is not marked
+ * otherwise is differentiable, broadcasts as NumPy does and returns a new tensor. An axis may be
+ * negative and then counts from the last. A tensor lives until the call (or training step) that it
+ * was made in ends; callers never close it and must not keep it. Not safe for use by several
+ * threads.
  *
  * <p>All operations throw {@link IllegalArgumentException} when shapes or axes do not fit.
  */
 @ProviderType
 public interface Tensor {
-  // --- facts and values -------------------------------------------------------------------------------
+  // --- facts and values
+  // -------------------------------------------------------------------------------
 
   /** Returns the shape; an empty array for a scalar. */
   long[] shape();
@@ -36,7 +38,8 @@ public interface Tensor {
   Tensor detach();
 
   /**
-   * Returns d sum(this) / d input, itself differentiable. Shape of {@code input}, which this must depend on.
+   * Returns d sum(this) / d input, itself differentiable. Shape of {@code input}, which this must
+   * depend on.
    */
   Tensor gradient(Tensor input);
 
@@ -47,7 +50,8 @@ public interface Tensor {
    */
   <T> T adapt(Class<T> type);
 
-  // --- arithmetic -------------------------------------------------------------------------------------
+  // --- arithmetic
+  // -------------------------------------------------------------------------------------
 
   /** Returns this + other. */
   Tensor add(Tensor other);
@@ -112,7 +116,8 @@ public interface Tensor {
   /** Returns the smaller of the two, element by element. */
   Tensor minimum(Tensor other);
 
-  // --- comparison: 1 where true, 0 elsewhere, of this tensor's type; no gradient ------------------------
+  // --- comparison: 1 where true, 0 elsewhere, of this tensor's type; no gradient
+  // ------------------------
 
   /** Returns 1 where this equals other. */
   Tensor eq(Tensor other);
@@ -123,7 +128,8 @@ public interface Tensor {
   /** Returns {@code yes} where this is not 0 and {@code no} elsewhere. */
   Tensor where(Tensor yes, Tensor no);
 
-  // --- reduction --------------------------------------------------------------------------------------
+  // --- reduction
+  // --------------------------------------------------------------------------------------
 
   /** Returns the sum of all elements, a scalar. */
   Tensor sum();
@@ -161,14 +167,15 @@ public interface Tensor {
   /** Returns the values in ascending order along an axis. */
   Tensor sort(int axis);
 
-  // --- linear algebra and probability -------------------------------------------------------------------
+  // --- linear algebra and probability
+  // -------------------------------------------------------------------
 
   /** Returns the matrix product over the last two axes, batched over the others. */
   Tensor matmul(Tensor other);
 
   /**
-   * Returns the Euclidean distances between the rows of this [N, d] and of other [M, d], shape [N, M]. The
-   * gradient where two rows are equal is 0.
+   * Returns the Euclidean distances between the rows of this [N, d] and of other [M, d], shape [N,
+   * M]. The gradient where two rows are equal is 0.
    */
   Tensor cdist(Tensor other);
 
@@ -178,7 +185,8 @@ public interface Tensor {
   /** Returns the logarithm of the softmax along an axis; stable. */
   Tensor logSoftmax(int axis);
 
-  // --- shape ------------------------------------------------------------------------------------------
+  // --- shape
+  // ------------------------------------------------------------------------------------------
 
   /** Returns the same elements in another shape; one length may be -1. */
   Tensor reshape(long... shape);
@@ -195,7 +203,10 @@ public interface Tensor {
   /** Returns elements {@code from} (inclusive) to {@code to} (exclusive) of an axis. */
   Tensor slice(int axis, long from, long to);
 
-  /** Returns the entries of an axis that {@code indices} (one axis, whole numbers) name, in that order. */
+  /**
+   * Returns the entries of an axis that {@code indices} (one axis, whole numbers) name, in that
+   * order.
+   */
   Tensor select(int axis, Tensor indices);
 
   /** Returns one entry for each index along an axis, as torch.gather does. */

@@ -17,6 +17,7 @@ public interface ReportSink {
    * @param content its bytes; closed by the caller
    * @param settings the sink's settings
    */
-  void deliver(String run, String fileName, String mediaType, InputStream content, Settings settings)
+  void deliver(
+      String run, String fileName, String mediaType, InputStream content, Settings settings)
       throws IOException;
 }

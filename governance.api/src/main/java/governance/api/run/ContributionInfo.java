@@ -14,7 +14,13 @@ import governance.api.Kind;
  * @param rejected why it cannot be used, or null when it can
  */
 public record ContributionInfo(
-    Kind kind, String id, String domain, String bundle, String version, String sha256, Rejection rejected) {
+    Kind kind,
+    String id,
+    String domain,
+    String bundle,
+    String version,
+    String sha256,
+    Rejection rejected) {
 
   /**
    * Why a contribution cannot be used.

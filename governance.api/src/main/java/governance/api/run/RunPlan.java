@@ -30,7 +30,8 @@ public record RunPlan(
    *
    * @param key dotted key
    * @param value the value in JSON
-   * @param origin where it came from, such as {@code default}, {@code domain finance}, {@code --set}
+   * @param origin where it came from, such as {@code default}, {@code domain finance}, {@code
+   *     --set}
    */
   public record Value(String key, String value, String origin) {}
 

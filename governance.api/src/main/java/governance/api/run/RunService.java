@@ -8,7 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Plans, starts and follows runs. Safe for use by several threads. */
 @ProviderType
 public interface RunService {
-  /** Resolves a request to a plan; never throws for what is wrong with it, but lists all problems. */
+  /**
+   * Resolves a request to a plan; never throws for what is wrong with it, but lists all problems.
+   */
   RunPlan plan(RunRequest request);
 
   /**
@@ -28,7 +30,10 @@ public interface RunService {
    */
   String resume(Path evidence);
 
-  /** Asks a run to stop at the next step boundary with a checkpoint; false when it has already ended. */
+  /**
+   * Asks a run to stop at the next step boundary with a checkpoint; false when it has already
+   * ended.
+   */
   boolean cancel(String run);
 
   /** Waits for a run to end and returns how it stands then, or at the end of the time. */

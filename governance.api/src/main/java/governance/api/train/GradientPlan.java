@@ -5,7 +5,8 @@ package governance.api.train;
  *
  * @param clipping what the norm bound applies to
  * @param clipNorm the bound on the Euclidean norm over all parameters, above 0; unused with NONE
- * @param noiseMultiplier standard deviation of the Gaussian noise in units of {@code clipNorm}, at least 0
+ * @param noiseMultiplier standard deviation of the Gaussian noise in units of {@code clipNorm}, at
+ *     least 0
  * @param sampling how batches are drawn
  */
 public record GradientPlan(
@@ -17,7 +18,9 @@ public record GradientPlan(
     NONE,
     /** The gradient of the batch, as usual in fine-tuning. */
     GLOBAL,
-    /** The gradient of each row, as differential privacy needs it (Abadi et al. 2016, algorithm 1). */
+    /**
+     * The gradient of each row, as differential privacy needs it (Abadi et al. 2016, algorithm 1).
+     */
     PER_SAMPLE
   }
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Says how gradients are clipped, noised and sampled. The engine executes the plan; the policy accounts for
- * what it costs. At most one takes part in a run.
+ * Says how gradients are clipped, noised and sampled. The engine executes the plan; the policy
+ * accounts for what it costs. At most one takes part in a run.
  */
 @ConsumerType
 public interface GradientPolicy {

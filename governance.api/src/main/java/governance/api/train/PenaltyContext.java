@@ -7,8 +7,8 @@ import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One training batch as penalties see it. B rows, T tokens, C classes, H hidden size. All tensors live until
- * the step ends.
+ * One training batch as penalties see it. B rows, T tokens, C classes, H hidden size. All tensors
+ * live until the step ends.
  */
 @ProviderType
 public interface PenaltyContext {
@@ -32,7 +32,8 @@ public interface PenaltyContext {
 
   /**
    * Returns one distribution over the classes for each row, [B, C]: the probabilities, or for token
-   * classification their mean over the row's labelled tokens. The model's output M(x) in pairwise terms.
+   * classification their mean over the row's labelled tokens. The model's output M(x) in pairwise
+   * terms.
    */
   Tensor outputs();
 
@@ -59,27 +60,31 @@ public interface PenaltyContext {
   Tensor weights();
 
   /**
-   * Returns the group membership by a protected column, [B, G], 1 or 0, no gradient; the order of {@link
-   * PenaltySetup#groups(String)}. A row whose value is missing is all 0.
+   * Returns the group membership by a protected column, [B, G], 1 or 0, no gradient; the order of
+   * {@link PenaltySetup#groups(String)}. A row whose value is missing is all 0.
    */
   Tensor membership(String protectedColumn);
 
   /**
-   * Returns a key of each row's content without protected attributes, [B] whole numbers: equal keys mean
-   * equal cases. No gradient.
+   * Returns a key of each row's content without protected attributes, [B] whole numbers: equal keys
+   * mean equal cases. No gradient.
    */
   Tensor content();
 
   /** Returns a numeric column of the data, [B], NaN where missing; no gradient. */
   Tensor column(String name);
 
-  /** Returns the logits that each party's own model gives for this batch, in the order of the setup. */
+  /**
+   * Returns the logits that each party's own model gives for this batch, in the order of the setup.
+   */
   List<Tensor> partyLogits();
 
   /** Returns the model's trainable parameters by their Hugging Face names. */
   Map<String, Tensor> parameters();
 
-  /** Returns the logits for other word embeddings of the same batch, shape of {@link #embeddings()}. */
+  /**
+   * Returns the logits for other word embeddings of the same batch, shape of {@link #embeddings()}.
+   */
   Tensor forward(Tensor embeddings);
 
   /** Returns the logits for another batch, made by {@link #encode(List)}. */

@@ -23,7 +23,10 @@ public interface PenaltySetup {
   /** Returns the names of the protected columns; may be empty. */
   List<String> protectedColumns();
 
-  /** Returns the groups of a protected column that occur in training, in the order of membership columns. */
+  /**
+   * Returns the groups of a protected column that occur in training, in the order of membership
+   * columns.
+   */
   List<String> groups(String protectedColumn);
 
   /** Returns the names of the other parties whose models take part; may be empty. */

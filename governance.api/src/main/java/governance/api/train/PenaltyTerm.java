@@ -3,14 +3,17 @@ package governance.api.train;
 import governance.api.model.Tensor;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A penalty made ready for one run. Called once a step by the run's thread; holds no accumulators. */
+/**
+ * A penalty made ready for one run. Called once a step by the run's thread; holds no accumulators.
+ */
 @FunctionalInterface
 @ConsumerType
 public interface PenaltyTerm {
   /**
-   * Returns the term for one batch: a finite scalar of at least 0, differentiable, on the scale of a batch
-   * mean so that its weight means the same for every batch size. 0 when the batch holds nothing to compare.
-   * A null, non-scalar or non-finite result stops the run and names the contribution.
+   * Returns the term for one batch: a finite scalar of at least 0, differentiable, on the scale of
+   * a batch mean so that its weight means the same for every batch size. 0 when the batch holds
+   * nothing to compare. A null, non-scalar or non-finite result stops the run and names the
+   * contribution.
    */
   Tensor evaluate(PenaltyContext batch);
 }

@@ -42,7 +42,8 @@ class ScriptModuleTest {
         ScriptModule module = ScriptModule.load(root, METHODS, "test")) {
       NDArray one = root.ones(new Shape(2), DataType.FLOAT64);
       NDArray two = root.full(new Shape(1), 2f, DataType.FLOAT64);
-      NDArray r = module.call("pick").with(List.of(one, two)).with(1L).with(0.1).with(true).one(root);
+      NDArray r =
+          module.call("pick").with(List.of(one, two)).with(1L).with(0.1).with(true).one(root);
       assertArrayEquals(new double[] {-0.2}, r.toDoubleArray(), 0);
       NDArray n =
           module
@@ -64,7 +65,8 @@ class ScriptModuleTest {
       EngineException missing =
           assertThrows(EngineException.class, () -> module.call("nothing").with(x).one(root));
       assertTrue(missing.getMessage().contains("nothing"));
-      String bad = "  def forward(self: __torch__.Lib, x: Tensor) -> Tensor:\n    return torch.no(x)\n";
+      String bad =
+          "  def forward(self: __torch__.Lib, x: Tensor) -> Tensor:\n    return torch.no(x)\n";
       assertThrows(EngineException.class, () -> ScriptModule.load(root, bad, "bad"));
     }
   }
