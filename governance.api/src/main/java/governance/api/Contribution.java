@@ -43,4 +43,24 @@ public @interface Contribution {
    * the name of its method.
    */
   Class<?> settings() default void.class;
+
+  /**
+   * What a run must have for this contribution; the planner refuses a run that lacks it before any work is
+   * done.
+   */
+  Need[] needs() default {};
+
+  /** What a contribution may need of a run. */
+  enum Need {
+    /** At least one protected attribute. */
+    PROTECTED_ATTRIBUTE,
+    /** A favourable class. */
+    FAVOURABLE_CLASS,
+    /** At least one other party with a model. */
+    PARTY,
+    /** One class for each text: not a run that tags words. */
+    SEQUENCE_CLASSIFICATION,
+    /** One tag for each word: not a run that classifies texts. */
+    TOKEN_CLASSIFICATION
+  }
 }
