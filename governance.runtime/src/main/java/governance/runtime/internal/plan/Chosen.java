@@ -1,0 +1,12 @@
+package governance.runtime.internal.plan;
+
+import governance.api.Settings;
+import governance.api.run.ContributionInfo;
+
+/**
+ * A contribution that takes part in a run.
+ *
+ * @param info what it is and where it comes from
+ * @param settings its settings, checked; defaults included
+ */
+public record Chosen(ContributionInfo info, Settings settings) {}

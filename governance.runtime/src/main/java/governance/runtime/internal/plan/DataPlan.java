@@ -1,0 +1,32 @@
+package governance.runtime.internal.plan;
+
+import governance.api.data.Schema;
+import governance.api.data.Split;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the rows of a run come from.
+ *
+ * @param dataset the entry of the catalogue; empty for a file of one's own
+ * @param source the data source that reads or makes the rows
+ * @param parts what is opened, at least one
+ * @param schema the columns with the roles of this run, as read from the head of the first part
+ */
+public record DataPlan(
+    Optional<DatasetDefinition> dataset, Chosen source, List<Part> parts, Schema schema) {
+  /** Copies the list. */
+  public DataPlan {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * One file, or what a generator makes.
+   *
+   * @param file the file, absolute; empty for a generator
+   * @param split the part of the data it is; empty when its rows are to be split by seed
+   * @param sha256 digest of its bytes where the catalogue declares one (it has been checked), or empty
+   */
+  public record Part(Optional<Path> file, Optional<Split> split, Optional<String> sha256) {}
+}

@@ -1,0 +1,39 @@
+package governance.runtime.internal.plan;
+
+import governance.api.Kind;
+import governance.api.run.RunPlan;
+import governance.runtime.internal.spec.RunSpec;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * A request, resolved. When the plan has problems, what could not be resolved is empty.
+ *
+ * @param plan the plan with all problems
+ * @param spec the effective run spec
+ * @param specJson the effective run spec as it is written to {@code spec.json}; can be run again
+ * @param domain the domain pack that the run follows, empty when it follows none
+ * @param data where the rows come from
+ * @param chosen every contribution that takes part, in the order of use, the data source first
+ */
+public record Resolution(
+    RunPlan plan,
+    Optional<RunSpec> spec,
+    String specJson,
+    Optional<DomainDefinition> domain,
+    Optional<DataPlan> data,
+    List<Chosen> chosen) {
+  /** Copies the list. */
+  public Resolution {
+    chosen = List.copyOf(chosen);
+  }
+
+  /** Returns the contribution of that kind and id. */
+  public Chosen chosen(Kind kind, String id) {
+    return chosen.stream()
+        .filter(c -> c.info().kind() == kind && c.info().id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("not in the plan: " + kind + " " + id));
+  }
+}

@@ -1,0 +1,9 @@
+package governance.runtime.internal.spec;
+
+/**
+ * How figures are estimated.
+ *
+ * @param bootstrap replicates of the bootstrap behind each interval; 0 for no intervals
+ * @param level confidence level in (0, 1)
+ */
+public record EvaluationSpec(int bootstrap, double level) {}

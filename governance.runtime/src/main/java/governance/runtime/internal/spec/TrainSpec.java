@@ -1,0 +1,41 @@
+package governance.runtime.internal.spec;
+
+import governance.engine.TrainingOptions.Schedule;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the model is trained.
+ *
+ * @param epochs passes over the training rows, at least 0; 0 evaluates without training
+ * @param batch rows in a step
+ * @param learningRate greatest learning rate
+ * @param warmup share of the steps over which the rate rises, in [0, 1]
+ * @param schedule what the rate does afterwards
+ * @param weightDecay decoupled weight decay
+ * @param clip bound on the gradient's norm, 0 for none
+ * @param seed the run's seed, the only source of randomness
+ * @param bucketing whether rows of like length are put together
+ * @param maxLength longest input in tokens
+ * @param threads threads of one operation, 0 for all cores
+ * @param device {@code auto}, {@code cpu} or {@code gpu}
+ * @param checkpointEvery steps between checkpoints, 0 for none but the last
+ * @param gradientPolicy the policy that clips and noises gradients, or empty
+ * @param stepTimeout the longest that one step may take before the run is halted
+ */
+public record TrainSpec(
+    int epochs,
+    int batch,
+    double learningRate,
+    double warmup,
+    Schedule schedule,
+    double weightDecay,
+    double clip,
+    long seed,
+    boolean bucketing,
+    int maxLength,
+    int threads,
+    String device,
+    int checkpointEvery,
+    Optional<ContributionSpec> gradientPolicy,
+    Duration stepTimeout) {}
