@@ -26,7 +26,8 @@ public record DataPlan(
    *
    * @param file the file, absolute; empty for a generator
    * @param split the part of the data it is; empty when its rows are to be split by seed
-   * @param sha256 digest of its bytes where the catalogue declares one (it has been checked), or empty
+   * @param sha256 digest of its bytes where the catalogue declares one (it has been checked), or
+   *     empty
    */
   public record Part(Optional<Path> file, Optional<Split> split, Optional<String> sha256) {}
 }

@@ -22,10 +22,10 @@ public interface Held<T> extends AutoCloseable {
   boolean departed();
 
   /**
-   * Sets what is called when the contribution leaves, on the thread that stops it and before its component is
-   * torn down: what the listener does (such as waiting, for a bounded time, until the step in progress ends)
-   * delays the tear-down. Called at most once, at once when the contribution has left already. An exception
-   * is recorded and goes no further.
+   * Sets what is called when the contribution leaves, on the thread that stops it and before its
+   * component is torn down: what the listener does (such as waiting, for a bounded time, until the
+   * step in progress ends) delays the tear-down. Called at most once, at once when the contribution
+   * has left already. An exception is recorded and goes no further.
    */
   void onDeparture(Runnable listener);
 

@@ -17,8 +17,8 @@ public interface Registry {
   Declaration declaration(ContributionInfo info);
 
   /**
-   * Takes an instance of a contribution, of its own where the component has prototype scope, until it is
-   * closed.
+   * Takes an instance of a contribution, of its own where the component has prototype scope, until
+   * it is closed.
    *
    * @param info what was found or planned; bundle, version and digest must still be the same
    * @param type the interface of its kind

@@ -8,7 +8,8 @@ import java.util.List;
  * @param key its key, the name of the annotation's method
  * @param type the type of its value, or of each item
  * @param list whether it takes several values
- * @param fallback the default: String, Boolean, Long, Double, or a List of these; null when one must be given
+ * @param fallback the default: String, Boolean, Long, Double, or a List of these; null when one
+ *     must be given
  * @param min least value, NaN for none
  * @param max greatest value, NaN for none
  * @param options the only values allowed; empty for any

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * The model to start from.
  *
- * @param folder a folder in Hugging Face layout, absolute; empty for random weights of the shape below
+ * @param folder a folder in Hugging Face layout, absolute; empty for random weights of the shape
+ *     below
  * @param layers number of encoder layers
  * @param hidden width, a multiple of {@code heads}
  * @param heads attention heads

@@ -5,10 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What groups of people are formed by: the values of a column ({@code sex}), or a comparison that parts its
- * values in two ({@code age>=25}, {@code race=White}).
+ * What groups of people are formed by: the values of a column ({@code sex}), or a comparison that
+ * parts its values in two ({@code age>=25}, {@code race=White}).
  *
- * @param text the attribute as it was written, without spaces around the operator; its name in metrics
+ * @param text the attribute as it was written, without spaces around the operator; its name in
+ *     metrics
  * @param column the column it rests on
  * @param comparison how the column's values are parted; empty to take each value as a group
  */
@@ -18,8 +19,8 @@ public record ProtectedAttribute(String text, String column, Optional<Comparison
   /**
    * Reads an attribute.
    *
-   * @throws IllegalArgumentException if there is no column, or nothing (or no number) to compare with; the
-   *     message says what is allowed
+   * @throws IllegalArgumentException if there is no column, or nothing (or no number) to compare
+   *     with; the message says what is allowed
    */
   public static ProtectedAttribute parse(String written) {
     Matcher parts = COMPARED.matcher(written.strip());
@@ -30,7 +31,8 @@ public record ProtectedAttribute(String text, String column, Optional<Comparison
     String operator = parts.group(2);
     String operand = parts.group(3);
     if (column.isEmpty() || operand.isEmpty()) {
-      throw new IllegalArgumentException("a column, or COLUMN>=NUMBER, COLUMN<NUMBER, COLUMN=VALUE");
+      throw new IllegalArgumentException(
+          "a column, or COLUMN>=NUMBER, COLUMN<NUMBER, COLUMN=VALUE");
     }
     double number = operator.equals("=") ? Double.NaN : number(operand);
     return new ProtectedAttribute(
@@ -59,8 +61,8 @@ public record ProtectedAttribute(String text, String column, Optional<Comparison
   }
 
   /**
-   * Returns the name of the group that a value belongs to, or null when the value is missing (null, NaN or an
-   * empty text) or is no number where one is compared.
+   * Returns the name of the group that a value belongs to, or null when the value is missing (null,
+   * NaN or an empty text) or is no number where one is compared.
    *
    * @param value a String or a Double, as a data set holds it
    */

@@ -4,8 +4,8 @@ import governance.api.model.Task;
 import java.util.List;
 
 /**
- * What a run is asked to do: every value is present, of the right type and within its range. What a value means
- * is described in {@code docs/run-spec.md}.
+ * What a run is asked to do: every value is present, of the right type and within its range. What a
+ * value means is described in {@code docs/run-spec.md}.
  *
  * @param domain id of the domain pack, or null when the run follows none
  * @param task what the model predicts
