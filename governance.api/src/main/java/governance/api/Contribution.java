@@ -45,8 +45,8 @@ public @interface Contribution {
   Class<?> settings() default void.class;
 
   /**
-   * What a run must have for this contribution; the planner refuses a run that lacks it before any work is
-   * done.
+   * What a run must have for this contribution; the planner refuses a run that lacks it before any
+   * work is done.
    */
   Need[] needs() default {};
 

@@ -1,0 +1,91 @@
+package governance.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.osgi.framework.BundleException;
+
+/** One start: choose the bundles, start them, run the command, stop. */
+final class Launcher {
+
+  private static final long COMMAND_TIMEOUT_MS = 10_000;
+
+  private final Home home;
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Timing timing;
+
+  Launcher(
+      Home home, Map<String, String> environment, PrintStream out, PrintStream err, Timing timing) {
+    this.home = home;
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+    this.timing = timing;
+  }
+
+  /** Runs the command and returns its exit code. Problems of the start are printed, not thrown. */
+  int run(String... args) {
+    try {
+      Path cache = CacheFolder.choose(home, environment, System.getProperty("user.home"));
+      try (FrameworkStorage storage = FrameworkStorage.create(cache.resolve("framework"))) {
+        return start(settings(cache, storage), args);
+      }
+    } catch (LaunchException e) {
+      err.println("error: " + e.getMessage());
+      return e.exitCode();
+    } catch (IOException | BundleException e) {
+      err.println("error: the framework could not be started: " + e);
+      return LaunchException.INTERNAL;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return LaunchException.INTERNAL;
+    }
+  }
+
+  private Settings settings(Path cache, FrameworkStorage storage) throws IOException {
+    Map<String, String> variables =
+        Map.of(
+            "governance.home", home.root().toString(),
+            "governance.cache", cache.toString(),
+            "governance.storage", storage.folder().toString());
+    return Settings.read(home.conf().resolve("framework.properties"), variables);
+  }
+
+  private int start(Settings settings, String... args)
+      throws IOException, LaunchException, BundleException, InterruptedException {
+    String set = new DomainChoice(home.domains()).of(args);
+    List<Path> jars = BundleSet.read(home.bundleSet(set)).locate(home.bundles());
+    settings.toSystemProperties();
+    boolean shell = args.length > 0 && args[0].equals("shell");
+    if (shell) {
+      System.setProperty("gosh.args", shellArguments(args));
+    }
+    Container container = Container.create(settings, out, err);
+    Shutdown shutdown = new Shutdown(container, err);
+    try {
+      container.start(jars);
+      timing.mark("bundles of '" + set + "' started");
+      if (shell) {
+        container.shell();
+        return 0;
+      }
+      int code = new CommandService(container, err, COMMAND_TIMEOUT_MS).run(args);
+      timing.mark("command ended");
+      return code;
+    } finally {
+      shutdown.close();
+    }
+  }
+
+  /** Without words an interactive Gogo shell, else the words as one script. */
+  private static String shellArguments(String... args) {
+    String script = Arrays.stream(args).skip(1).collect(Collectors.joining(" "));
+    return script.isEmpty() ? "" : "-c '" + script.replace("'", "") + "'";
+  }
+}
