@@ -1,0 +1,2 @@
+/** The tensors that plug-ins see, over the engine's arrays. */
+package governance.engine.internal.tensor;
