@@ -3,7 +3,14 @@
   # n: 0 heads, 1 activation (0 gelu, 1 gelu tanh, 2 relu), 2 task (0 sequence, 1 token), 3 bf16,
   # 4 flash attention, 5 word output is a leaf, 6 last layer for the first position only.
   # c: 0 norm epsilon; 1 / keep probability of 1 hidden, 2 attention, 3 head.
-  # keep: all dropout flags of one pass, one after the other in the order of use; empty = no dropout.
+  # keep: dropout flags (0 or 1) of the embeddings, of each layer and of the head, each flat and in the
+  # order of use, possibly followed by slack; the empty list means no dropout.
+  def site(self, keep: List[Tensor], i: int, like: Tensor) -> Tensor:
+    if torch.gt(torch.len(keep), 0):
+      r = keep[i]
+    else:
+      r = torch.new_empty(like, [0])
+    return r
   def flags(self, keep: Tensor, at: int, count: int) -> Tensor:
     if torch.gt(torch.numel(keep), 0):
       r = torch.slice(keep, 0, at, torch.add(at, count), 1)
@@ -33,7 +40,7 @@
     else:
       y = torch.gelu(x)
     return y
-  def layer(self, x: Tensor, bias: Tensor, p: List[Tensor], j: int, keep: Tensor, at: int, n: List[int], c: List[float], first: bool) -> Tensor:
+  def layer(self, x: Tensor, bias: Tensor, p: List[Tensor], j: int, keep: Tensor, n: List[int], c: List[float], first: bool) -> Tensor:
     b = torch.size(x, 0)
     s = torch.size(x, 1)
     e = torch.size(x, 2)
@@ -55,24 +62,24 @@
       t = s
     na = torch.mul(torch.mul(b, n[0]), torch.mul(t, s))
     nh = torch.mul(torch.mul(b, t), e)
-    a = (self).attend(q, k, v, bias, (self).flags(keep, at, na), n[0], c[2], torch.ne(n[4], 0))
+    a = (self).attend(q, k, v, bias, (self).flags(keep, 0, na), n[0], c[2], torch.ne(n[4], 0))
     o = (self).dense(a, p[torch.add(j, 2)], p[torch.add(j, 3)])
-    o = (self).residual(r, o, (self).flags(keep, torch.add(at, na), nh), c[1])
+    o = (self).residual(r, o, (self).flags(keep, na, nh), c[1])
     o = torch.layer_norm(o, [e], p[torch.add(j, 4)], p[torch.add(j, 5)], c[0])
     f = (self).activate((self).dense(o, p[torch.add(j, 6)], p[torch.add(j, 7)]), n[1])
     f = (self).dense(f, p[torch.add(j, 8)], p[torch.add(j, 9)])
-    f = (self).residual(o, f, (self).flags(keep, torch.add(torch.add(at, na), nh), nh), c[1])
+    f = (self).residual(o, f, (self).flags(keep, torch.add(na, nh), nh), c[1])
     return torch.layer_norm(f, [e], p[torch.add(j, 10)], p[torch.add(j, 11)], c[0])
   # Logits, [B, C] or [B, T, C], and the last hidden states that were computed, from word embeddings.
   # bias: [B, T], 0 where attended and very negative where not, or no elements for full rows.
-  def encode(self, word: Tensor, types: Tensor, bias: Tensor, keep: Tensor, p: List[Tensor], n: List[int], c: List[float]) -> List[Tensor]:
+  def encode(self, word: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], c: List[float]) -> List[Tensor]:
     b = torch.size(word, 0)
     s = torch.size(word, 1)
     e = torch.size(word, 2)
     x = torch.add(torch.add(word, torch.embedding(p[2], types)), torch.slice(p[1], 0, 0, s, 1))
     x = torch.layer_norm(x, [e], p[3], p[4], c[0])
-    at = torch.mul(torch.mul(b, s), e)
-    x = (self).drop(x, (self).flags(keep, 0, at), c[1])
+    count = torch.mul(torch.mul(b, s), e)
+    x = (self).drop(x, (self).flags((self).site(keep, 0, x), 0, count), c[1])
     if torch.ne(n[3], 0):
       x = torch.to(x, 15)
     h = n[0]
@@ -81,29 +88,24 @@
       m = torch.type_as(wide, x)
     else:
       m = bias
-    heads = torch.mul(b, h)
-    full = torch.add(torch.mul(heads, torch.mul(s, s)), torch.mul(2, at))
     layers = torch.floordiv(torch.sub(torch.len(p), 7), 12)
     for l in range(layers):
       j = torch.add(torch.mul(l, 12), 5)
       cut = torch.__and__(torch.eq(l, torch.sub(layers, 1)), torch.ne(n[6], 0))
-      x = (self).layer(x, m, p, j, keep, at, n, c, cut)
-      if cut:
-        at = torch.add(at, torch.add(torch.mul(heads, s), torch.mul(torch.mul(2, b), e)))
-      else:
-        at = torch.add(at, full)
+      x = (self).layer(x, m, p, j, (self).site(keep, torch.add(l, 1), x), n, c, cut)
     x = torch.type_as(x, word)
     i = torch.len(p)
+    last = (self).site(keep, torch.add(layers, 1), x)
     if torch.eq(n[2], 0):
       hidden = torch.select(x, 1, 0)
       u = torch.tanh(torch.linear(hidden, p[torch.sub(i, 4)], p[torch.sub(i, 3)]))
-      u = (self).drop(u, (self).flags(keep, at, torch.mul(b, e)), c[3])
+      u = (self).drop(u, (self).flags(last, 0, torch.mul(b, e)), c[3])
     else:
       hidden = x
-      u = (self).drop(x, (self).flags(keep, at, torch.mul(torch.mul(b, s), e)), c[3])
+      u = (self).drop(x, (self).flags(last, 0, count), c[3])
     return [torch.linear(u, p[torch.sub(i, 2)], p[torch.sub(i, 1)]), hidden]
   # Logits, word embeddings [B, T, E] that the logits were computed from, hidden states.
-  def encode_ids(self, ids: Tensor, types: Tensor, bias: Tensor, keep: Tensor, p: List[Tensor], n: List[int], c: List[float]) -> List[Tensor]:
+  def encode_ids(self, ids: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], c: List[float]) -> List[Tensor]:
     if torch.ne(n[5], 0):
       word = torch.requires_grad_(torch.embedding(torch.detach(p[0]), ids), True)
     else:

@@ -1,36 +1,24 @@
   # Gradients of the loss for p and, after them, for the word embeddings that were looked up.
-  # An unused leaf gets a tensor without elements: it is skipped, not decayed by a zero gradient.
   def gradients(self, loss: Tensor, p: List[Tensor], words: List[Tensor]) -> List[Tensor]:
-    xs = torch.add(p, words)
-    gs = torch.grad([loss], xs, None, False, False, True)
-    out = annotate(List[Tensor], [])
-    for i in range(torch.len(xs)):
-      g = gs[i]
-      if torch.__isnot__(g, None):
-        r = unchecked_cast(Tensor, g)
-      else:
-        r = torch.new_empty(xs[i], [0])
-      _0 = torch.append(out, r)
-    return out
+    return (self).grad(loss, torch.add(p, words), False)
   # Adds the gradient of looked-up rows ([..., E]) to the table gradient; row `pad` gets none.
-  def scatter(self, table: Tensor, ids: Tensor, g: Tensor, pad: int) -> Tensor:
+  def scatter(self, table: Tensor, ids: Tensor, g: Tensor, pad: int, factor: float) -> Tensor:
     e = torch.size(table, 1)
     i = torch.reshape(ids, [-1])
-    r = torch.index_add_(table, 0, i, torch.reshape(g, [-1, e]))
+    r = torch.index_add_(table, 0, i, torch.reshape(g, [-1, e]), alpha=factor)
     if torch.ge(pad, 0):
       _0 = torch.zero_(torch.select(table, 0, pad))
     return r
-  def add_all(self, sums: List[Tensor], gs: List[Tensor]) -> Tensor:
-    torch._foreach_add_(sums, gs)
+  def add_all(self, sums: List[Tensor], gs: List[Tensor], factor: float) -> Tensor:
+    torch._foreach_add_(sums, gs, alpha=factor)
     return sums[0]
   def scale_all(self, gs: List[Tensor], factor: float) -> Tensor:
     torch._foreach_mul_(gs, factor)
     return gs[0]
-  # Global 2-norm of g[1:] and the given rows of the table gradient g[0].
-  def global_norm(self, g: List[Tensor], rows: Tensor) -> Tensor:
-    ns = torch._foreach_norm(torch.slice(g, 1, 9223372036854775807, 1), 2)
-    if torch.gt(torch.numel(rows), 0):
-      _0 = torch.append(ns, torch.linalg_vector_norm(torch.index_select(g[0], 0, rows)))
+  # Global 2-norm of g and the given rows of the table gradient, which is 0 elsewhere.
+  def global_norm(self, table: Tensor, rows: Tensor, g: List[Tensor]) -> Tensor:
+    ns = torch._foreach_norm(g, 2)
+    _0 = torch.append(ns, torch.linalg_vector_norm(torch.index_select(table, 0, rows)))
     return torch.linalg_vector_norm(torch.stack(ns))
   # One AdamW step (decoupled decay). c: 0 learning rate, 1 beta1, 2 beta2, 3 epsilon.
   # A divisor above 1 divides the gradients first.
@@ -48,10 +36,7 @@
     return p[0]
   def clear_rows(self, table: Tensor, rows: Tensor) -> Tensor:
     return torch.index_fill_(table, 0, rows, 0.)
-  # sum += g * factor + deviation * N(0, 1), leaf by leaf, in place.
-  def accumulate(self, sums: List[Tensor], gs: List[Tensor], factor: float) -> Tensor:
-    torch._foreach_add_(sums, gs, alpha=factor)
-    return sums[0]
+  # Adds normal noise to each tensor, in place.
   def add_noise(self, sums: List[Tensor], deviation: float) -> Tensor:
     for i in range(torch.len(sums)):
       _0 = torch.add_(sums[i], torch.randn_like(sums[i]), alpha=deviation)

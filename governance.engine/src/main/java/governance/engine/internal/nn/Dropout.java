@@ -1,0 +1,134 @@
+package governance.engine.internal.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import governance.engine.internal.script.ScriptModule;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The dropout flags of forward passes. Flags are saved for backward, so their memory is lent until
+ * {@link #endStep()} and used again in the next step: it never moves and is never cleared. Used by
+ * one thread.
+ */
+public final class Dropout implements AutoCloseable {
+  private final NDManager manager;
+  private final ScriptModule script;
+  private final ModelConfig config;
+  private final boolean half;
+  private final boolean parallel;
+  private final NDArray like;
+  private final List<Block> free = new ArrayList<>();
+  private final List<Block> lent = new ArrayList<>();
+
+  /**
+   * Prepares dropout.
+   *
+   * @param half whether layers compute in bfloat16
+   * @param parallel whether flags may be drawn by several threads
+   */
+  public Dropout(
+      NDManager root, ScriptModule script, ModelConfig config, boolean half, boolean parallel) {
+    this.manager = root.newSubManager();
+    this.script = script;
+    this.config = config;
+    this.half = half;
+    this.parallel = parallel;
+    this.like = manager.create(new Shape(0), DataType.FLOAT32);
+    NDScope.unregister(like);
+  }
+
+  /** Whether any probability is above 0. */
+  public boolean active() {
+    EncoderConfig e = config.encoder();
+    return e.hiddenDropout() > 0 || e.attentionDropout() > 0 || config.headDropout() > 0;
+  }
+
+  /**
+   * Flags of one pass: embeddings, each layer, head.
+   *
+   * @param firstOnly whether the last layer and the head work on the first position only
+   */
+  List<NDArray> flags(int rows, int length, boolean firstOnly, DropoutKey key) {
+    EncoderConfig e = config.encoder();
+    long mixed = key.mixed();
+    int hidden = Math.multiplyExact(rows * length, e.hidden());
+    List<NDArray> flags = new ArrayList<>();
+    Block first = borrow(hidden, false);
+    new KeepBits(mixed, false, parallel).write(first.memory, 0, hidden, e.hiddenDropout(), 0);
+    flags.add(first.array);
+    for (int l = 0; l < e.layers(); l++) {
+      int queries = firstOnly && l == e.layers() - 1 ? 1 : length;
+      flags.add(layer(mixed, l, rows, queries, length));
+    }
+    int count = firstOnly ? rows * e.hidden() : hidden;
+    Block last = borrow(count, false);
+    new KeepBits(mixed, false, parallel).write(last.memory, 0, count, config.headDropout(), 1);
+    flags.add(last.array);
+    return flags;
+  }
+
+  private NDArray layer(long mixed, int index, int rows, int queries, int length) {
+    EncoderConfig e = config.encoder();
+    int scores = Math.multiplyExact(rows * e.heads(), Math.multiplyExact(queries, length));
+    int hidden = 2 * rows * queries * e.hidden();
+    Block block = borrow(Math.addExact(scores, hidden), half);
+    KeepBits bits = new KeepBits(mixed, half, parallel);
+    bits.write(block.memory, 0, scores, e.attentionDropout(), 2 * index + 2);
+    bits.write(block.memory, scores, hidden, e.hiddenDropout(), 2 * index + 3);
+    return block.array;
+  }
+
+  /** The smallest free block that is large enough, or a new one. */
+  private Block borrow(int count, boolean bf16) {
+    Block best = null;
+    for (Block block : free) {
+      boolean fits = block.bf16 == bf16 && block.count >= count;
+      if (fits && (best == null || block.count < best.count)) {
+        best = block;
+      }
+    }
+    if (best == null) {
+      best = grow(count, bf16);
+    }
+    free.remove(best);
+    lent.add(best);
+    return best;
+  }
+
+  private Block grow(int count, boolean bf16) {
+    NDArray array =
+        bf16
+            ? script.call("empty_bf16").with(like).with((long) count).one(manager)
+            : manager.create(new Shape(count), DataType.FLOAT32);
+    NDScope.unregister(array);
+    free.stream()
+        .filter(b -> b.bf16 == bf16)
+        .filter(b -> b.count < count && b.count > count / 2)
+        .findFirst()
+        .ifPresent(this::discard);
+    return new Block(array, NativeMemory.of(array), count, bf16);
+  }
+
+  private void discard(Block block) {
+    free.remove(block);
+    block.array.close();
+  }
+
+  /** Ends the use of all flags lent so far; call when backward has ended. */
+  public void endStep() {
+    free.addAll(lent);
+    lent.clear();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private record Block(NDArray array, ByteBuffer memory, int count, boolean bf16) {}
+}

@@ -1,0 +1,131 @@
+package governance.engine.internal.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import governance.api.model.Task;
+import governance.engine.Precision;
+import governance.engine.internal.script.ScriptCall;
+import governance.engine.internal.script.ScriptModule;
+import java.util.List;
+
+/**
+ * Forward passes of a model: one script call each. Autograd records when grad mode is on. Without
+ * dropout a pass has no state, so several threads may run passes over the same parameters.
+ */
+public final class Encoder {
+  private final ScriptModule script;
+  private final ModelConfig config;
+  private final Parameters parameters;
+  private final Precision precision;
+
+  /** Binds the script to parameters of the same configuration. */
+  public Encoder(
+      ScriptModule script, ModelConfig config, Parameters parameters, Precision precision) {
+    this.script = script;
+    this.config = config;
+    this.parameters = parameters;
+    this.precision = precision;
+  }
+
+  /** The configuration. */
+  public ModelConfig config() {
+    return config;
+  }
+
+  /** The parameters. */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** Whether layers compute in bfloat16. */
+  public boolean half() {
+    return precision == Precision.BF16;
+  }
+
+  /** Computes logits without dropout; the word embeddings are part of the graph or constants. */
+  public Pass infer(NDManager owner, Inputs inputs) {
+    return ids(owner, inputs, List.of(), false, true);
+  }
+
+  /**
+   * Computes logits for training. The word embeddings are a leaf that requires a gradient.
+   *
+   * @param dropout source of flags, or null for none
+   * @param key names the random numbers; unused without dropout
+   */
+  public Pass train(NDManager owner, Inputs inputs, Dropout dropout, DropoutKey key) {
+    boolean drop = dropout != null && dropout.active();
+    List<NDArray> keep = drop ? flags(inputs, dropout, key) : List.of();
+    return ids(owner, inputs, keep, true, !drop);
+  }
+
+  /**
+   * Computes logits from given word embeddings [B, T, E] (before position, type and norm).
+   *
+   * @param dropout source of flags, or null for none
+   * @param flash whether the fused attention may be used; its gradient has no gradient itself
+   */
+  public Pass fromWords(
+      NDManager owner,
+      NDArray word,
+      Inputs inputs,
+      Dropout dropout,
+      DropoutKey key,
+      boolean flash) {
+    boolean drop = dropout != null && dropout.active();
+    List<NDArray> keep = drop ? flags(inputs, dropout, key) : List.of();
+    ScriptCall call = script.call("encode").with(word).with(inputs.types()).with(inputs.bias());
+    NDList r = finish(call, owner, keep, false, flash && !drop, true);
+    return new Pass(inputs, r.get(0), word, r.get(1));
+  }
+
+  /** The same as {@link #infer} with every position computed in every layer, to compare with. */
+  Pass inferInFull(NDManager owner, Inputs inputs) {
+    ScriptCall call = script.call("encode_ids").with(inputs.ids()).with(inputs.types());
+    NDList r = finish(call.with(inputs.bias()), owner, List.of(), false, false, false);
+    return new Pass(inputs, r.get(0), r.get(1), r.get(2));
+  }
+
+  private Pass ids(
+      NDManager owner, Inputs inputs, List<NDArray> keep, boolean leaf, boolean flash) {
+    ScriptCall call = script.call("encode_ids").with(inputs.ids()).with(inputs.types());
+    NDList r = finish(call.with(inputs.bias()), owner, keep, leaf, flash, true);
+    return new Pass(inputs, r.get(0), r.get(1), r.get(2));
+  }
+
+  private NDList finish(
+      ScriptCall call,
+      NDManager owner,
+      List<NDArray> keep,
+      boolean leaf,
+      boolean flash,
+      boolean prune) {
+    EncoderConfig e = config.encoder();
+    long[] n = {
+      e.heads(),
+      e.activation().ordinal(),
+      config.task().ordinal(),
+      half() ? 1 : 0,
+      flash ? 1 : 0,
+      leaf ? 1 : 0,
+      prune && firstOnly() ? 1 : 0
+    };
+    double[] c = {
+      e.epsilon(),
+      KeepBits.scale(e.hiddenDropout()),
+      KeepBits.scale(e.attentionDropout()),
+      KeepBits.scale(config.headDropout())
+    };
+    return call.with(keep).with(parameters.arrays()).with(n).with(c).run(owner);
+  }
+
+  private List<NDArray> flags(Inputs inputs, Dropout dropout, DropoutKey key) {
+    return dropout.flags(inputs.rows(), inputs.length(), firstOnly(), key);
+  }
+
+  /** The sequence head reads the first position only, so the last layer need give no other. */
+  private boolean firstOnly() {
+    return config.task() == Task.SEQUENCE_CLASSIFICATION;
+  }
+}

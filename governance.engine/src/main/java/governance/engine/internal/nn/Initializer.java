@@ -1,0 +1,65 @@
+package governance.engine.internal.nn;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+
+/**
+ * Random weights as BERT starts with: matrices and tables normal with the configured deviation,
+ * gains 1, biases 0, the padding row 0. Each parameter has its own generator, seeded from the run's
+ * seed and the parameter's name, so values do not depend on which others are drawn.
+ */
+public final class Initializer {
+  private final EncoderConfig config;
+  private final long seed;
+
+  /** Prepares drawing with a seed. */
+  public Initializer(EncoderConfig config, long seed) {
+    this.config = config;
+    this.seed = seed;
+  }
+
+  /** Fills the parameters whose Hugging Face name is chosen. */
+  public void fill(Parameters parameters, Predicate<String> chosen) {
+    for (Leaf leaf : parameters.leaves()) {
+      for (String name : leaf.parts()) {
+        if (chosen.test(name)) {
+          fill(leaf, name, parameters.values(name));
+        }
+      }
+    }
+  }
+
+  private void fill(Leaf leaf, String name, FloatBuffer values) {
+    float[] block = new float[Math.min(values.remaining(), 1 << 14)];
+    SplittableRandom random = new SplittableRandom(seed ^ stableHash(name));
+    while (values.hasRemaining()) {
+      int n = Math.min(block.length, values.remaining());
+      switch (leaf.kind()) {
+        case GAIN -> Arrays.fill(block, 1f);
+        case BIAS -> Arrays.fill(block, 0f);
+        default -> normal(random, block, n);
+      }
+      values.put(block, 0, n);
+    }
+    if (name.equals("bert.embeddings.word_embeddings.weight") && config.padding() >= 0) {
+      values.put(config.padding() * leaf.columns(), new float[leaf.columns()]);
+    }
+  }
+
+  private void normal(SplittableRandom random, float[] block, int n) {
+    for (int i = 0; i < n; i++) {
+      block[i] = (float) (random.nextGaussian() * config.initializerRange());
+    }
+  }
+
+  /** FNV-1a over the characters: fixed by definition, unlike a library's hash. */
+  private static long stableHash(String name) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < name.length(); i++) {
+      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,31 @@
+package governance.engine.internal.nn;
+
+import governance.api.model.Task;
+import java.util.List;
+
+/**
+ * An encoder with its classification head.
+ *
+ * @param encoder the encoder
+ * @param task decides the head: pooler, tanh and classifier on the first position, or a classifier
+ *     on every position
+ * @param labels names of the classes in the order of the logits
+ * @param headDropout probability in [0, 1) of dropping a value before the classifier
+ */
+public record ModelConfig(
+    EncoderConfig encoder, Task task, List<String> labels, double headDropout) {
+  /** Copies the labels. */
+  public ModelConfig {
+    labels = List.copyOf(labels);
+  }
+
+  /** A head with the encoder's hidden dropout. */
+  public ModelConfig(EncoderConfig encoder, Task task, List<String> labels) {
+    this(encoder, task, labels, encoder.hiddenDropout());
+  }
+
+  /** The same model with one probability for all dropouts. */
+  public ModelConfig withDropout(double probability) {
+    return new ModelConfig(encoder.withDropout(probability), task, labels, probability);
+  }
+}

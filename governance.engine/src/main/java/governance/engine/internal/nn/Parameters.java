@@ -1,0 +1,90 @@
+package governance.engine.internal.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The trained tensors of a model, float32 and in native memory, made outside any scope. Seen from
+ * files they have Hugging Face names; each such parameter is a contiguous piece of a leaf. Readers
+ * may share them between threads; only training writes them.
+ */
+public final class Parameters implements AutoCloseable {
+  private final NDManager manager;
+  private final List<Leaf> leaves;
+  private final List<NDArray> arrays = new ArrayList<>();
+  private final Map<String, FloatBuffer> pieces = new LinkedHashMap<>();
+  private final Map<String, long[]> shapes = new LinkedHashMap<>();
+
+  /** Makes uninitialised tensors for a model; they end with {@code root} at the latest. */
+  public Parameters(NDManager root, ModelConfig config) {
+    manager = root.newSubManager();
+    leaves = ParameterLayout.of(config);
+    for (Leaf leaf : leaves) {
+      NDArray array = manager.create(new Shape(leaf.shape()), DataType.FLOAT32);
+      NDScope.unregister(array);
+      arrays.add(array);
+      FloatBuffer all = NativeMemory.of(array).asFloatBuffer();
+      for (int i = 0; i < leaf.parts().size(); i++) {
+        pieces.put(leaf.parts().get(i), all.slice(i * leaf.partSize(), leaf.partSize()));
+        shapes.put(leaf.parts().get(i), leaf.partShape());
+      }
+    }
+  }
+
+  /** The leaves, in the order of {@link #arrays()}. */
+  public List<Leaf> leaves() {
+    return leaves;
+  }
+
+  /** The tensors, in the order that the script text expects. */
+  public List<NDArray> arrays() {
+    return arrays;
+  }
+
+  /** Hugging Face names with the shapes they have in files, in a stable order. */
+  public Map<String, long[]> shapes() {
+    return shapes;
+  }
+
+  /** The values of one Hugging Face parameter, writable, in row-major order. */
+  public FloatBuffer values(String name) {
+    return pieces.get(name).duplicate();
+  }
+
+  /** Number of trained values. */
+  public long count() {
+    return leaves.stream().mapToLong(l -> (long) l.partSize() * l.parts().size()).sum();
+  }
+
+  /** Lower-case SHA-256 of all values, leaf by leaf. */
+  public String digest() {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      for (NDArray array : arrays) {
+        ByteBuffer bytes = NativeMemory.of(array);
+        sha.update(bytes);
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pieces.clear();
+    manager.close();
+  }
+}

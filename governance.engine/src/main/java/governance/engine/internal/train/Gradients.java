@@ -1,0 +1,148 @@
+package governance.engine.internal.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import governance.engine.internal.nn.Inputs;
+import governance.engine.internal.nn.Parameters;
+import governance.engine.internal.nn.Pass;
+import governance.engine.internal.script.ScriptModule;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The gradient of one step, summed over micro-batches. The gradient of the word table lives in a
+ * buffer that stays: only the rows that were looked up are ever different from 0, so nothing of the
+ * table's size is allocated or cleared in a step. Used by one thread.
+ */
+final class Gradients implements AutoCloseable {
+  private final ScriptModule script;
+  private final Parameters parameters;
+  private final int padding;
+  private final NDManager manager;
+  private final NDArray table;
+  private final BitSet touched = new BitSet();
+  private final List<NDArray> dense = new ArrayList<>();
+
+  /** Makes an empty gradient; {@code padding} is the table row that gets none, or -1. */
+  Gradients(NDManager root, ScriptModule script, Parameters parameters, int padding) {
+    this.script = script;
+    this.parameters = parameters;
+    this.padding = padding;
+    manager = root.newSubManager();
+    NDArray words = parameters.arrays().get(0);
+    table = manager.zeros(words.getShape(), words.getDataType());
+    NDScope.unregister(table);
+  }
+
+  /**
+   * Differentiates and adds.
+   *
+   * @param loss a scalar that depends on the passes
+   * @param passes every training pass that the loss may depend on
+   * @param factor what the gradient is multiplied by
+   */
+  void add(NDArray loss, List<Pass> passes, double factor) {
+    List<NDArray> leaves = parameters.arrays().subList(1, parameters.arrays().size());
+    List<NDArray> words = passes.stream().map(Pass::word).toList();
+    NDList all = script.call("gradients").with(loss).with(leaves).with(words).run(manager);
+    addTo(all.subList(0, leaves.size()), factor);
+    for (int i = 0; i < passes.size(); i++) {
+      scatter(all.get(leaves.size() + i), passes.get(i).inputs(), factor);
+    }
+  }
+
+  private void addTo(List<NDArray> more, double factor) {
+    if (!dense.isEmpty()) {
+      script.call("add_all").with(dense).with(more).with(factor).one(manager).close();
+      more.forEach(NDArray::close);
+      return;
+    }
+    if (factor != 1) {
+      script.call("scale_all").with(more).with(factor).one(manager).close();
+    }
+    more.forEach(NDScope::unregister);
+    dense.addAll(more);
+  }
+
+  private void scatter(NDArray words, Inputs inputs, double factor) {
+    script
+        .call("scatter")
+        .with(table)
+        .with(inputs.ids())
+        .with(words)
+        .with((long) padding)
+        .with(factor)
+        .one(manager)
+        .close();
+    words.close();
+    for (int id : inputs.tokens()) {
+      touched.set(id);
+    }
+  }
+
+  /** The gradients in the order of the parameters; the word table is the first. */
+  List<NDArray> all() {
+    List<NDArray> all = new ArrayList<>();
+    all.add(table);
+    all.addAll(dense);
+    return all;
+  }
+
+  /** Euclidean norm over all parameters; not finite if any value is not. */
+  double norm() {
+    try (NDArray rows = rows();
+        NDArray norm = script.call("global_norm").with(table).with(rows).with(dense).one(manager)) {
+      return norm.getFloat();
+    }
+  }
+
+  /** Multiplies by a factor. */
+  void scale(double factor) {
+    script.call("scale_all").with(all()).with(factor).one(manager).close();
+  }
+
+  /** Adds another gradient of the same parameters. */
+  void add(Gradients other, double factor) {
+    if (dense.isEmpty()) {
+      for (NDArray g : other.dense) {
+        NDArray zero = g.zerosLike();
+        zero.attach(manager);
+        NDScope.unregister(zero);
+        dense.add(zero);
+      }
+    }
+    script.call("add_all").with(all()).with(other.all()).with(factor).one(manager).close();
+    touched.or(other.touched);
+  }
+
+  /** Adds N(0, deviation²) to every value. */
+  void addNoise(double deviation) {
+    script.call("add_noise").with(all()).with(deviation).one(manager).close();
+    touched.set(0, (int) table.getShape().get(0));
+  }
+
+  /** Makes the gradient zero again and frees what the step allocated. */
+  void clear() {
+    dense.forEach(NDArray::close);
+    dense.clear();
+    try (NDArray rows = rows()) {
+      script.call("clear_rows").with(table).with(rows).one(manager).close();
+    }
+    touched.clear();
+  }
+
+  private NDArray rows() {
+    long[] rows = touched.stream().asLongStream().toArray();
+    return rows.length == 0 ? manager.zeros(new Shape(0), DataType.INT64) : manager.create(rows);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,212 @@
+package governance.engine.internal.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.jni.JniUtils;
+import governance.engine.internal.nn.Dropout;
+import governance.engine.internal.nn.DropoutKey;
+import governance.engine.internal.nn.Encoder;
+import governance.engine.internal.nn.Inputs;
+import governance.engine.internal.nn.Leaf;
+import governance.engine.internal.nn.Parameters;
+import governance.engine.internal.nn.Pass;
+import governance.engine.internal.script.ScriptModule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Steps of training: forward passes with dropout, gradient, clipping, AdamW. A step is {@link
+ * #begin}, then for each micro-batch {@link #backward}, then {@link #apply} or {@link #discard}.
+ * Used by one thread.
+ */
+public final class Trainer implements AutoCloseable {
+  private final ScriptModule script;
+  private final Encoder encoder;
+  private final TrainerOptions options;
+  private final NDManager manager;
+  private final Gradients gradients;
+  private final AdamW optimiser;
+  private final Dropout dropout;
+  private final List<Pass> passes = new ArrayList<>();
+  private long step;
+  private int passCount;
+
+  /** Prepares training; the parameters require gradients from now on. */
+  public Trainer(NDManager root, ScriptModule script, Encoder encoder, TrainerOptions options) {
+    this.script = script;
+    this.encoder = encoder;
+    this.options = options;
+    manager = root.newSubManager();
+    Parameters p = encoder.parameters();
+    p.arrays().forEach(a -> a.setRequiresGradient(true));
+    List<Boolean> decays = p.leaves().stream().map(Leaf::decays).toList();
+    var constants = AdamW.Constants.withDecay(options.weightDecay());
+    gradients = newGradients();
+    optimiser = new AdamW(manager, script, p.arrays(), decays, constants);
+    dropout =
+        new Dropout(
+            manager, script, encoder.config(), encoder.half(), JniUtils.getNumThreads() > 1);
+  }
+
+  private Gradients newGradients() {
+    int padding = encoder.config().encoder().padding();
+    return new Gradients(manager, script, encoder.parameters(), padding);
+  }
+
+  /** Number of steps done. */
+  public long step() {
+    return step;
+  }
+
+  /** Begins a step: all its random numbers follow from run seed and step number. */
+  public void begin() {
+    JniUtils.setSeed(StepSeed.of(options.seed(), step));
+    passCount = 0;
+  }
+
+  /**
+   * Differentiates a loss and adds its gradient. Grad mode is on while the loss is computed and is
+   * what it was afterwards. Everything the computation allocates is freed here, so the loss must
+   * not be kept.
+   *
+   * @param factor what the gradient is multiplied by, 1 for a single batch
+   * @param loss makes a scalar from passes that it asks the given object for
+   * @return the loss; if it is not finite nothing is added
+   */
+  public double backward(double factor, Function<Passes, NDArray> loss) {
+    return backward(gradients, factor, loss);
+  }
+
+  private double backward(Gradients target, double factor, Function<Passes, NDArray> loss) {
+    try (NDScope scope = new NDScope();
+        NDManager owner = manager.newSubManager()) {
+      scope.suppressNotUsedWarning();
+      NDArray value = GradMode.on(() -> loss.apply(new Passes(owner)));
+      double number = value.getFloat();
+      if (Double.isFinite(number)) {
+        GradMode.off(() -> target.add(value, passes, factor));
+      }
+      return number;
+    } finally {
+      passes.clear();
+      dropout.endStep();
+    }
+  }
+
+  /**
+   * Adds the gradient of one row, clipped to a norm, for differentially private training.
+   *
+   * @return the loss of the row
+   */
+  public double backwardClipped(double clipNorm, Function<Passes, NDArray> loss) {
+    try (Gradients sample = newGradients()) {
+      double number = backward(sample, 1, loss);
+      GradMode.off(() -> gradients.add(sample, Math.min(1, clipNorm / (sample.norm() + 1e-6))));
+      return number;
+    }
+  }
+
+  /** Adds noise N(0, deviation²) to the sum of gradients, then multiplies by a factor. */
+  public void privatise(double deviation, double factor) {
+    GradMode.off(
+        () -> {
+          gradients.addNoise(deviation);
+          gradients.scale(factor);
+        });
+  }
+
+  /**
+   * Ends the step with an update.
+   *
+   * @return norm of the gradient before clipping and the rate used; if the norm is not finite
+   *     nothing was changed and the step does not count
+   */
+  public Update apply() {
+    try {
+      return GradMode.off(this::update);
+    } finally {
+      discard();
+    }
+  }
+
+  private Update update() {
+    double norm = gradients.norm();
+    double rate = options.rate().at(step);
+    if (Double.isFinite(norm)) {
+      double divisor = options.clipNorm() > 0 ? (norm + 1e-6) / options.clipNorm() : 1;
+      optimiser.update(gradients.all(), rate, divisor);
+      step++;
+    }
+    return new Update(norm, rate);
+  }
+
+  /** Ends the step without an update. */
+  public void discard() {
+    GradMode.off(gradients::clear);
+  }
+
+  /** What a checkpoint must hold besides the parameters. */
+  AdamW optimiser() {
+    return optimiser;
+  }
+
+  /** Goes to a step, when parameters and moments were read from a checkpoint. */
+  void restore(long done, long updates) {
+    step = done;
+    optimiser.step(updates);
+  }
+
+  Encoder encoder() {
+    return encoder;
+  }
+
+  TrainerOptions options() {
+    return options;
+  }
+
+  @Override
+  public void close() {
+    encoder.parameters().arrays().forEach(a -> a.setRequiresGradient(false));
+    manager.close();
+  }
+
+  /**
+   * What an update did.
+   *
+   * @param norm Euclidean norm of the gradient before clipping
+   * @param rate learning rate
+   */
+  public record Update(double norm, double rate) {}
+
+  /** Makes the forward passes of a micro-batch and remembers them for backward. */
+  public final class Passes {
+    private final NDManager owner;
+
+    private Passes(NDManager owner) {
+      this.owner = owner;
+    }
+
+    /** Ends with the micro-batch: the place for inputs and constants. */
+    public NDManager manager() {
+      return owner;
+    }
+
+    /** A pass with dropout whose gradient reaches all parameters. */
+    public Pass forward(Inputs inputs) {
+      Pass pass = encoder.train(owner, inputs, dropout, nextKey());
+      passes.add(pass);
+      return pass;
+    }
+
+    /** A pass from word embeddings, typically computed from those of {@link #forward}. */
+    public Pass forward(NDArray word, Inputs inputs) {
+      return encoder.fromWords(owner, word, inputs, dropout, nextKey(), false);
+    }
+
+    private DropoutKey nextKey() {
+      return new DropoutKey(StepSeed.of(options.seed(), step), passCount++);
+    }
+  }
+}

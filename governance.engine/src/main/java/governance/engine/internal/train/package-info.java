@@ -1,0 +1,2 @@
+/** Gradients, AdamW, schedules and checkpoints. */
+package governance.engine.internal.train;
