@@ -1,0 +1,22 @@
+package plugins.quality.internal;
+
+import governance.api.Contribution;
+import governance.api.Kind;
+import governance.api.Settings;
+import governance.api.evaluate.EvaluationSet;
+import governance.api.evaluate.Metric;
+import governance.api.evaluate.MetricResult;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Mean F1 over the classes that occur or are predicted, in [0, 1]; as scikit-learn's f1_score with
+ * macro average and zero division 0.
+ */
+@Component
+@Contribution(kind = Kind.METRIC, id = "quality.macro-f1")
+public final class MacroF1 implements Metric {
+  @Override
+  public MetricResult evaluate(EvaluationSet set, Settings settings) {
+    return Figures.result(set, Figures::macroF1);
+  }
+}
