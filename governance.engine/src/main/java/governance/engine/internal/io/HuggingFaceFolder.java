@@ -1,0 +1,113 @@
+package governance.engine.internal.io;
+
+import ai.djl.ndarray.NDManager;
+import governance.api.GovernanceException;
+import governance.api.model.Task;
+import governance.engine.internal.nn.EncoderConfig;
+import governance.engine.internal.nn.Initializer;
+import governance.engine.internal.nn.ModelConfig;
+import governance.engine.internal.nn.Parameters;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A folder in Hugging Face layout: {@code config.json} and {@code model.safetensors}. What is
+ * written here loads with {@code AutoModelForSequenceClassification} and {@code
+ * AutoModelForTokenClassification}.
+ */
+public final class HuggingFaceFolder {
+  private static final String CONFIG = "config.json";
+  private static final String WEIGHTS = "model.safetensors";
+
+  private final Path folder;
+
+  /** Names a folder; nothing is read yet. */
+  public HuggingFaceFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Reads a model. A head that the folder lacks, or that is for other classes, is made new from the
+   * seed, and a note says so; everything else must be there.
+   *
+   * @param root owns the weights
+   * @param labels names of the classes, or an empty list for those of the folder
+   * @param seed seed of a new head
+   * @throws GovernanceException if the architecture is not supported or a weight is missing, has a
+   *     wrong shape or is not a finite number
+   */
+  public LoadedModel read(NDManager root, Task task, List<String> labels, long seed)
+      throws IOException {
+    ConfigJson json = ConfigJson.read(existing(CONFIG));
+    EncoderConfig encoder = json.encoder();
+    List<String> own = json.labels();
+    List<String> wanted = labels.isEmpty() ? own : labels;
+    double dropout = json.headDropout(encoder.hiddenDropout());
+    ModelConfig config = new ModelConfig(encoder, task, wanted, dropout);
+    Parameters parameters = new Parameters(root, config);
+    try (SafeTensorsFile file = SafeTensorsFile.open(existing(WEIGHTS))) {
+      WeightReader reader = new WeightReader(file, folder.resolve(WEIGHTS).toString());
+      List<String> notes = new ArrayList<>();
+      TreeSet<String> fresh = new TreeSet<>(reader.absentHead(parameters));
+      if (!fresh.isEmpty()) {
+        notes.add("new random weights for " + String.join(", ", fresh));
+      } else if (!sameClasses(own, wanted)) {
+        fresh.add("classifier.weight");
+        fresh.add("classifier.bias");
+        notes.add("new random classifier: the folder's is for the classes " + own);
+      }
+      new Initializer(encoder, seed).fill(parameters, fresh::contains);
+      reader.readAll(parameters, fresh);
+      return new LoadedModel(config, parameters, notes);
+    } catch (IOException | RuntimeException e) {
+      parameters.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Generic names (LABEL_0, …) say nothing, so a head with them fits any classes of that number.
+   */
+  private static boolean sameClasses(List<String> own, List<String> wanted) {
+    boolean generic = own.stream().allMatch(name -> name.matches("LABEL_\\d+"));
+    return own.equals(wanted) || generic;
+  }
+
+  private Path existing(String name) {
+    Path file = folder.resolve(name);
+    if (Files.isRegularFile(file)) {
+      return file;
+    }
+    String advice = "Choose a folder in Hugging Face layout";
+    if (name.equals(WEIGHTS) && Files.exists(folder.resolve("pytorch_model.bin"))) {
+      advice = "Convert pytorch_model.bin: save_pretrained(folder, safe_serialization=True)";
+    } else if (name.equals(WEIGHTS) && Files.exists(folder.resolve(WEIGHTS + ".index.json"))) {
+      advice = "Join the parts: save_pretrained(folder, max_shard_size=\"100GB\")";
+    }
+    throw GovernanceException.spec(folder.toString(), "no file " + name, name, advice);
+  }
+
+  /** Writes the model; each file is there whole or not at all. The folder is made if needed. */
+  public void write(ModelConfig config, Parameters parameters) throws IOException {
+    Files.createDirectories(folder);
+    SafeTensorsWriter writer = new SafeTensorsWriter(Map.of("format", "pt"));
+    parameters.shapes().forEach((name, shape) -> writer.add(name, shape, parameters.values(name)));
+    writer.write(folder.resolve(WEIGHTS));
+    byte[] json = ConfigJson.write(config).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(
+        folder.resolve(CONFIG),
+        channel -> {
+          ByteBuffer bytes = ByteBuffer.wrap(json);
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
+  }
+}

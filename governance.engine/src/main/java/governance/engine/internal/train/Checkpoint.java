@@ -1,0 +1,122 @@
+package governance.engine.internal.train;
+
+import ai.djl.ndarray.NDArray;
+import governance.api.GovernanceException;
+import governance.engine.internal.io.SafeTensorsFile;
+import governance.engine.internal.io.SafeTensorsWriter;
+import governance.engine.internal.nn.Leaf;
+import governance.engine.internal.nn.NativeMemory;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Parameters, moments and position of a training in one safetensors file, written atomically. The
+ * random numbers of a step follow from seed and step, so nothing else is needed to go on with the
+ * same bits.
+ */
+public final class Checkpoint {
+  private static final String ADVICE = "Resume with the spec that the run was started with";
+
+  private final Trainer trainer;
+
+  /** A view of a training that is written or restored. */
+  public Checkpoint(Trainer trainer) {
+    this.trainer = trainer;
+  }
+
+  /**
+   * Writes the state.
+   *
+   * @param more entries of the caller, such as its position in the data
+   */
+  public void write(Path file, Map<String, String> more) throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>(more);
+    metadata.putAll(settings());
+    metadata.put("step", String.valueOf(trainer.step()));
+    metadata.put("updates", String.valueOf(trainer.optimiser().step()));
+    SafeTensorsWriter writer = new SafeTensorsWriter(metadata);
+    forEach((name, leaf, array) -> writer.add(name, leaf.shape(), floats(array)));
+    writer.write(file);
+  }
+
+  /**
+   * Restores the state; nothing is changed if the file does not fit.
+   *
+   * @return the entries of the caller
+   * @throws GovernanceException if the file is damaged or of another model or run
+   */
+  public Map<String, String> restore(Path path) throws IOException {
+    try (SafeTensorsFile file = SafeTensorsFile.open(path)) {
+      check(path, file);
+      forEach((name, leaf, array) -> file.read(name, floats(array)));
+      Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+      long step = Long.parseLong(metadata.remove("step"));
+      trainer.restore(step, Long.parseLong(metadata.remove("updates")));
+      settings().keySet().forEach(metadata::remove);
+      return metadata;
+    }
+  }
+
+  private void check(Path path, SafeTensorsFile file) throws IOException {
+    for (Map.Entry<String, String> setting : settings().entrySet()) {
+      String got = file.metadata().get(setting.getKey());
+      if (!setting.getValue().equals(got)) {
+        String subject = path + ", " + setting.getKey();
+        throw GovernanceException.spec(subject, String.valueOf(got), setting.getValue(), ADVICE);
+      }
+    }
+    for (String key : List.of("step", "updates")) {
+      String got = String.valueOf(file.metadata().get(key));
+      if (!got.matches("\\d{1,18}")) {
+        throw GovernanceException.data(path + ", " + key, got, "a whole number", ADVICE);
+      }
+    }
+    forEach(
+        (name, leaf, array) -> {
+          long[] got = file.names().contains(name) ? file.shape(name) : null;
+          if (!Arrays.equals(got, leaf.shape())) {
+            String allowed = "shape " + Arrays.toString(leaf.shape());
+            String subject = path + ", tensor " + name;
+            throw GovernanceException.spec(subject, Arrays.toString(got), allowed, ADVICE);
+          }
+        });
+  }
+
+  /** What must be the same when a training goes on. */
+  private Map<String, String> settings() {
+    TrainerOptions options = trainer.options();
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("format", "governance-checkpoint-1");
+    settings.put("seed", String.valueOf(options.seed()));
+    settings.put("schedule", options.rate().toString());
+    settings.put("weightDecay", String.valueOf(options.weightDecay()));
+    settings.put("clipNorm", String.valueOf(options.clipNorm()));
+    settings.put("precision", trainer.encoder().half() ? "bf16" : "f32");
+    settings.put("model", trainer.encoder().config().toString());
+    return settings;
+  }
+
+  private void forEach(Visitor visitor) throws IOException {
+    List<Leaf> leaves = trainer.encoder().parameters().leaves();
+    for (int i = 0; i < leaves.size(); i++) {
+      String name = leaves.get(i).name();
+      visitor.visit("p." + name, leaves.get(i), trainer.encoder().parameters().arrays().get(i));
+      visitor.visit("m." + name, leaves.get(i), trainer.optimiser().first().get(i));
+      visitor.visit("v." + name, leaves.get(i), trainer.optimiser().second().get(i));
+    }
+  }
+
+  private static FloatBuffer floats(NDArray array) {
+    return NativeMemory.of(array).asFloatBuffer();
+  }
+
+  @FunctionalInterface
+  private interface Visitor {
+    void visit(String name, Leaf leaf, NDArray array) throws IOException;
+  }
+}
