@@ -1,0 +1,215 @@
+package governance.testkit;
+
+import governance.api.GovernanceException;
+import governance.api.evaluate.EvaluationSet.Groups;
+import governance.api.model.Batch;
+import governance.api.model.Task;
+import governance.api.model.Tensor;
+import governance.api.train.PenaltyContext;
+import governance.engine.TensorScope;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** A case as a penalty sees it. */
+final class CaseContext implements PenaltyContext {
+  private static final String CLASSIFIER = "classifier.weight";
+
+  private final PenaltyCase of;
+  private final TensorScope scope;
+  private final Tensor classifier;
+  private final CaseBatch input;
+  private final Tensor logits;
+
+  CaseContext(PenaltyCase of, TensorScope scope) {
+    this.of = of;
+    this.scope = scope;
+    int rows = of.size();
+    classifier = scope.variable(of.classifier(), of.hidden(), of.classes());
+    Tensor words = scope.variable(of.embeddings(), rows, of.length(), of.hidden());
+    input = CaseBatch.of(of.lengths(), of.length(), words);
+    logits = forward(words);
+  }
+
+  private Tensor model(CaseBatch batch, Tensor words, Tensor matrix) {
+    if (of.task() == Task.TOKEN_CLASSIFICATION) {
+      return words.tanh().matmul(matrix);
+    }
+    Tensor mask = batch.mask();
+    Tensor mean = words.mul(mask.unsqueeze(2)).sum(1).div(mask.sum(1).unsqueeze(1));
+    return mean.tanh().matmul(matrix);
+  }
+
+  @Override
+  public int size() {
+    return of.size();
+  }
+
+  @Override
+  public long step() {
+    return 3;
+  }
+
+  @Override
+  public long steps() {
+    return 10;
+  }
+
+  @Override
+  public Batch input() {
+    return input;
+  }
+
+  @Override
+  public Tensor logits() {
+    return logits;
+  }
+
+  @Override
+  public Tensor probabilities() {
+    return logits.softmax(-1);
+  }
+
+  @Override
+  public Tensor outputs() {
+    if (of.task() == Task.SEQUENCE_CLASSIFICATION) {
+      return probabilities();
+    }
+    Tensor labelled = labelled();
+    Tensor sums = probabilities().mul(labelled.unsqueeze(2)).sum(1);
+    return sums.div(labelled.sum(1).clampMin(1).unsqueeze(1));
+  }
+
+  private Tensor labelled() {
+    return labels().gt(constant(-1));
+  }
+
+  @Override
+  public Tensor favourable() {
+    if (of.favourable() < 0) {
+      throw GovernanceException.spec("data.favourable", "not set", "a class", "Name one");
+    }
+    return outputs().slice(1, of.favourable(), of.favourable() + 1).squeeze(1);
+  }
+
+  @Override
+  public Tensor embeddings() {
+    return input.embeddings();
+  }
+
+  @Override
+  public Tensor mask() {
+    return input.mask();
+  }
+
+  @Override
+  public Tensor labels() {
+    if (of.task() == Task.SEQUENCE_CLASSIFICATION) {
+      return row(i -> of.labels()[i][0]);
+    }
+    double[] flat = new double[size() * of.length()];
+    Arrays.fill(flat, -100);
+    for (int i = 0; i < size(); i++) {
+      for (int j = 0; j < of.labels()[i].length; j++) {
+        flat[i * of.length() + j] = of.labels()[i][j];
+      }
+    }
+    return scope.constant(flat, size(), of.length());
+  }
+
+  private Tensor row(IntToDoubleFunction value) {
+    return scope.constant(IntStream.range(0, size()).mapToDouble(value).toArray(), size());
+  }
+
+  @Override
+  public Tensor sampleLoss() {
+    Tensor log = logits.logSoftmax(-1);
+    Tensor index = labels().clampMin(0);
+    Tensor loss = log.gather(-1, index.unsqueeze(-1)).squeeze(-1).neg();
+    if (of.task() == Task.SEQUENCE_CLASSIFICATION) {
+      return loss;
+    }
+    Tensor labelled = labelled();
+    return loss.mul(labelled).sum(1).div(labelled.sum(1).clampMin(1));
+  }
+
+  @Override
+  public Tensor weights() {
+    return row(i -> of.weights()[i]);
+  }
+
+  @Override
+  public Tensor membership(String protectedColumn) {
+    Groups groups = of.groups().get(protectedColumn);
+    int count = groups.names().size();
+    double[] flat = new double[size() * count];
+    for (int i = 0; i < size(); i++) {
+      if (groups.index()[i] >= 0) {
+        flat[i * count + groups.index()[i]] = 1;
+      }
+    }
+    return scope.constant(flat, size(), count);
+  }
+
+  @Override
+  public Tensor content() {
+    return row(i -> of.content()[i]);
+  }
+
+  @Override
+  public Tensor column(String name) {
+    return scope.constant(of.columns().get(name), size());
+  }
+
+  @Override
+  public List<Tensor> partyLogits() {
+    int values = (int) Arrays.stream(logits.shape()).reduce(1, (a, b) -> a * b);
+    return IntStream.range(0, of.parties())
+        .mapToObj(p -> new Random(p).doubles(values, -1, 1).toArray())
+        .map(v -> scope.constant(v, logits.shape()))
+        .toList();
+  }
+
+  @Override
+  public Map<String, Tensor> parameters() {
+    return Map.of(CLASSIFIER, classifier);
+  }
+
+  @Override
+  public Tensor forward(Tensor embeddings) {
+    return model(input, embeddings, classifier);
+  }
+
+  @Override
+  public Tensor forward(Batch other) {
+    CaseBatch own = (CaseBatch) other;
+    return model(own, own.embeddings(), classifier);
+  }
+
+  @Override
+  public Batch encode(List<String> texts) {
+    double[] flat = new double[texts.size() * of.length() * of.hidden()];
+    int each = of.length() * of.hidden();
+    for (int i = 0; i < texts.size(); i++) {
+      double[] one = new Random(texts.get(i).hashCode()).doubles(each, -1, 1).toArray();
+      System.arraycopy(one, 0, flat, i * each, each);
+    }
+    int[] lengths = new int[texts.size()];
+    Arrays.fill(lengths, of.length());
+    Tensor words = scope.constant(flat, texts.size(), of.length(), of.hidden());
+    return CaseBatch.of(lengths, of.length(), words);
+  }
+
+  @Override
+  public List<String> texts() {
+    return IntStream.range(0, size()).mapToObj(i -> "text " + of.content()[i]).toList();
+  }
+
+  @Override
+  public Tensor constant(double value) {
+    return classifier.constant(value);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Contract tests and fixtures that every plug-in runs: extend {@link
+ * governance.testkit.PenaltyContract} or {@link governance.testkit.MetricContract}.
+ */
+@Export
+@Version("0.1.0")
+package governance.testkit;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
