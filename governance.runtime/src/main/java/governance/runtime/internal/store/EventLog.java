@@ -1,0 +1,104 @@
+package governance.runtime.internal.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happened in a run, in order, one JSON object a line, chained by hashes ({@link EventChain}).
+ * Events are kept in memory until the run's folder exists: a run that is refused leaves nothing
+ * behind. Safe for use by several threads.
+ */
+public final class EventLog implements AutoCloseable {
+  private final Clock clock;
+  private final EventChain chain = new EventChain();
+  private final List<String> waiting = new ArrayList<>();
+  private FileChannel file;
+
+  /** Makes an empty log in memory. */
+  public EventLog(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Begins a new file with the events so far. */
+  public synchronized void open(Path path) throws IOException {
+    file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    flush();
+  }
+
+  /**
+   * Goes on with the file of an interrupted run. A last line that was cut off while it was written
+   * is removed.
+   *
+   * @throws IOException if the file cannot be read, or its chain does not hold
+   */
+  public synchronized void reopen(Path path) throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    int whole = bytes.length;
+    while (whole > 0 && bytes[whole - 1] != '\n') {
+      whole--;
+    }
+    String text = new String(bytes, 0, whole, StandardCharsets.UTF_8);
+    for (String line : text.lines().toList()) {
+      String fault = chain.follow(line);
+      if (fault != null) {
+        throw new IOException("the event log was altered, line " + chain.size() + ": " + fault);
+      }
+    }
+    file = FileChannel.open(path, StandardOpenOption.WRITE);
+    file.truncate(whole);
+    file.position(whole);
+  }
+
+  /** Records one event. */
+  public synchronized void add(String type, Map<String, ?> data) throws IOException {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("seq", chain.size());
+    entry.put("time", clock.instant().toString());
+    entry.put("type", type);
+    entry.put("data", data);
+    String canonical = Json.canonical(entry);
+    String hash = chain.add(canonical);
+    waiting.add(canonical.substring(0, canonical.length() - 1) + ",\"hash\":\"" + hash + "\"}\n");
+    if (file != null) {
+      flush();
+    }
+  }
+
+  private void flush() throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(String.join("", waiting).getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
+    }
+    waiting.clear();
+  }
+
+  /** Forces what was written onto the disk; called at the end of each phase. */
+  public synchronized void sync() throws IOException {
+    if (file != null) {
+      file.force(true);
+    }
+  }
+
+  /** Returns the hash of the last event. */
+  public synchronized String head() {
+    return chain.head();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (file != null) {
+      sync();
+      file.close();
+    }
+  }
+}

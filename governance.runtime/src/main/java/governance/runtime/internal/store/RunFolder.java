@@ -1,0 +1,162 @@
+package governance.runtime.internal.store;
+
+import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.Remedy;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run. While a process works in it, the process holds a lock on {@value #LOCK}; a
+ * folder whose status says RUNNING and whose lock is free was interrupted.
+ */
+public final class RunFolder implements AutoCloseable {
+  static final String LOCK = ".lock";
+
+  private final Path path;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private RunFolder(Path path, FileChannel channel, FileLock lock) {
+    this.path = path;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /** Makes the folder of a new run. */
+  public static RunFolder create(Path path) {
+    try {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.createDirectory(path);
+    } catch (IOException e) {
+      throw Storage.problem(path, e);
+    }
+    return open(path);
+  }
+
+  /**
+   * Takes the folder of a run that is to go on.
+   *
+   * @throws GovernanceException if another process works in it, or it cannot be written to
+   */
+  public static RunFolder open(Path path) {
+    FileChannel channel = null;
+    try {
+      channel =
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock != null) {
+        return new RunFolder(path, channel, lock);
+      }
+      channel.close();
+    } catch (IOException e) {
+      throw Storage.problem(path, e);
+    }
+    throw new GovernanceException(
+        new Problem(
+            Remedy.FIX_SPEC,
+            path.toString(),
+            "this run is being worked on",
+            "",
+            "Wait for it to end, or cancel it"));
+  }
+
+  private static FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  /** Returns whether some process, or another run of this one, works in a folder. */
+  public static boolean locked(Path folder) {
+    if (!Files.isWritable(folder.resolve(LOCK))) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+      FileLock lock = tryLock(channel);
+      return lock == null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Returns where the folder is. */
+  public Path path() {
+    return path;
+  }
+
+  /** Returns the place of a file or folder in it. */
+  public Path at(String name) {
+    return path.resolve(name);
+  }
+
+  /** Writes a text as a whole or not at all. */
+  public void text(String name, String content) {
+    file(name, p -> Files.writeString(p, content, StandardCharsets.UTF_8));
+  }
+
+  /** Writes a tree as JSON for readers. */
+  public void json(String name, Object tree) {
+    text(name, Json.pretty(tree));
+  }
+
+  /** Has a file written as a whole or not at all; folders on the way are made. */
+  public void file(String name, Storage.Writer writer) {
+    Path target = at(name);
+    try {
+      Files.createDirectories(target.getParent());
+    } catch (IOException e) {
+      throw Storage.problem(target, e);
+    }
+    Storage.replace(target, writer);
+  }
+
+  /**
+   * Returns digest and size of every file but those that the run itself is still changing, by path
+   * with slashes.
+   */
+  public Map<String, Map<String, Object>> manifest() {
+    Map<String, Map<String, Object>> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String name = path.relativize(file).toString().replace('\\', '/');
+        if (!changing(name)) {
+          Map<String, Object> entry = new LinkedHashMap<>();
+          entry.put("sha256", Digests.of(file));
+          entry.put("bytes", Files.size(file));
+          files.put(name, entry);
+        }
+      }
+    } catch (IOException e) {
+      throw Storage.problem(path, e);
+    }
+    return files;
+  }
+
+  private static boolean changing(String name) {
+    return name.startsWith(".")
+        || name.startsWith("checkpoints/")
+        || name.equals("status.json")
+        || name.equals("events.jsonl")
+        || name.equals("manifest.json");
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.release();
+    channel.close();
+    Files.deleteIfExists(path.resolve(LOCK));
+  }
+}

@@ -1,0 +1,54 @@
+package governance.runtime.internal.train;
+
+/**
+ * The weight λ of a penalty that is to stay at or below a target, found by dual ascent while the model descends (Lagrange
+ * multiplier of the constrained problem; Cotter et al. 2019, "Two-player games for efficient non-convex constrained
+ * optimization"): after each step λ ← min(λmax, max(0, λ + η(m − target))), where m is the term smoothed over steps. λ
+ * rises while the term is above its target and falls to 0 when the constraint holds by itself.
+ */
+final class Multiplier {
+  /** Rate η: with the term above its target by 0.1 the weight rises by 1 in 100 steps. */
+  static final double RATE = 0.1;
+
+  /** Share of the past in the smoothed term; a term of one small batch is noisy. */
+  static final double MEMORY = 0.9;
+
+  /** Bound on the weight, so that a target that cannot be reached does not drown the base loss. */
+  static final double GREATEST = 100;
+
+  private final double target;
+  private double weight;
+  private double mean;
+  private long seen;
+
+  Multiplier(double target) {
+    this.target = target;
+  }
+
+  double weight() {
+    return weight;
+  }
+
+  /** Takes the value that the term had in the step just done. */
+  void observe(double term) {
+    mean = MEMORY * mean + (1 - MEMORY) * term;
+    seen++;
+    weight = Math.min(GREATEST, Math.max(0, weight + RATE * (smoothed() - target)));
+  }
+
+  /** Returns the smoothed term, free of the bias towards its start at 0; NaN before the first step. */
+  double smoothed() {
+    return seen == 0 ? Double.NaN : mean / (1 - Math.pow(MEMORY, seen));
+  }
+
+  /** Returns all that a resumed run needs. */
+  double[] state() {
+    return new double[] {weight, mean, seen};
+  }
+
+  void restore(double[] state) {
+    weight = state[0];
+    mean = state[1];
+    seen = (long) state[2];
+  }
+}
