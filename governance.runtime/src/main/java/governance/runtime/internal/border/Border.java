@@ -5,9 +5,9 @@ import governance.api.run.ContributionInfo;
 import java.util.concurrent.Callable;
 
 /**
- * The border to contributions: every call into one goes through here. What it throws becomes a {@link
- * ContributionFailedException} that names it; a {@link GovernanceException} passes, because it is how a contribution says
- * that spec or data do not suit it.
+ * The border to contributions: every call into one goes through here. What it throws becomes a
+ * {@link ContributionFailedException} that names it; a {@link GovernanceException} passes, because
+ * it is how a contribution says that spec or data do not suit it.
  */
 public final class Border {
   private Border() {}

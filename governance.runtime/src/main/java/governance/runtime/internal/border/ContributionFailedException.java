@@ -4,7 +4,10 @@ import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.run.ContributionInfo;
 
-/** A contribution broke its contract: it threw, returned nothing usable, or did not return. Not a verdict of it. */
+/**
+ * A contribution broke its contract: it threw, returned nothing usable, or did not return. Not a
+ * verdict of it.
+ */
 public final class ContributionFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** All figures of one result under flat keys, so that value, parts and groups are bootstrapped alike. */
+/**
+ * All figures of one result under flat keys, so that value, parts and groups are bootstrapped
+ * alike.
+ */
 final class Figures {
   static final String VALUE = "value";
 
@@ -40,7 +43,8 @@ final class Figures {
     return result.withInterval(interval).withParts(parts).withGroups(groups);
   }
 
-  private static Interval chosen(Interval own, double value, String key, Function<String, Interval> intervals) {
+  private static Interval chosen(
+      Interval own, double value, String key, Function<String, Interval> intervals) {
     return own != null || Double.isNaN(value) ? own : intervals.apply(key);
   }
 

@@ -11,8 +11,8 @@ final class Percentiles {
   private Percentiles() {}
 
   /**
-   * Returns the interval of a figure from its replicates, NaN where it was not defined; null when it was defined too
-   * rarely to say anything.
+   * Returns the interval of a figure from its replicates, NaN where it was not defined; null when
+   * it was defined too rarely to say anything.
    */
   static Interval of(double[] replicates, double level) {
     double[] defined = Arrays.stream(replicates).filter(Double::isFinite).sorted().toArray();

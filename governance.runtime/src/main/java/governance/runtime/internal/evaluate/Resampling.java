@@ -6,9 +6,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws of rows with replacement, as counts. A draw depends on seed and replicate only, so that both models of a run are
- * resampled with the same rows and replicates can be computed in any order. For token classification whole texts are
- * drawn, because words of one text are not independent.
+ * Draws of rows with replacement, as counts. A draw depends on seed and replicate only, so that
+ * both models of a run are resampled with the same rows and replicates can be computed in any
+ * order. For token classification whole texts are drawn, because words of one text are not
+ * independent.
  */
 final class Resampling {
   private final long seed;
@@ -40,7 +41,9 @@ final class Resampling {
     return units;
   }
 
-  /** Returns the weight of each row in one replicate: how often it was drawn, times its own weight. */
+  /**
+   * Returns the weight of each row in one replicate: how often it was drawn, times its own weight.
+   */
   double[] weights(int replicate) {
     RandomGenerator random = new SplittableRandom(mix(seed, replicate));
     int[] counts = new int[units];

@@ -1,10 +1,11 @@
 package governance.runtime.internal.train;
 
 /**
- * The weight λ of a penalty that is to stay at or below a target, found by dual ascent while the model descends (Lagrange
- * multiplier of the constrained problem; Cotter et al. 2019, "Two-player games for efficient non-convex constrained
- * optimization"): after each step λ ← min(λmax, max(0, λ + η(m − target))), where m is the term smoothed over steps. λ
- * rises while the term is above its target and falls to 0 when the constraint holds by itself.
+ * The weight λ of a penalty that is to stay at or below a target, found by dual ascent while the
+ * model descends (Lagrange multiplier of the constrained problem; Cotter et al. 2019, "Two-player
+ * games for efficient non-convex constrained optimization"): after each step λ ← min(λmax, max(0, λ
+ * + η(m − target))), where m is the term smoothed over steps. λ rises while the term is above its
+ * target and falls to 0 when the constraint holds by itself.
  */
 final class Multiplier {
   /** Rate η: with the term above its target by 0.1 the weight rises by 1 in 100 steps. */
@@ -36,7 +37,9 @@ final class Multiplier {
     weight = Math.min(GREATEST, Math.max(0, weight + RATE * (smoothed() - target)));
   }
 
-  /** Returns the smoothed term, free of the bias towards its start at 0; NaN before the first step. */
+  /**
+   * Returns the smoothed term, free of the bias towards its start at 0; NaN before the first step.
+   */
   double smoothed() {
     return seen == 0 ? Double.NaN : mean / (1 - Math.pow(MEMORY, seen));
   }

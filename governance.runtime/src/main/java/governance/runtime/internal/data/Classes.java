@@ -1,0 +1,124 @@
+package governance.runtime.internal.data;
+
+import governance.api.GovernanceException;
+import governance.api.data.Column;
+import governance.api.data.Dataset;
+import governance.api.data.Role;
+import governance.api.model.Task;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The classes that a run tells apart, in the order of the model's outputs: numbers by value, texts
+ * by alphabet, the tag {@code O} first.
+ *
+ * @param column the column they stand in
+ * @param names their names
+ * @param favourable index of the class that is good for a person, or -1
+ */
+public record Classes(String column, List<String> names, int favourable) {
+  /** The tag of a word that belongs to no entity. */
+  public static final String OUTSIDE = "O";
+
+  private static final int MOST = 200;
+
+  /** Copies the list. */
+  public Classes {
+    names = List.copyOf(names);
+  }
+
+  /**
+   * Finds the classes of a data set.
+   *
+   * @param favourable name of the favourable class, or null
+   * @throws GovernanceException if there are fewer than two, or too many to be classes
+   */
+  static Classes of(Dataset data, Task task, String favourable) {
+    Column column = column(data, task);
+    Set<String> seen = new TreeSet<>(order());
+    for (Object value : data.values(column.name())) {
+      if (value instanceof List<?> tags) {
+        tags.forEach(t -> seen.add(t.toString()));
+      } else {
+        seen.add(value.toString());
+      }
+    }
+    List<String> names = List.copyOf(seen);
+    if (names.size() < 2) {
+      throw GovernanceException.data(
+          "label column \"" + column.name() + "\"",
+          "every row has the class " + names,
+          "at least two classes",
+          "Choose another label with --label, or data with both outcomes");
+    }
+    if (names.size() > MOST) {
+      throw GovernanceException.spec(
+          "label column \"" + column.name() + "\"",
+          "has " + names.size() + " different values",
+          "at most " + MOST + " classes",
+          "Choose a column of classes with --label");
+    }
+    return new Classes(column.name(), names, favourable(names, favourable));
+  }
+
+  private static Column column(Dataset data, Task task) {
+    Role role = task == Task.SEQUENCE_CLASSIFICATION ? Role.LABEL : Role.TAGS;
+    return data.schema()
+        .first(role)
+        .orElseThrow(
+            () ->
+                GovernanceException.spec(
+                    "data.label",
+                    "no column is the label",
+                    "one of " + data.schema().names(),
+                    "Name it with --label"));
+  }
+
+  private static int favourable(List<String> names, String favourable) {
+    if (favourable == null) {
+      return -1;
+    }
+    int index = names.indexOf(favourable);
+    if (index < 0) {
+      throw GovernanceException.spec(
+          "data.favourable",
+          "got \"" + favourable + "\"",
+          "one of " + names,
+          "Name a class of the label");
+    }
+    return index;
+  }
+
+  private static Comparator<String> order() {
+    return Comparator.comparing((String s) -> !s.equals(OUTSIDE))
+        .thenComparingDouble(
+            s -> Double.isNaN(Typing.number(s)) ? Double.POSITIVE_INFINITY : Typing.number(s))
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  /** Returns the index of each name. */
+  Map<String, Integer> index() {
+    Map<String, Integer> index = new HashMap<>();
+    names.forEach(n -> index.put(n, index.size()));
+    return index;
+  }
+
+  /** Returns the index of a class that a word has when nothing is predicted for it, or -1. */
+  public int outside() {
+    return names.indexOf(OUTSIDE);
+  }
+
+  /** Returns the index of a name. */
+  public int indexOf(String name) {
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new NoSuchElementException(name + " is none of " + names);
+    }
+    return index;
+  }
+}

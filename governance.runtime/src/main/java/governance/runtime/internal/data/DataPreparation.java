@@ -1,0 +1,195 @@
+package governance.runtime.internal.data;
+
+import governance.api.GovernanceException;
+import governance.api.Settings;
+import governance.api.data.DataSource;
+import governance.api.data.Dataset;
+import governance.api.data.DatasetTransform;
+import governance.api.data.Role;
+import governance.api.data.Split;
+import governance.api.run.ContributionInfo;
+import governance.engine.Tokenizer;
+import governance.runtime.internal.plan.DataPlan;
+import governance.runtime.internal.spec.DataSpec;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.store.Tree;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** The data phase of a run: read, check, split, transform, encode. Writes nothing. */
+public final class DataPreparation {
+  private final RunSpec spec;
+  private final DataPlan plan;
+  private final Transforming transforming;
+  private final List<Transforming.Step> steps = new ArrayList<>();
+
+  /** Begins a preparation for one run. */
+  public DataPreparation(RunSpec spec, DataPlan plan) {
+    this.spec = spec;
+    this.plan = plan;
+    this.transforming = new Transforming(seed());
+  }
+
+  /** Adds a transform; they are applied in the order they are added. */
+  public DataPreparation transform(
+      ContributionInfo info, DatasetTransform transform, Settings settings) {
+    steps.add(new Transforming.Step(info, transform, settings));
+    return this;
+  }
+
+  /**
+   * Prepares the data.
+   *
+   * @throws GovernanceException if data or spec do not suit; says what to change
+   */
+  public PreparedData prepare(DataSource source, Tokenizer tokenizer) {
+    DataSpec data = spec.data();
+    RawRows raw = sample(new RowReader(plan, source, seed()).read(data.badRows()));
+    Dataset typed = new ProtectedColumns(data).apply(Typing.typed(raw.schema(), raw.columns()));
+    refuseDuplicateIds(typed, raw);
+    Classes classes = Classes.of(typed, spec.task(), data.favourable().orElse(null));
+    List<Split> parts =
+        new Splitter(data.split(), seed()).split(raw.splits(), strata(typed, classes));
+    Map<Split, int[]> rows = rows(parts);
+    Map<Split, Dataset> original = new EnumMap<>(Split.class);
+    rows.forEach((split, numbers) -> original.put(split, typed.select(numbers)));
+    Map<Split, Dataset> transformed = transforming.run(original, steps);
+    Encoding encoding = new Encoding(spec.task(), classes, tokenizer, spec.train().maxLength());
+    Map<Split, ModelRows> encoded = new EnumMap<>(Split.class);
+    transformed.forEach((split, d) -> encoded.put(split, encoding.encode(d)));
+    refuseUnlearntGroups(encoded);
+    String digest = RowDigest.of(typed);
+    DataTrees trees = new DataTrees(spec, plan, raw, typed, classes, original, rows);
+    return new PreparedData(
+        classes,
+        original,
+        encoded,
+        rows,
+        digest,
+        trees.splits(),
+        trees.lineage(digest, transforming.applied(), transformed),
+        trees.card(transforming.applied(), encoded));
+  }
+
+  private long seed() {
+    return spec.train().seed();
+  }
+
+  /**
+   * Keeps a random sample, in the order of the source, when the spec asks for fewer rows than there
+   * are.
+   */
+  private RawRows sample(RawRows raw) {
+    int wanted = (int) Math.min(Integer.MAX_VALUE, spec.data().rows());
+    if (wanted == 0 || wanted >= raw.size()) {
+      return raw;
+    }
+    int[] all = IntStream.range(0, raw.size()).toArray();
+    Random random = new Random(seed());
+    for (int i = 0; i < wanted; i++) {
+      int other = i + random.nextInt(all.length - i);
+      int kept = all[other];
+      all[other] = all[i];
+      all[i] = kept;
+    }
+    int[] chosen = Arrays.stream(all, 0, wanted).sorted().toArray();
+    List<List<Object>> columns = new ArrayList<>();
+    raw.columns().forEach(c -> columns.add(pick(c, chosen)));
+    return new RawRows(
+        raw.schema(),
+        columns,
+        pick(raw.lines(), chosen),
+        pick(raw.splits(), chosen),
+        raw.read(),
+        raw.rejected(),
+        raw.files());
+  }
+
+  private static <T> List<T> pick(List<T> all, int[] chosen) {
+    List<T> picked = new ArrayList<>(chosen.length);
+    for (int row : chosen) {
+      picked.add(all.get(row));
+    }
+    return picked;
+  }
+
+  private static void refuseDuplicateIds(Dataset data, RawRows raw) {
+    data.schema()
+        .first(Role.ID)
+        .ifPresent(c -> refuseDuplicates(c.name(), data.values(c.name()), raw.lines()));
+  }
+
+  private static void refuseDuplicates(String column, List<?> ids, List<Long> lines) {
+    Map<Object, Long> first = new HashMap<>();
+    List<String> found = new ArrayList<>();
+    for (int row = 0; row < ids.size(); row++) {
+      Long earlier = first.putIfAbsent(ids.get(row), lines.get(row));
+      if (earlier != null) {
+        found.add("\"" + ids.get(row) + "\" on lines " + earlier + " and " + lines.get(row));
+      }
+    }
+    if (!found.isEmpty()) {
+      String more = found.size() > 3 ? " and " + (found.size() - 3) + " more" : "";
+      throw GovernanceException.data(
+          "id column \"" + column + "\"",
+          "ids come more than once: "
+              + String.join(", ", found.subList(0, Math.min(3, found.size())))
+              + more,
+          "each id once",
+          "Mend the data, or set --set data.columns." + column + "=IGNORED");
+    }
+  }
+
+  private static List<String> strata(Dataset data, Classes classes) {
+    List<List<?>> columns = new ArrayList<>();
+    if (data.values(classes.column()).get(0) instanceof String) {
+      columns.add(data.values(classes.column()));
+    }
+    data.schema().with(Role.PROTECTED).forEach(c -> columns.add(data.values(c.name())));
+    List<String> strata = new ArrayList<>(data.size());
+    for (int row = 0; row < data.size(); row++) {
+      StringBuilder key = new StringBuilder();
+      for (List<?> column : columns) {
+        key.append(column.get(row)).append('\u0000');
+      }
+      strata.add(key.toString());
+    }
+    return strata;
+  }
+
+  private static Map<Split, int[]> rows(List<Split> parts) {
+    Map<Split, int[]> rows = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      rows.put(
+          split, IntStream.range(0, parts.size()).filter(i -> parts.get(i) == split).toArray());
+    }
+    return rows;
+  }
+
+  private static void refuseUnlearntGroups(Map<Split, ModelRows> splits) {
+    Map<String, Object> empty = new LinkedHashMap<>();
+    splits
+        .get(Split.TRAIN)
+        .groups()
+        .forEach(
+            (column, g) -> {
+              if (g.names().size() < 2) {
+                empty.putAll(Tree.of(column, g.names()));
+              }
+            });
+    if (!empty.isEmpty()) {
+      throw GovernanceException.data(
+          "training rows",
+          "have rows of one group only: " + empty,
+          "at least two groups for each protected attribute",
+          "Use more rows, or another attribute");
+    }
+  }
+}

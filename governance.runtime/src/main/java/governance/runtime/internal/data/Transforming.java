@@ -1,0 +1,165 @@
+package governance.runtime.internal.data;
+
+import governance.api.Settings;
+import governance.api.data.Column;
+import governance.api.data.Dataset;
+import governance.api.data.DatasetTransform;
+import governance.api.data.FittedTransform;
+import governance.api.data.Role;
+import governance.api.data.Split;
+import governance.api.data.TransformResult;
+import governance.api.data.TransformResult.Change;
+import governance.api.data.TransformSetup;
+import governance.api.run.ContributionInfo;
+import governance.runtime.internal.border.Border;
+import governance.runtime.internal.border.ContributionFailedException;
+import governance.runtime.internal.store.Digests;
+import governance.runtime.internal.store.Tree;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Fits transforms on the training split, applies them to all splits in order, and records what each
+ * did. Transforms may drop, repeat or add training rows; the rows that choices and figures rest on
+ * must stay what they are.
+ */
+final class Transforming {
+  private static final Set<Role> KEPT = EnumSet.of(Role.LABEL, Role.TAGS, Role.PROTECTED, Role.ID);
+
+  private final long seed;
+  private final List<Applied> applied = new ArrayList<>();
+
+  Transforming(long seed) {
+    this.seed = seed;
+  }
+
+  /**
+   * A transform that takes part.
+   *
+   * @param info what it is
+   * @param transform the instance
+   * @param settings its settings
+   */
+  record Step(ContributionInfo info, DatasetTransform transform, Settings settings) {}
+
+  /**
+   * What a transform did.
+   *
+   * @param info what it is
+   * @param state digest of what it learnt
+   * @param rowsBefore training rows before
+   * @param rowsAfter training rows after
+   * @param changes what it changed in each split
+   * @param digests digest of each split after it
+   */
+  record Applied(
+      ContributionInfo info,
+      String state,
+      int rowsBefore,
+      int rowsAfter,
+      Map<Split, List<Change>> changes,
+      Map<Split, String> digests) {
+    Map<String, Object> tree() {
+      Map<String, Object> outputs = new LinkedHashMap<>();
+      changes.forEach(
+          (split, list) ->
+              outputs.put(
+                  split.name(),
+                  Tree.of(
+                      "sha256",
+                      digests.get(split),
+                      "changes",
+                      list.stream().map(Applied::change).toList())));
+      return Tree.of(
+          "transform", info.id(),
+          "bundle", info.bundle(),
+          "version", info.version(),
+          "fittedOn", Split.TRAIN.name(),
+          "stateSha256", state,
+          "outputs", outputs);
+    }
+
+    private static Map<String, Object> change(Change change) {
+      return Tree.of("type", change.type().name(), "what", change.what(), "count", change.count());
+    }
+  }
+
+  /** Returns what was done so far. */
+  List<Applied> applied() {
+    return applied;
+  }
+
+  /** Returns the splits after all steps. */
+  Map<Split, Dataset> run(Map<Split, Dataset> splits, List<Step> steps) {
+    Map<Split, Dataset> current = splits;
+    for (Step step : steps) {
+      current = run(current, step);
+    }
+    return current;
+  }
+
+  private Map<Split, Dataset> run(Map<Split, Dataset> splits, Step step) {
+    ContributionInfo info = step.info();
+    TransformSetup setup = new Setup(splits.get(Split.TRAIN), step.settings(), seed);
+    FittedTransform fitted = Border.call(info, () -> step.transform().fit(setup));
+    Map<Split, Dataset> after = new EnumMap<>(Split.class);
+    Map<Split, List<Change>> changes = new EnumMap<>(Split.class);
+    Map<Split, String> digests = new EnumMap<>(Split.class);
+    splits.forEach(
+        (split, data) -> {
+          TransformResult result = Border.call(info, () -> fitted.apply(data, split));
+          verify(info, split, data, result.data());
+          after.put(split, result.data());
+          changes.put(split, result.changes());
+          digests.put(split, RowDigest.of(result.data()));
+        });
+    String state = Digests.of(Border.call(info, fitted::state));
+    int before = splits.get(Split.TRAIN).size();
+    applied.add(new Applied(info, state, before, after.get(Split.TRAIN).size(), changes, digests));
+    return after;
+  }
+
+  private static void verify(ContributionInfo info, Split split, Dataset before, Dataset after) {
+    if (split == Split.TRAIN) {
+      if (after.size() == 0) {
+        throw new ContributionFailedException(info, "left no training row", null);
+      }
+      return;
+    }
+    if (after.size() != before.size()) {
+      String what =
+          "made "
+              + after.size()
+              + " of "
+              + before.size()
+              + " "
+              + split
+              + " rows, which must be kept";
+      throw new ContributionFailedException(info, what, null);
+    }
+    for (Column column : before.schema().columns()) {
+      if (KEPT.contains(column.role()) && !same(before, after, column.name())) {
+        throw new ContributionFailedException(
+            info,
+            "changed column \""
+                + column.name()
+                + "\" of the "
+                + split
+                + " rows, which must be kept",
+            null);
+      }
+    }
+  }
+
+  private static boolean same(Dataset before, Dataset after, String column) {
+    return after.schema().indexOf(column) >= 0
+        && before.values(column).equals(after.values(column));
+  }
+
+  private record Setup(Dataset training, Settings settings, long seed) implements TransformSetup {}
+}

@@ -1,0 +1,30 @@
+package governance.runtime.internal.run;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How far training is.
+ *
+ * @param run the run's id
+ * @param step steps done
+ * @param steps steps in all
+ * @param epoch the pass over the data, from 1
+ * @param epochs passes in all
+ * @param loss base loss of the step just done
+ * @param terms value of each penalty in that step, before weighting
+ * @param weights weight of each penalty in that step
+ * @param stepsPerSecond rate over the last steps
+ * @param left time that the rest of training will take at that rate
+ */
+public record Progress(
+    String run,
+    long step,
+    long steps,
+    int epoch,
+    int epochs,
+    double loss,
+    Map<String, Double> terms,
+    Map<String, Double> weights,
+    double stepsPerSecond,
+    Duration left) {}

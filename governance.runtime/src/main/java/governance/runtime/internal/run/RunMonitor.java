@@ -1,0 +1,23 @@
+package governance.runtime.internal.run;
+
+import governance.api.Problem;
+import java.util.List;
+
+/**
+ * What the command line needs to know of runs beyond {@link governance.api.run.RunService}; the
+ * same service object.
+ */
+public interface RunMonitor {
+  /** Adds a listener to a run of this process; one that has ended is told so at once. */
+  void listen(String run, RunListener listener);
+
+  /** Returns why a run did not finish; empty when it did, or has not ended. */
+  List<Problem> problems(String run);
+
+  /**
+   * Returns the exit code that a run ends a command with: 0 when every gate allows release, 3 when
+   * a gate blocks, 4 when a contribution failed or left, 2 for bad input (nothing was written
+   * then), 1 otherwise.
+   */
+  int exitCode(String run);
+}
