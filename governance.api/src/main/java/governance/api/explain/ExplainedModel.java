@@ -4,6 +4,7 @@ import governance.api.model.Batch;
 import governance.api.model.Task;
 import governance.api.model.Tensor;
 import java.util.List;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -27,6 +28,19 @@ public interface ExplainedModel {
    */
   Tensor baseline(Batch batch);
 
-  /** Returns the logits for given embeddings of a batch, [B, C] or [B, T, C]. */
+  /**
+   * Returns the logits for given embeddings of a batch, [B, C] or [B, T, C]. The embeddings may
+   * hold k variants of the whole batch one after the other, [k·B, T, H]; the result then has k·B
+   * rows in the same order.
+   */
   Tensor logits(Batch batch, Tensor embeddings);
+
+  /**
+   * Calls a function whose tensors end when it returns, so that a long explanation does not pile up
+   * activations. Numbers leave it as arrays, never as tensors.
+   *
+   * @param input a tensor from outside, handed to the function; it lives on afterwards
+   * @param work what to do; logits of tensors made from its argument end with it
+   */
+  <R> R scoped(Tensor input, Function<Tensor, R> work);
 }
