@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -76,6 +77,10 @@ public final class ScriptCall {
    * @return the tensor or the tensors of the result, in order
    */
   public NDList run(NDManager owner) {
+    // The optimising executor profiles the first calls and then runs another graph, whose sums are
+    // rounded otherwise: a resumed training would differ in the last bits. The switch is per
+    // thread.
+    JniUtils.setGraphExecutorOptimize(false);
     try (IValue result = TrainingInvoker.invoke(block, method, arguments)) {
       return result.toNDList((PtNDManager) owner);
     } finally {

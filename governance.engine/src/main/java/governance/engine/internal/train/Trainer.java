@@ -158,6 +158,11 @@ public final class Trainer implements AutoCloseable {
     optimiser.step(updates);
   }
 
+  /** Euclidean norm of the gradient so far. */
+  double norm() {
+    return gradients.norm();
+  }
+
   /** The gradient so far, in the order of the parameters; valid until the step ends. */
   List<NDArray> gradients() {
     return gradients.all();
