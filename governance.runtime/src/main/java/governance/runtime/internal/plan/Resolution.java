@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param specJson the effective run spec as it is written to {@code spec.json}; can be run again
  * @param domain the domain pack that the run follows, empty when it follows none
  * @param data where the rows come from
- * @param chosen every contribution that takes part, in the order of use, the data source first
+ * @param chosen every contribution that takes part, in the order of use, the domain pack first
+ * @param omitted ids of limits of the domain pack that no gate of this run checks
  */
 public record Resolution(
     RunPlan plan,
@@ -23,10 +24,12 @@ public record Resolution(
     String specJson,
     Optional<DomainDefinition> domain,
     Optional<DataPlan> data,
-    List<Chosen> chosen) {
-  /** Copies the list. */
+    List<Chosen> chosen,
+    List<String> omitted) {
+  /** Copies the lists. */
   public Resolution {
     chosen = List.copyOf(chosen);
+    omitted = List.copyOf(omitted);
   }
 
   /** Returns the contribution of that kind and id. */

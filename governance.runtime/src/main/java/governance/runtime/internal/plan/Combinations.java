@@ -1,0 +1,47 @@
+package governance.runtime.internal.plan;
+
+import governance.api.Problem;
+import governance.api.Remedy;
+import governance.api.train.GradientPlan;
+import governance.api.train.GradientPlan.Clipping;
+import governance.api.train.PenaltyScope;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Refuses contributions that break each other's guarantees. */
+public final class Combinations {
+  private Combinations() {}
+
+  /**
+   * Checks penalties against a gradient policy.
+   *
+   * @param policy id of the policy
+   * @param plan how it treats gradients
+   * @param scopes what each penalty looks at, by id
+   * @return what is wrong, empty when nothing is
+   */
+  public static List<Problem> check(
+      String policy, GradientPlan plan, Map<String, PenaltyScope> scopes) {
+    if (plan.clipping() != Clipping.PER_SAMPLE) {
+      return List.of();
+    }
+    return new TreeMap<>(scopes)
+        .entrySet().stream()
+            .filter(penalty -> penalty.getValue() == PenaltyScope.PER_BATCH)
+            .map(penalty -> refused(policy, penalty.getKey()))
+            .toList();
+  }
+
+  private static Problem refused(String policy, String penalty) {
+    return new Problem(
+        Remedy.FIX_SPEC,
+        "penalty " + penalty,
+        "couples the rows of a batch, so that no row has a gradient of its own; gradient policy "
+            + policy
+            + " clips the gradient of each row and would promise a privacy it does not give",
+        "penalties of scope PER_SAMPLE or PARAMETERS with this policy",
+        "Leave the penalty out and use a transform such as fairness.reweighing, or leave out the"
+            + " policy");
+  }
+}

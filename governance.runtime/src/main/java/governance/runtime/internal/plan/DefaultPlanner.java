@@ -1,0 +1,128 @@
+package governance.runtime.internal.plan;
+
+import governance.api.Kind;
+import governance.api.Problem;
+import governance.api.run.RunPlan;
+import governance.api.run.RunRequest;
+import governance.runtime.internal.plan.SpecAssembly.Assembled;
+import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.spec.ContributionSpec;
+import governance.runtime.internal.spec.GateSpec;
+import governance.runtime.internal.spec.JsonText;
+import governance.runtime.internal.spec.PartySpec;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.spec.SpecBinder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The planner over a registry and a data directory. */
+public final class DefaultPlanner implements Planner {
+  private final Registry registry;
+  private final Packs packs;
+  private final DataDirectory directory;
+
+  /** Plans with these contributions and public data. */
+  public DefaultPlanner(Registry registry, Packs packs, DataDirectory directory) {
+    this.registry = registry;
+    this.packs = packs;
+    this.directory = directory;
+  }
+
+  @Override
+  public Resolution plan(RunRequest request) {
+    List<Problem> problems = new ArrayList<>();
+    Assembled assembled = new SpecAssembly(registry, packs, problems).assemble(request);
+    if (assembled.unusable()) {
+      return unusable(problems);
+    }
+    int before = problems.size();
+    SpecBinder binder = new SpecBinder(assembled.document(), problems);
+    RunSpec spec = binder.bind();
+    boolean sound = problems.size() == before;
+    Resolver resolver = new Resolver(registry, spec, binder.values(), problems);
+    assembled.domain().ifPresent(domain -> domain(resolver, domain));
+    Optional<DataPlan> data = Optional.empty();
+    if (spec.data().name().isPresent() == assembled.dataset().isPresent()) {
+      data =
+          new DataResolver(registry, spec, resolver, directory, problems)
+              .resolve(assembled.dataset());
+    }
+    resolve(spec, resolver);
+    GateCheck.check(spec, problems);
+    new PolicyCheck(registry, spec, problems).check(resolver.chosen());
+    models(spec, problems);
+    new OutFolder(request.out(), problems).check(spec.model());
+    List<Problem> all = problems.stream().distinct().toList();
+    String json =
+        PlanJson.write(
+            assembled.domain(),
+            data,
+            binder.values(),
+            resolver.planned(),
+            assembled.omitted(),
+            all);
+    return new Resolution(
+        new RunPlan(all, binder.values(), resolver.planned(), json),
+        sound ? Optional.of(spec) : Optional.empty(),
+        JsonText.write(binder.tree()),
+        assembled.domain(),
+        data,
+        resolver.chosen(),
+        assembled.omitted());
+  }
+
+  private static Resolution unusable(List<Problem> problems) {
+    String json =
+        PlanJson.write(
+            Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), problems);
+    RunPlan plan = new RunPlan(problems, List.of(), List.of(), json);
+    return new Resolution(
+        plan, Optional.empty(), "", Optional.empty(), Optional.empty(), List.of(), List.of());
+  }
+
+  private static void domain(Resolver resolver, DomainDefinition domain) {
+    resolver.resolve(Kind.DOMAIN_PACK, domain.id(), "domain", Map.of());
+    resolver.require(domain);
+  }
+
+  private static void resolve(RunSpec spec, Resolver resolver) {
+    all(resolver, Kind.TRANSFORM, "transforms", spec.transforms());
+    spec.penalties()
+        .forEach(p -> resolver.resolve(Kind.PENALTY, p.id(), "penalties." + p.id(), p.settings()));
+    spec.train()
+        .gradientPolicy()
+        .ifPresent(
+            p ->
+                resolver.resolve(
+                    Kind.GRADIENT_POLICY, p.id(), "train.gradientPolicy", p.settings()));
+    all(resolver, Kind.METRIC, "metrics", spec.metrics());
+    spec.explainers()
+        .forEach(
+            e -> resolver.resolve(Kind.EXPLAINER, e.id(), "explainers." + e.id(), e.settings()));
+    for (GateSpec gate : spec.gates()) {
+      if (gate.threshold() == null) {
+        resolver.resolve(Kind.GATE, gate.id(), "gates." + gate.id(), gate.settings());
+      }
+    }
+    all(resolver, Kind.RENDERER, "reports", spec.reports());
+    all(resolver, Kind.SINK, "sinks", spec.sinks());
+  }
+
+  private static void all(
+      Resolver resolver, Kind kind, String list, List<ContributionSpec> contributions) {
+    contributions.forEach(c -> resolver.resolve(kind, c.id(), list + "." + c.id(), c.settings()));
+  }
+
+  private static void models(RunSpec spec, List<Problem> problems) {
+    int longest = spec.train().maxLength();
+    spec.model()
+        .folder()
+        .ifPresent(folder -> new ModelFolder("model.folder", folder, problems).check(longest));
+    for (PartySpec party : spec.parties()) {
+      String key = "parties." + party.name() + ".model";
+      new ModelFolder(key, party.model(), problems).check(longest);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package governance.runtime.internal.plan;
+
+import governance.api.Contribution.Need;
+import governance.api.Kind;
+import governance.api.Problem;
+import governance.api.Remedy;
+import governance.api.Settings;
+import governance.api.model.Task;
+import governance.api.run.ContributionInfo;
+import governance.api.run.RunPlan;
+import governance.runtime.internal.registry.Declaration;
+import governance.runtime.internal.registry.Names;
+import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.settings.SettingsCheck;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.spec.Suggestion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the contributions that a spec names and checks their settings and needs. */
+final class Resolver {
+  private final Registry registry;
+  private final RunSpec spec;
+  private final Map<String, String> origins = new HashMap<>();
+  private final List<Problem> problems;
+  private final List<Chosen> chosen = new ArrayList<>();
+  private final List<RunPlan.Planned> planned = new ArrayList<>();
+
+  Resolver(Registry registry, RunSpec spec, List<RunPlan.Value> values, List<Problem> problems) {
+    this.registry = registry;
+    this.spec = spec;
+    this.problems = problems;
+    values.forEach(value -> origins.put(value.key(), value.origin()));
+  }
+
+  List<Chosen> chosen() {
+    return chosen;
+  }
+
+  List<RunPlan.Planned> planned() {
+    return planned;
+  }
+
+  /**
+   * Resolves one contribution.
+   *
+   * @param path dotted key of what names it, for origins, such as {@code penalties.x.y}
+   * @param given its settings
+   */
+  Optional<Chosen> resolve(Kind kind, String id, String path, Map<String, Object> given) {
+    Optional<ContributionInfo> found = registry.find(kind, id);
+    if (found.isEmpty()) {
+      if (!id.isBlank()) {
+        problems.add(missing(kind, id, path));
+      }
+      return Optional.empty();
+    }
+    ContributionInfo info = found.get();
+    Declaration declaration = registry.declaration(info);
+    SettingsCheck check =
+        new SettingsCheck(
+            Names.of(kind) + " " + id,
+            declaration.settings(),
+            key -> origins.getOrDefault(path + ".settings." + key, origin(path)),
+            problems);
+    Map<String, Object> settings = check.check(given);
+    needs(kind, id, declaration);
+    Chosen one = new Chosen(info, Settings.of(id, settings));
+    chosen.add(one);
+    planned.add(new RunPlan.Planned(info, check.values()));
+    return Optional.of(one);
+  }
+
+  /** Checks that what a domain requires is there, whether or not this run uses it. */
+  void require(DomainDefinition domain) {
+    domain
+        .requires()
+        .forEach(
+            (kind, ids) -> {
+              for (String id : ids) {
+                if (registry.find(kind, id).isEmpty()) {
+                  problems.add(missing(kind, id, "domain " + domain.id() + " requires"));
+                }
+              }
+            });
+  }
+
+  private String origin(String path) {
+    return origins.getOrDefault(path + ".id", path);
+  }
+
+  private Problem missing(Kind kind, String id, String path) {
+    List<ContributionInfo> all =
+        registry.contributions().stream().filter(c -> c.kind() == kind).toList();
+    String subject = Names.of(kind) + " " + id + " (" + origin(path) + ")";
+    Optional<ContributionInfo> rejected = all.stream().filter(c -> c.id().equals(id)).findFirst();
+    if (rejected.isPresent() && rejected.get().rejected() != null) {
+      ContributionInfo.Rejection why = rejected.get().rejected();
+      String got = "cannot be used: " + why.code() + ", " + why.detail();
+      String advice = "Mend bundle " + rejected.get().bundle() + ", see: governance list";
+      return new Problem(Remedy.INSTALL_BUNDLE, subject, got, "", advice);
+    }
+    List<String> ids = all.stream().filter(c -> c.rejected() == null).map(c -> c.id()).toList();
+    Optional<String> near = Suggestion.nearest(id, ids);
+    String install =
+        "Install a bundle that provides the capability governance.contribution;kind="
+            + kind.name()
+            + ";id="
+            + id;
+    return new Problem(
+        near.isPresent() ? Remedy.FIX_SPEC : Remedy.INSTALL_BUNDLE,
+        subject,
+        "is not installed",
+        String.join(", ", ids),
+        near.map(name -> "Did you mean \"" + name + "\"? Otherwise i" + install.substring(1))
+            .orElse(install));
+  }
+
+  private void needs(Kind kind, String id, Declaration declaration) {
+    for (Need need : Need.values()) {
+      if (declaration.needs().contains(need.name())) {
+        lack(need)
+            .ifPresent(
+                lack ->
+                    problems.add(
+                        new Problem(
+                            Remedy.FIX_SPEC, Names.of(kind) + " " + id, lack[0], "", lack[1])));
+      }
+    }
+  }
+
+  private Optional<String[]> lack(Need need) {
+    boolean met =
+        switch (need) {
+          case PROTECTED_ATTRIBUTE -> !spec.data().protectedAttributes().isEmpty();
+          case FAVOURABLE_CLASS -> spec.data().favourable().isPresent();
+          case PARTY -> !spec.parties().isEmpty();
+          case SEQUENCE_CLASSIFICATION -> spec.task() == Task.SEQUENCE_CLASSIFICATION;
+          case TOKEN_CLASSIFICATION -> spec.task() == Task.TOKEN_CLASSIFICATION;
+        };
+    return met ? Optional.empty() : Optional.of(words(need));
+  }
+
+  private static String[] words(Need need) {
+    return switch (need) {
+      case PROTECTED_ATTRIBUTE ->
+          new String[] {
+            "needs a protected attribute and the run has none",
+            "Name one, such as --protected sex, or leave it out"
+          };
+      case FAVOURABLE_CLASS ->
+          new String[] {
+            "needs the favourable class and the run names none",
+            "Name the class that is good for a person, such as --favourable yes, or leave it out"
+          };
+      case PARTY ->
+          new String[] {
+            "needs another party's model and the run has none",
+            "Add one to parties, or leave it out"
+          };
+      case SEQUENCE_CLASSIFICATION ->
+          new String[] {
+            "needs one class for each text and the task is token-classification", "Leave it out"
+          };
+      case TOKEN_CLASSIFICATION ->
+          new String[] {
+            "needs one tag for each word and the task is sequence-classification", "Leave it out"
+          };
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package governance.runtime.internal.registry;
+
+import governance.api.Kind;
+import governance.api.run.ContributionInfo;
+import governance.api.run.ContributionInfo.Code;
+import governance.api.run.ContributionInfo.Rejection;
+import governance.runtime.internal.settings.SettingsType;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** One contribution as its provider declares it. */
+final class Entry {
+  private static final String WORDS = "[a-z0-9]+(?:-[a-z0-9]+)*";
+  private static final Pattern ID = Pattern.compile(WORDS + "(?:\\." + WORDS + ")*");
+
+  final Provider provider;
+  final Kind kind;
+  final String id;
+
+  /** What is wrong with the declaration itself, or null. */
+  final Rejection invalid;
+
+  /** Why the last attempt to make an instance failed, or null. */
+  private volatile Rejection failed;
+
+  private SettingsType settings;
+
+  Entry(Provider provider) {
+    this.provider = provider;
+    this.kind = kind(provider.property("governance.kind"));
+    Object named = provider.property("governance.id");
+    this.id = named == null ? "" : named.toString();
+    this.invalid = check(named);
+  }
+
+  private static Kind kind(Object property) {
+    String name = String.valueOf(property).toUpperCase(Locale.ROOT);
+    return Arrays.stream(Kind.values()).filter(k -> k.name().equals(name)).findFirst().orElse(null);
+  }
+
+  private Rejection check(Object named) {
+    if (kind == null) {
+      String got = String.valueOf(provider.property("governance.kind"));
+      return invalid("kind is " + got + "; allowed: " + Arrays.toString(Kind.values()));
+    }
+    if (!(named instanceof String) || !ID.matcher(id).matches()) {
+      return invalid("id is \"" + named + "\"; allowed: lower case words joined by - and .");
+    }
+    Class<?> type = KindTypes.of(kind);
+    if (!provider.offers(type)) {
+      String detail = "does not implement " + type.getName() + " of the version that is running";
+      return new Rejection(Code.WRONG_TYPE, detail);
+    }
+    return null;
+  }
+
+  private static Rejection invalid(String detail) {
+    return new Rejection(Code.INVALID_DECLARATION, detail);
+  }
+
+  void failed(String why) {
+    failed = why == null ? null : new Rejection(Code.NOT_AVAILABLE, why);
+  }
+
+  Rejection failure() {
+    return failed;
+  }
+
+  ContributionInfo info(Rejection rejected) {
+    Object domain = provider.property("governance.domain");
+    return new ContributionInfo(
+        kind,
+        id,
+        domain == null ? "any" : domain.toString(),
+        provider.bundle(),
+        provider.version(),
+        provider.sha256(),
+        rejected);
+  }
+
+  synchronized SettingsType settings() {
+    if (settings == null) {
+      Object type = provider.property("governance.settings");
+      boolean none = type == null || type.equals("void") || type.equals(Void.class.getName());
+      settings = none ? SettingsType.NONE : provider.settings(type.toString());
+    }
+    return settings;
+  }
+
+  Set<String> needs() {
+    Object needs = provider.property("governance.needs");
+    Set<String> names = new TreeSet<>();
+    if (needs instanceof String[] array) {
+      names.addAll(Arrays.asList(array));
+    } else if (needs instanceof Collection<?> all) {
+      all.forEach(need -> names.add(need.toString()));
+    } else if (needs != null) {
+      names.add(needs.toString());
+    }
+    return names;
+  }
+}

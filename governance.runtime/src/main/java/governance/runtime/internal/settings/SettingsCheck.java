@@ -1,0 +1,151 @@
+package governance.runtime.internal.settings;
+
+import governance.api.Problem;
+import governance.api.Remedy;
+import governance.api.run.RunPlan;
+import governance.runtime.internal.spec.JsonText;
+import governance.runtime.internal.spec.Suggestion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Checks the settings given to one contribution against its declaration and fills in the defaults.
+ */
+public final class SettingsCheck {
+  private final String owner;
+  private final SettingsType type;
+  private final UnaryOperator<String> origin;
+  private final List<Problem> problems;
+  private final Map<String, Object> effective = new LinkedHashMap<>();
+  private final List<RunPlan.Value> values = new ArrayList<>();
+
+  /**
+   * Prepares for one contribution.
+   *
+   * @param owner what errors call it, such as {@code penalty fairness.consistency}
+   * @param type what it declares
+   * @param origin where the value of a key came from
+   * @param problems takes what is wrong
+   */
+  public SettingsCheck(
+      String owner, SettingsType type, UnaryOperator<String> origin, List<Problem> problems) {
+    this.owner = owner;
+    this.type = type;
+    this.origin = origin;
+    this.problems = problems;
+  }
+
+  /**
+   * Checks what is given and returns the effective values, defaults included, in order of
+   * declaration.
+   */
+  public Map<String, Object> check(Map<String, Object> given) {
+    for (Setting setting : type.settings()) {
+      String key = setting.key();
+      if (given.containsKey(key)) {
+        take(key, value(setting, given.get(key)), origin.apply(key));
+      } else if (setting.fallback() == null) {
+        wrong(key, "has no value", allowed(setting), "Set it");
+      } else {
+        take(key, setting.fallback(), "default");
+      }
+    }
+    for (String key : given.keySet()) {
+      if (type.find(key).isEmpty()) {
+        String known = type.settings().isEmpty() ? "no settings" : String.join(", ", type.keys());
+        wrong(key, "is no known setting", known, Suggestion.advice(key, type.keys(), "Remove it"));
+      }
+    }
+    return effective;
+  }
+
+  /** Returns the effective values with their origins. */
+  public List<RunPlan.Value> values() {
+    return values;
+  }
+
+  private void take(String key, Object value, String from) {
+    effective.put(key, value);
+    values.add(new RunPlan.Value(key, JsonText.writeLine(value), from));
+  }
+
+  private Object value(Setting setting, Object given) {
+    if (!setting.list()) {
+      return single(setting, given);
+    }
+    List<?> items = given instanceof List<?> l ? l : List.of(given);
+    return items.stream().map(item -> single(setting, item)).toList();
+  }
+
+  private Object single(Setting setting, Object given) {
+    Object value = converted(setting, given);
+    boolean number = value instanceof Number;
+    double d = number ? ((Number) value).doubleValue() : Double.NaN;
+    boolean fits = value != null && !(d < setting.min()) && !(d > setting.max());
+    if (number && !Double.isFinite(d)) {
+      fits = false;
+    }
+    List<String> options = setting.options();
+    if (fits && !options.isEmpty()) {
+      String text = value.toString();
+      fits = options.stream().anyMatch(text::equalsIgnoreCase);
+    }
+    if (!fits) {
+      String advice = Suggestion.advice(String.valueOf(given), options, "");
+      wrong(setting.key(), "is " + JsonText.writeLine(given), allowed(setting), advice);
+      return setting.list() || setting.fallback() == null ? given : setting.fallback();
+    }
+    return value;
+  }
+
+  /** Returns the value in the type of the setting, or null when it is of another one. */
+  private static Object converted(Setting setting, Object given) {
+    return switch (setting.type()) {
+      case STRING -> given instanceof List || given instanceof Map ? null : given.toString();
+      case BOOLEAN -> given instanceof Boolean ? given : null;
+      case NUMBER -> given instanceof Number n ? (Object) n.doubleValue() : null;
+      case WHOLE -> whole(given);
+    };
+  }
+
+  private static Object whole(Object given) {
+    if (given instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1L << 53) {
+      return d.longValue();
+    }
+    return given instanceof Long ? given : null;
+  }
+
+  /** Returns in words what a setting takes. */
+  public static String allowed(Setting setting) {
+    if (!setting.options().isEmpty()) {
+      return String.join(", ", setting.options());
+    }
+    String kind =
+        switch (setting.type()) {
+          case STRING -> "a text";
+          case BOOLEAN -> "true or false";
+          case WHOLE -> "a whole number";
+          case NUMBER -> "a finite number";
+        };
+    String text = setting.list() ? "a list, each " + kind : kind;
+    if (!Double.isNaN(setting.min()) && !Double.isNaN(setting.max())) {
+      return text + " from " + bound(setting.min()) + " to " + bound(setting.max());
+    }
+    if (!Double.isNaN(setting.min())) {
+      return text + " of at least " + bound(setting.min());
+    }
+    return Double.isNaN(setting.max()) ? text : text + " of at most " + bound(setting.max());
+  }
+
+  private static String bound(double value) {
+    return JsonText.writeLine(value);
+  }
+
+  private void wrong(String key, String got, String allowed, String advice) {
+    String subject = owner + " setting " + key + " (" + origin.apply(key) + ")";
+    problems.add(new Problem(Remedy.FIX_SPEC, subject, got, allowed, advice));
+  }
+}

@@ -1,0 +1,45 @@
+package governance.runtime.internal.spec;
+
+import governance.engine.TrainingOptions.Schedule;
+import java.time.Duration;
+
+/** Reads the section {@code train}. */
+final class TrainBinder {
+  private static final int MANY = 1_000_000;
+
+  private final Fields train;
+
+  TrainBinder(Fields train) {
+    this.train = train;
+  }
+
+  TrainSpec bind() {
+    TrainSpec spec =
+        new TrainSpec(
+            train.count("epochs", 3, 0, MANY),
+            train.count("batch", 16, 1, MANY),
+            train.number("learningRate", 5e-4, 0, 10),
+            train.number("warmup", 0.1, 0, 1),
+            train.choice("schedule", Schedule.LINEAR),
+            train.number("weightDecay", 0.01, 0, 10),
+            train.number("clip", 1.0, 0, 1e9),
+            train.whole("seed", 42, Long.MIN_VALUE, Long.MAX_VALUE),
+            train.flag("bucketing", true),
+            train.count("maxLength", 128, 4, 8192),
+            train.count("threads", 0, 0, 4096),
+            device(),
+            train.count("checkpointEvery", 200, 0, MANY),
+            SpecBinder.optional(train, "gradientPolicy"),
+            Duration.ofMillis(Math.round(train.number("stepTimeout", 60, 0.1, 1e6) * 1000)));
+    train.end();
+    return spec;
+  }
+
+  private String device() {
+    String device = train.text("device", "auto");
+    if (!device.matches("auto|cpu|gpu(:\\d+)?")) {
+      train.wrong("device", "is \"" + device + "\"", "auto, cpu, gpu, gpu:N", "");
+    }
+    return device;
+  }
+}
