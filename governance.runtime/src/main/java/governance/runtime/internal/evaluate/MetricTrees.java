@@ -1,0 +1,91 @@
+package governance.runtime.internal.evaluate;
+
+import governance.api.evaluate.Interval;
+import governance.api.evaluate.MetricResult;
+import governance.runtime.internal.store.Tree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Metrics as trees, in the form of the report's schema. */
+public final class MetricTrees {
+  private MetricTrees() {}
+
+  /** Returns what is written to {@code metrics.json}: by metric id. */
+  public static Map<String, Object> all(List<MetricOutcome> outcomes) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (MetricOutcome o : outcomes) {
+      all.put(
+          o.info().id(),
+          Tree.of(
+              "direction", o.failure() == null ? o.tuned().direction().name() : null,
+              "baseline", figure(o.baseline(), o.failure()),
+              "tuned", figure(o.tuned(), o.failure()),
+              "change", Tree.of("value", o.difference(), "interval", interval(o.change())),
+              "failure", o.failure()));
+    }
+    return all;
+  }
+
+  /** Returns one figure; of a metric that failed, one that is not defined. */
+  public static Map<String, Object> figure(MetricResult result, String failure) {
+    if (result == null) {
+      return Tree.of(
+          "value",
+          null,
+          "n",
+          0,
+          "interval",
+          null,
+          "groups",
+          List.of(),
+          "parts",
+          List.of(),
+          "note",
+          failure);
+    }
+    return Tree.of(
+        "value", result.value(),
+        "n", result.n(),
+        "interval", interval(result.interval()),
+        "groups",
+            result.groups().stream()
+                .map(
+                    g ->
+                        Tree.of(
+                            "column", g.column(),
+                            "group", g.group(),
+                            "value", g.value(),
+                            "n", g.n(),
+                            "interval", interval(g.interval())))
+                .toList(),
+        "parts",
+            result.parts().stream()
+                .map(
+                    p ->
+                        Tree.of(
+                            "name",
+                            p.name(),
+                            "value",
+                            p.value(),
+                            "interval",
+                            interval(p.interval())))
+                .toList(),
+        "note", result.note());
+  }
+
+  /** Returns an interval, or null. */
+  public static Map<String, Object> interval(Interval interval) {
+    return interval == null
+        ? null
+        : Tree.of(
+            "low",
+            interval.low(),
+            "high",
+            interval.high(),
+            "level",
+            interval.level(),
+            "method",
+            interval.method());
+  }
+}

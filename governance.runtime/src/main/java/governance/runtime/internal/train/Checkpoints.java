@@ -1,0 +1,104 @@
+package governance.runtime.internal.train;
+
+import governance.api.GovernanceException;
+import governance.engine.TrainingSession;
+import governance.runtime.internal.store.Digests;
+import governance.runtime.internal.store.JsonReader;
+import governance.runtime.internal.store.RunFolder;
+import governance.runtime.internal.store.Storage;
+import governance.runtime.internal.store.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Checkpoints of a run: the engine's file, and {@code state.json} that names it and holds
+ * everything else that training depends on. The state is replaced atomically after the engine's
+ * file is complete, so there is always one whole pair.
+ */
+public final class Checkpoints {
+  private static final String FOLDER = "checkpoints/";
+  private static final String STATE = FOLDER + "state.json";
+
+  private final RunFolder folder;
+
+  /** Keeps checkpoints in a run's folder. */
+  public Checkpoints(RunFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * What training depends on besides the engine's own state.
+   *
+   * @param step steps done
+   * @param multipliers state of each adapted weight, by penalty id
+   * @param validation figures of the evaluations after each epoch
+   */
+  public record State(long step, Map<String, List<Double>> multipliers, List<Object> validation) {}
+
+  /** Returns whether a run's folder has a checkpoint. */
+  public static boolean exist(Path run) {
+    return Files.exists(run.resolve(STATE));
+  }
+
+  /** Writes a checkpoint and takes the one before away. */
+  void save(TrainingSession session, State state) {
+    String name = "step-" + state.step() + ".bin";
+    folder.file(FOLDER + name, session::checkpoint);
+    folder.json(
+        STATE,
+        Tree.of(
+            "step", state.step(),
+            "file", name,
+            "sha256", Digests.of(folder.at(FOLDER + name)),
+            "multipliers", state.multipliers(),
+            "validation", state.validation()));
+    try (Stream<Path> files = Files.list(folder.at(FOLDER))) {
+      for (Path old : files.filter(f -> isOld(f, name)).toList()) {
+        Files.delete(old);
+      }
+    } catch (IOException e) {
+      throw Storage.problem(folder.at(FOLDER), e);
+    }
+  }
+
+  private static boolean isOld(Path file, String current) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".bin") && !name.equals(current);
+  }
+
+  /** Puts a session back to the last checkpoint, if there is one. */
+  Optional<State> restore(TrainingSession session) throws IOException {
+    Path state = folder.at(STATE);
+    if (!Files.exists(state)) {
+      return Optional.empty();
+    }
+    Map<String, Object> tree = JsonReader.file(state);
+    Path file = folder.at(FOLDER + tree.get("file"));
+    if (!Files.exists(file) || !Digests.of(file).equals(tree.get("sha256"))) {
+      throw GovernanceException.data(
+          file.toString(),
+          "is missing or not what was written",
+          "",
+          "Start the run anew: it cannot be resumed");
+    }
+    session.restore(file);
+    return Optional.of(state(tree));
+  }
+
+  @SuppressWarnings("unchecked") // the shape that save writes
+  private static State state(Map<String, Object> tree) {
+    Map<String, List<Number>> read = (Map<String, List<Number>>) tree.get("multipliers");
+    Map<String, List<Double>> multipliers = new java.util.TreeMap<>();
+    read.forEach(
+        (id, values) -> multipliers.put(id, values.stream().map(Number::doubleValue).toList()));
+    return new State(
+        ((Number) tree.get("step")).longValue(),
+        multipliers,
+        (List<Object>) tree.get("validation"));
+  }
+}

@@ -1,0 +1,60 @@
+package governance.runtime.internal.train;
+
+import governance.api.model.Tensor;
+import governance.api.run.ContributionInfo;
+import governance.api.train.PenaltyContext;
+import governance.api.train.PenaltyTerm;
+import governance.runtime.internal.border.Border;
+import governance.runtime.internal.border.ContributionFailedException;
+import java.util.Arrays;
+
+/**
+ * A term at the border to its contribution: what it throws, returns and how long it takes is
+ * checked.
+ */
+final class GuardedTerm implements PenaltyTerm {
+  private final ContributionInfo info;
+  private final PenaltyTerm term;
+  private final StepWatch watch;
+
+  GuardedTerm(ContributionInfo info, PenaltyTerm term, StepWatch watch) {
+    this.info = info;
+    this.term = term;
+    this.watch = watch;
+  }
+
+  @Override
+  public Tensor evaluate(PenaltyContext batch) {
+    Tensor value = null;
+    RuntimeException failure = null;
+    watch.enter(info);
+    try {
+      value = Border.call(info, () -> term.evaluate(batch));
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    if (watch.leave()) {
+      throw new ContributionFailedException(
+          info, "did not return within " + watch.limit(), failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    check(value);
+    return value;
+  }
+
+  private void check(Tensor value) {
+    long[] shape = value.shape();
+    if (Arrays.stream(shape).reduce(1, (a, b) -> a * b) != 1) {
+      String what =
+          "returned a tensor of shape " + Arrays.toString(shape) + ", expected a single number";
+      throw new ContributionFailedException(info, what, null);
+    }
+    double number = value.item();
+    if (!Double.isFinite(number)) {
+      throw new ContributionFailedException(
+          info, "returned " + number + ", expected a finite number", null);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package governance.runtime.internal.train;
+
+import governance.api.run.ContributionInfo;
+import governance.api.train.PenaltyTerm;
+import governance.engine.Term;
+import governance.runtime.internal.spec.Weight;
+import java.util.List;
+
+/** A penalty in training: its term at the border, and its weight in each step. */
+public final class TrainedPenalty {
+  private final ContributionInfo info;
+  private final Weight weight;
+  private final Term term;
+  private final Multiplier multiplier;
+
+  /** Takes a prepared term into training. */
+  public TrainedPenalty(ContributionInfo info, Weight weight, PenaltyTerm term, StepWatch watch) {
+    this.info = info;
+    this.weight = weight;
+    this.term = new Term(info.id(), new GuardedTerm(info, term, watch));
+    this.multiplier = weight instanceof Weight.Target t ? new Multiplier(t.value()) : null;
+  }
+
+  /** Returns the contribution. */
+  public ContributionInfo info() {
+    return info;
+  }
+
+  /** Returns the term as the engine takes it. */
+  public Term term() {
+    return term;
+  }
+
+  /** Returns the weight in a step. */
+  double at(long step, long steps) {
+    if (weight instanceof Weight.Constant constant) {
+      return constant.value();
+    }
+    return weight instanceof Weight.Ramp ramp ? ramp.at(step, steps) : multiplier.weight();
+  }
+
+  /** Takes the value that the term had in the step just done. */
+  void observe(double value) {
+    if (multiplier != null) {
+      multiplier.observe(value);
+    }
+  }
+
+  /** Returns what a resumed run needs, empty when the weight follows from the step alone. */
+  List<Double> state() {
+    if (multiplier == null) {
+      return List.of();
+    }
+    double[] state = multiplier.state();
+    return List.of(state[0], state[1], state[2]);
+  }
+
+  void restore(List<Double> state) {
+    if (multiplier != null) {
+      multiplier.restore(state.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package governance.runtime.internal.train;
+
+import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.Remedy;
+import governance.engine.StepResult;
+import governance.engine.TermFailedException;
+import governance.engine.TrainingSession;
+import governance.runtime.internal.border.ContributionFailedException;
+import governance.runtime.internal.store.TrainingLog;
+import governance.runtime.internal.store.Tree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The training loop: weights of this step, step, log, at the end of an epoch a look at the
+ * validation rows, a checkpoint every so often. Stops between steps only, and never without a
+ * checkpoint.
+ */
+public final class Training {
+  private final TrainingSession session;
+  private final List<TrainedPenalty> penalties;
+  private final Checkpoints checkpoints;
+  private final Control control;
+  private final int checkpointEvery;
+  private final Observer observer;
+  private final Timing timing = new Timing();
+  private final List<Object> validation = new ArrayList<>();
+  private long saved = -1;
+
+  /**
+   * Makes the loop.
+   *
+   * @param session the engine's session, at its start
+   * @param penalties penalties in the order of the plan
+   * @param checkpoints where checkpoints are kept
+   * @param control by which it is asked to stop
+   * @param checkpointEvery steps between checkpoints, 0 for none but the last
+   * @param observer follows the steps
+   */
+  public Training(
+      TrainingSession session,
+      List<TrainedPenalty> penalties,
+      Checkpoints checkpoints,
+      Control control,
+      int checkpointEvery,
+      Observer observer) {
+    this.session = session;
+    this.penalties = penalties;
+    this.checkpoints = checkpoints;
+    this.control = control;
+    this.checkpointEvery = checkpointEvery;
+    this.observer = observer;
+  }
+
+  /** Follows training; called on the run's thread. */
+  public interface Observer {
+    /** A step was done with the given weights. */
+    void step(StepResult result, Map<String, Double> weights, Timing timing);
+
+    /** An epoch ended; returns the figures on the validation rows, empty when there are none. */
+    List<Object> epoch(int epoch, long step);
+
+    /** A checkpoint was written. */
+    void checkpoint(long step) throws IOException;
+  }
+
+  /** Goes back to the last checkpoint; returns the step it was written at, 0 when there is none. */
+  public long restore() throws IOException {
+    Optional<Checkpoints.State> state = checkpoints.restore(session);
+    state.ifPresent(
+        s -> {
+          penalties.forEach(p -> p.restore(s.multipliers().getOrDefault(p.info().id(), List.of())));
+          validation.addAll(s.validation());
+          saved = s.step();
+        });
+    return state.map(Checkpoints.State::step).orElse(0L);
+  }
+
+  /**
+   * Trains to the end or until it is asked to stop.
+   *
+   * @return why it stopped, empty when it is done
+   * @throws ContributionFailedException if a penalty failed; a checkpoint before the failing step
+   *     has been written
+   */
+  public Optional<Control.Stop> run(TrainingLog log) throws IOException {
+    while (session.step() < session.steps()) {
+      Optional<Control.Stop> stop = control.stopping();
+      if (stop.isPresent()) {
+        checkpoint(log);
+        return stop;
+      }
+      step(log);
+    }
+    checkpoint(log);
+    return Optional.empty();
+  }
+
+  private void step(TrainingLog log) throws IOException {
+    Map<String, Double> weights = weights();
+    StepResult result;
+    control.beginStep();
+    try {
+      result = session.step(weights);
+    } catch (TermFailedException e) {
+      checkpoint(log);
+      throw failure(e);
+    } finally {
+      control.endStep();
+    }
+    penalties.forEach(p -> p.observe(result.terms().getOrDefault(p.info().id(), 0.0)));
+    timing.add(result);
+    log.add(entry(result, weights));
+    observer.step(result, weights, timing);
+    if (session.step() % session.stepsPerEpoch() == 0) {
+      validation.addAll(
+          observer.epoch((int) (session.step() / session.stepsPerEpoch()), session.step()));
+    }
+    if (checkpointEvery > 0 && session.step() % checkpointEvery == 0) {
+      checkpoint(log);
+    }
+  }
+
+  private Map<String, Double> weights() {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    penalties.forEach(p -> weights.put(p.info().id(), p.at(session.step(), session.steps())));
+    return weights;
+  }
+
+  private static Map<String, Object> entry(StepResult r, Map<String, Double> weights) {
+    return Tree.of(
+        "step", r.step(),
+        "epoch", r.epoch(),
+        "loss", r.loss(),
+        "terms", r.terms(),
+        "weights", weights,
+        "total", r.total(),
+        "gradientNorm", r.gradientNorm(),
+        "learningRate", r.learningRate(),
+        "tokens", r.tokens(),
+        "padded", r.padded());
+  }
+
+  private void checkpoint(TrainingLog log) throws IOException {
+    log.flush();
+    if (session.step() == saved) {
+      return;
+    }
+    Map<String, List<Double>> multipliers = new LinkedHashMap<>();
+    penalties.forEach(p -> multipliers.put(p.info().id(), p.state()));
+    checkpoints.save(
+        session, new Checkpoints.State(session.step(), multipliers, List.copyOf(validation)));
+    saved = session.step();
+    observer.checkpoint(saved);
+  }
+
+  private RuntimeException failure(TermFailedException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      boolean known =
+          cause instanceof ContributionFailedException
+              || cause instanceof GovernanceException
+              || cause instanceof UncheckedIOException;
+      if (known) {
+        return (RuntimeException) cause;
+      }
+    }
+    return penalties.stream()
+        .filter(p -> p.info().id().equals(e.id()))
+        .findFirst()
+        .<RuntimeException>map(p -> new ContributionFailedException(p.info(), e.getMessage(), e))
+        .orElseGet(() -> diverged(e));
+  }
+
+  private GovernanceException diverged(TermFailedException e) {
+    return new GovernanceException(
+        new Problem(
+            Remedy.FIX_SPEC,
+            "training step " + session.step(),
+            e.getMessage(),
+            "a finite loss",
+            "Lower train.learningRate or the weights of penalties, then start anew"),
+        e);
+  }
+
+  /** Returns the figures of all evaluations on validation rows. */
+  public List<Object> validation() {
+    return validation;
+  }
+
+  /** Returns how long the steps of this process took. */
+  public Timing timing() {
+    return timing;
+  }
+}

@@ -1,0 +1,82 @@
+package governance.runtime.internal.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class WeightsTest {
+  /**
+   * λ ← max(0, λ + 0.1 (m − 0.05)), m the bias-corrected mean with memory 0.9; by hand for 0.15,
+   * 0.05, 0.
+   */
+  @Test
+  void theMultiplierFollowsTheRule() {
+    Multiplier multiplier = new Multiplier(0.05);
+    assertEquals(0, multiplier.weight());
+    multiplier.observe(0.15);
+    assertEquals(0.01, multiplier.weight(), 1e-15);
+    multiplier.observe(0.05);
+    double second = (0.9 * 0.015 + 0.1 * 0.05) / (1 - 0.81);
+    assertEquals(0.01 + 0.1 * (second - 0.05), multiplier.weight(), 1e-15);
+    multiplier.observe(0);
+    double third = (0.9 * (0.9 * 0.015 + 0.1 * 0.05)) / (1 - 0.729);
+    assertEquals(0.01 + 0.1 * (second - 0.05) + 0.1 * (third - 0.05), multiplier.weight(), 1e-15);
+  }
+
+  /**
+   * min ½(x − 1)² subject to x ≤ 0.2 has the multiplier λ = 0.8 (from the Lagrangian's
+   * stationarity, 1 − x = λ): descent in x with ascent in λ must find both.
+   */
+  @Test
+  void findsTheMultiplierOfAKnownProblem() {
+    Multiplier multiplier = new Multiplier(0.2);
+    double x = 1;
+    for (int i = 0; i < 2000; i++) {
+      x -= 0.1 * (x - 1 + multiplier.weight());
+      multiplier.observe(x);
+    }
+    assertEquals(0.2, x, 1e-3);
+    assertEquals(0.8, multiplier.weight(), 1e-3);
+  }
+
+  @Test
+  void fallsToZeroWhenTheTargetHolds() {
+    Multiplier multiplier = new Multiplier(0.5);
+    for (int i = 0; i < 100; i++) {
+      multiplier.observe(1);
+    }
+    assertTrue(multiplier.weight() > 1);
+    for (int i = 0; i < 300; i++) {
+      multiplier.observe(0.1);
+    }
+    assertEquals(0, multiplier.weight());
+  }
+
+  @Test
+  void isBounded() {
+    Multiplier multiplier = new Multiplier(0);
+    for (int i = 0; i < 1000; i++) {
+      multiplier.observe(1000);
+    }
+    assertEquals(Multiplier.GREATEST, multiplier.weight());
+  }
+
+  @Test
+  void goesOnFromItsState() {
+    Multiplier whole = new Multiplier(0.05);
+    Multiplier first = new Multiplier(0.05);
+    for (int i = 0; i < 10; i++) {
+      whole.observe(i * 0.01);
+      first.observe(i * 0.01);
+    }
+    Multiplier second = new Multiplier(0.05);
+    second.restore(first.state());
+    for (int i = 10; i < 20; i++) {
+      whole.observe(i * 0.01);
+      second.observe(i * 0.01);
+    }
+    assertArrayEquals(whole.state(), second.state());
+  }
+}
