@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,9 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, TensorEntry> 
         ElementType.named(type)
             .orElseThrow(() -> damaged(subject, got, ElementType.allowed(), null));
     long[] sizes = shape.stream().mapToLong(Long::longValue).toArray();
+    if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
+      throw damaged(subject, "shape " + shape, "sizes from 0", null);
+    }
     return new TensorEntry(element, sizes, offsets.get(0), offsets.get(1));
   }
 
