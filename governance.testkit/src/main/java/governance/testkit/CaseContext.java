@@ -166,11 +166,19 @@ final class CaseContext implements PenaltyContext {
 
   @Override
   public List<Tensor> partyLogits() {
+    return IntStream.range(0, of.parties()).mapToObj(this::partyLogits).toList();
+  }
+
+  /** Follows the content of a row, so that a party says the same wherever the row stands. */
+  private Tensor partyLogits(int party) {
     int values = (int) Arrays.stream(logits.shape()).reduce(1, (a, b) -> a * b);
-    return IntStream.range(0, of.parties())
-        .mapToObj(p -> new Random(p).doubles(values, -1, 1).toArray())
-        .map(v -> scope.constant(v, logits.shape()))
-        .toList();
+    int each = values / size();
+    double[] flat = new double[values];
+    for (int i = 0; i < size(); i++) {
+      double[] row = new Random(31L * of.content()[i] + party).doubles(each, -1, 1).toArray();
+      System.arraycopy(row, 0, flat, i * each, each);
+    }
+    return scope.constant(flat, logits.shape());
   }
 
   @Override
