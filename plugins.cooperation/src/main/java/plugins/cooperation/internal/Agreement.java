@@ -13,19 +13,17 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Models agree. With parties: how far the model's predicted distribution M(x) is from that of each party's model
- * Mₖ(x) on the same row, (1/N) Σᵢ (1/K) Σₖ ‖M(xᵢ) − Mₖ(xᵢ)‖² in [0, 2], or the Jensen-Shannon divergence in [0, ln 2];
- * for token classification averaged over a row's labelled tokens. Parties' models are not trained.
+ * Models agree. With parties: how far the model's predicted distribution M(x) is from that of each
+ * party's model Mₖ(x) on the same row, (1/N) Σᵢ (1/K) Σₖ ‖M(xᵢ) − Mₖ(xᵢ)‖² in [0, 2], or the
+ * Jensen-Shannon divergence in [0, ln 2]; for token classification averaged over a row's labelled
+ * tokens. Parties' models are not trained.
  *
- * <p>Without parties: (1/N) Σᵢ (1/N) Σⱼ ‖M(xᵢ) − M(xⱼ)‖² = 2 (N Σ mᵢ² − (Σ mᵢ)²) / N², summed over the classes, in
- * [0, 2]. Being the mean over all ordered pairs it keeps its scale when the batch grows; the sum form
- * Σᵢ (1/N) Σⱼ … is N times as great.
+ * <p>Without parties: (1/N) Σᵢ (1/N) Σⱼ ‖M(xᵢ) − M(xⱼ)‖² = 2 (N Σ mᵢ² − (Σ mᵢ)²) / N², summed over
+ * the classes, in [0, 2]. Being the mean over all ordered pairs it keeps its scale when the batch
+ * grows; the sum form Σᵢ (1/N) Σⱼ … is N times as great.
  */
 @Component
-@Contribution(
-    kind = Kind.PENALTY,
-    id = "cooperation.agreement",
-    settings = Agreement.Config.class)
+@Contribution(kind = Kind.PENALTY, id = "cooperation.agreement", settings = Agreement.Config.class)
 public final class Agreement implements Penalty {
   /** How the distance of two distributions is measured. */
   enum Divergence {
@@ -98,7 +96,10 @@ public final class Agreement implements Penalty {
     return middle.sub(entropy(own).add(entropy(theirs)).div(2)).clampMin(0);
   }
 
-  /** Probabilities of 0 are lifted to the smallest normal float: their share stays 0 and so does its slope. */
+  /**
+   * Probabilities of 0 are lifted to the smallest normal float: their share stays 0 and so does its
+   * slope.
+   */
   private static Tensor entropy(Tensor distribution) {
     return distribution.mul(distribution.clampMin(Float.MIN_NORMAL).log()).sum(-1).neg();
   }

@@ -12,10 +12,11 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Integrated gradients over the word embeddings: for each token (x − x′) · ∫₀¹ ∂f(x′ + α (x − x′)) / ∂x dα, summed over
- * the hidden dimensions, where f is the output of the predicted class and x′ an input that says nothing. The
- * scores of a text sum to f(x) − f(x′); how far they miss it is the reported error. Source: Sundararajan et al.
- * 2017, arXiv 1703.01365, equation 1 and axiom of completeness.
+ * Integrated gradients over the word embeddings: for each token (x − x′) · ∫₀¹ ∂f(x′ + α (x − x′))
+ * / ∂x dα, summed over the hidden dimensions, where f is the output of the predicted class and x′
+ * an input that says nothing. The scores of a text sum to f(x) − f(x′); how far they miss it is the
+ * reported error. Source: Sundararajan et al. 2017, arXiv 1703.01365, equation 1 and axiom of
+ * completeness.
  */
 @Component
 @Contribution(

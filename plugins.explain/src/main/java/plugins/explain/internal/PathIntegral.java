@@ -31,8 +31,7 @@ final class PathIntegral {
 
   Explanation explain() {
     int texts = batch.size();
-    double[] ends =
-        model.scoped(input, x -> model.logits(batch, x.concat(0, baseline)).toArray());
+    double[] ends = model.scoped(input, x -> model.logits(batch, x.concat(0, baseline)).toArray());
     for (int text = 0; text < texts; text++) {
       targets.add(Target.predicted(model, batch, text, ends));
     }
@@ -92,10 +91,7 @@ final class PathIntegral {
     long[] shape = way.shape();
     long rows = points * shape[0];
     Tensor path =
-        way.unsqueeze(0)
-            .mul(alpha)
-            .add(baseline.unsqueeze(0))
-            .reshape(rows, shape[1], shape[2]);
+        way.unsqueeze(0).mul(alpha).add(baseline.unsqueeze(0)).reshape(rows, shape[1], shape[2]);
     Tensor logits = model.logits(batch, path);
     boolean raw = config.output() == IntegratedGradients.Output.LOGIT;
     Tensor outputs = (raw ? logits : logits.softmax(-1)).mul(chosen(logits, points));

@@ -12,18 +12,16 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Similar inputs get similar outputs: (1/N) Σᵢ (1/N) Σⱼ ‖M(xᵢ) − M(xⱼ)‖ / ‖xᵢ − xⱼ‖ over the N rows of a batch, where
- * x is the mean word embedding of a row's tokens and M(x) the predicted distribution. At least 0, in units of one
- * over the embeddings. A pair of equal inputs, a row with itself among them, counts as 0.
+ * Similar inputs get similar outputs: (1/N) Σᵢ (1/N) Σⱼ ‖M(xᵢ) − M(xⱼ)‖ / ‖xᵢ − xⱼ‖ over the N rows
+ * of a batch, where x is the mean word embedding of a row's tokens and M(x) the predicted
+ * distribution. At least 0, in units of one over the embeddings. A pair of equal inputs, a row with
+ * itself among them, counts as 0.
  *
- * <p>Being the mean over all ordered pairs it keeps its scale when the batch grows. The sum form Σᵢ (1/N) Σⱼ … is
- * N times as great.
+ * <p>Being the mean over all ordered pairs it keeps its scale when the batch grows. The sum form Σᵢ
+ * (1/N) Σⱼ … is N times as great.
  */
 @Component
-@Contribution(
-    kind = Kind.PENALTY,
-    id = "explain.smoothness",
-    settings = Smoothness.Config.class)
+@Contribution(kind = Kind.PENALTY, id = "explain.smoothness", settings = Smoothness.Config.class)
 public final class Smoothness implements Penalty {
   /** The settings. */
   @ObjectClassDefinition(

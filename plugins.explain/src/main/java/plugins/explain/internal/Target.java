@@ -12,8 +12,8 @@ import governance.api.model.Task;
  */
 record Target(int label, int position) {
   /**
-   * Chooses what was predicted: the class of a text, or the class of its first token that was predicted to be
-   * part of an entity; without one, of its first word.
+   * Chooses what was predicted: the class of a text, or the class of its first token that was
+   * predicted to be part of an entity; without one, of its first word.
    *
    * @param logits of all texts in row-major order
    */

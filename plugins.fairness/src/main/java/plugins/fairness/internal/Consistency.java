@@ -10,11 +10,12 @@ import governance.api.train.PenaltyTerm;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Equal cases get equal outcomes: (1/N) Σᵢ (1/N) Σⱼ I(xⱼ = xᵢ) ‖M(xᵢ) − M(xⱼ)‖² over the N rows of a batch, where
- * x is the content without protected attributes and M(x) the predicted distribution. In [0, 2].
+ * Equal cases get equal outcomes: (1/N) Σᵢ (1/N) Σⱼ I(xⱼ = xᵢ) ‖M(xᵢ) − M(xⱼ)‖² over the N rows of
+ * a batch, where x is the content without protected attributes and M(x) the predicted distribution.
+ * In [0, 2].
  *
- * <p>Being the mean over all ordered pairs it keeps its scale when the batch grows. The sum form Σᵢ (1/N) Σⱼ … is
- * N times as great.
+ * <p>Being the mean over all ordered pairs it keeps its scale when the batch grows. The sum form Σᵢ
+ * (1/N) Σⱼ … is N times as great.
  */
 @Component
 @Contribution(kind = Kind.PENALTY, id = "fairness.consistency")
@@ -25,8 +26,9 @@ public final class Consistency implements Penalty {
   }
 
   /**
-   * Equality splits the rows into cells, and in a cell of c rows the pairwise sum is 2c times the sum of squared
-   * deviations from the cell's mean: one product of [N, N] and [N, C], and no difference of large numbers.
+   * Equality splits the rows into cells, and in a cell of c rows the pairwise sum is 2c times the
+   * sum of squared deviations from the cell's mean: one product of [N, N] and [N, C], and no
+   * difference of large numbers.
    */
   private static Tensor evaluate(PenaltyContext batch) {
     Tensor outputs = batch.outputs();

@@ -15,9 +15,10 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Groups get favourable outcomes equally often: the mean over all pairs of groups of a protected column of the
- * squared (or absolute) difference of their mean probabilities of the favourable class, averaged over the columns.
- * In [0, 1]; the differentiable form of demographic parity (Dwork et al. 2012, arXiv 1104.3913).
+ * Groups get favourable outcomes equally often: the mean over all pairs of groups of a protected
+ * column of the squared (or absolute) difference of their mean probabilities of the favourable
+ * class, averaged over the columns. In [0, 1]; the differentiable form of demographic parity (Dwork
+ * et al. 2012, arXiv 1104.3913).
  */
 @Component
 @Contribution(

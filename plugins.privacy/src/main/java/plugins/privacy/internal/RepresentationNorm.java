@@ -10,11 +10,11 @@ import governance.api.train.PenaltyTerm;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Keeps the representation of the input small: the mean Euclidean norm of the word embeddings of a row's tokens,
- * padding left out, averaged over the rows. At least 0, in units of the embeddings.
+ * Keeps the representation of the input small: the mean Euclidean norm of the word embeddings of a
+ * row's tokens, padding left out, averaged over the rows. At least 0, in units of the embeddings.
  *
- * <p>Each row is averaged on its own, so that the term has per-sample gradients. It bounds how much a single
- * input can stand out; it gives no formal guarantee of privacy.
+ * <p>Each row is averaged on its own, so that the term has per-sample gradients. It bounds how much
+ * a single input can stand out; it gives no formal guarantee of privacy.
  */
 @Component
 @Contribution(kind = Kind.PENALTY, id = "privacy.representation-norm")
