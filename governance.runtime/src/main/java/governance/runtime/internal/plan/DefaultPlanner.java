@@ -41,7 +41,9 @@ public final class DefaultPlanner implements Planner {
     SpecBinder binder = new SpecBinder(assembled.document(), problems);
     RunSpec spec = binder.bind();
     boolean sound = problems.size() == before;
-    Resolver resolver = new Resolver(registry, spec, binder.values(), problems);
+    boolean dataKnown = problems.stream().noneMatch(p -> p.subject().startsWith("data."));
+    NeedsCheck needs = new NeedsCheck(spec, dataKnown);
+    Resolver resolver = new Resolver(registry, needs, binder.values(), problems);
     assembled.domain().ifPresent(domain -> domain(resolver, domain));
     Optional<DataPlan> data = Optional.empty();
     if (spec.data().name().isPresent() == assembled.dataset().isPresent()) {
@@ -50,6 +52,7 @@ public final class DefaultPlanner implements Planner {
               .resolve(assembled.dataset());
     }
     resolve(spec, resolver);
+    problems.addAll(needs.problems());
     GateCheck.check(spec, problems);
     new PolicyCheck(registry, spec, problems).check(resolver.chosen());
     models(spec, problems);

@@ -1,18 +1,15 @@
 package governance.runtime.internal.plan;
 
-import governance.api.Contribution.Need;
 import governance.api.Kind;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.Settings;
-import governance.api.model.Task;
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunPlan;
 import governance.runtime.internal.registry.Declaration;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.settings.SettingsCheck;
-import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,15 +20,16 @@ import java.util.Optional;
 /** Finds the contributions that a spec names and checks their settings and needs. */
 final class Resolver {
   private final Registry registry;
-  private final RunSpec spec;
+  private final NeedsCheck needs;
   private final Map<String, String> origins = new HashMap<>();
   private final List<Problem> problems;
   private final List<Chosen> chosen = new ArrayList<>();
   private final List<RunPlan.Planned> planned = new ArrayList<>();
 
-  Resolver(Registry registry, RunSpec spec, List<RunPlan.Value> values, List<Problem> problems) {
+  Resolver(
+      Registry registry, NeedsCheck needs, List<RunPlan.Value> values, List<Problem> problems) {
     this.registry = registry;
-    this.spec = spec;
+    this.needs = needs;
     this.problems = problems;
     values.forEach(value -> origins.put(value.key(), value.origin()));
   }
@@ -67,7 +65,7 @@ final class Resolver {
             key -> origins.getOrDefault(path + ".settings." + key, origin(path)),
             problems);
     Map<String, Object> settings = check.check(given);
-    needs(kind, id, declaration);
+    needs.add(Names.of(kind) + " " + id, declaration);
     Chosen one = new Chosen(info, Settings.of(id, settings));
     chosen.add(one);
     planned.add(new RunPlan.Planned(info, check.values()));
@@ -117,58 +115,5 @@ final class Resolver {
         String.join(", ", ids),
         near.map(name -> "Did you mean \"" + name + "\"? Otherwise i" + install.substring(1))
             .orElse(install));
-  }
-
-  private void needs(Kind kind, String id, Declaration declaration) {
-    for (Need need : Need.values()) {
-      if (declaration.needs().contains(need.name())) {
-        lack(need)
-            .ifPresent(
-                lack ->
-                    problems.add(
-                        new Problem(
-                            Remedy.FIX_SPEC, Names.of(kind) + " " + id, lack[0], "", lack[1])));
-      }
-    }
-  }
-
-  private Optional<String[]> lack(Need need) {
-    boolean met =
-        switch (need) {
-          case PROTECTED_ATTRIBUTE -> !spec.data().protectedAttributes().isEmpty();
-          case FAVOURABLE_CLASS -> spec.data().favourable().isPresent();
-          case PARTY -> !spec.parties().isEmpty();
-          case SEQUENCE_CLASSIFICATION -> spec.task() == Task.SEQUENCE_CLASSIFICATION;
-          case TOKEN_CLASSIFICATION -> spec.task() == Task.TOKEN_CLASSIFICATION;
-        };
-    return met ? Optional.empty() : Optional.of(words(need));
-  }
-
-  private static String[] words(Need need) {
-    return switch (need) {
-      case PROTECTED_ATTRIBUTE ->
-          new String[] {
-            "needs a protected attribute and the run has none",
-            "Name one, such as --protected sex, or leave it out"
-          };
-      case FAVOURABLE_CLASS ->
-          new String[] {
-            "needs the favourable class and the run names none",
-            "Name the class that is good for a person, such as --favourable yes, or leave it out"
-          };
-      case PARTY ->
-          new String[] {
-            "needs another party's model and the run has none",
-            "Add one to parties, or leave it out"
-          };
-      case SEQUENCE_CLASSIFICATION ->
-          new String[] {
-            "needs one class for each text and the task is token-classification", "Leave it out"
-          };
-      case TOKEN_CLASSIFICATION ->
-          new String[] {
-            "needs one tag for each word and the task is sequence-classification", "Leave it out"
-          };
-    };
   }
 }

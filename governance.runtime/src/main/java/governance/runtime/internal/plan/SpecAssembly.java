@@ -167,7 +167,7 @@ final class SpecAssembly {
 
   private Optional<DatasetDefinition> dataset(Node.Obj probe, Catalogue catalogue) {
     Optional<Node.Scalar> named = data(probe, "name");
-    if (named.isEmpty()) {
+    if (named.isEmpty() || data(probe, "file").isPresent()) {
       return Optional.empty();
     }
     String name = String.valueOf(named.get().value());
