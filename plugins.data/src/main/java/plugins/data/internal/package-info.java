@@ -1,0 +1,2 @@
+/** Readers of tables, JSON lines and CoNLL files. */
+package plugins.data.internal;
