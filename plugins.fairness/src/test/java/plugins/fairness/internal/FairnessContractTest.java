@@ -1,0 +1,90 @@
+package plugins.fairness.internal;
+
+import governance.api.evaluate.Metric;
+import governance.testkit.MetricContract;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+
+class FairnessContractTest {
+  private static final Map<String, Object> SETTINGS =
+      Map.of("privileged", List.of("sex=m", "age=old"));
+
+  @Nested
+  class OfDemographicParityDifference extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new DemographicParityDifference();
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return SETTINGS;
+    }
+  }
+
+  @Nested
+  class OfDemographicParityRatio extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new DemographicParityRatio();
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return SETTINGS;
+    }
+  }
+
+  @Nested
+  class OfEqualOpportunityDifference extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new EqualOpportunityDifference();
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return SETTINGS;
+    }
+  }
+
+  @Nested
+  class OfEqualOpportunityRatio extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new EqualOpportunityRatio();
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return SETTINGS;
+    }
+  }
+
+  @Nested
+  class OfEqualizedOddsDifference extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new EqualizedOddsDifference();
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return SETTINGS;
+    }
+  }
+
+  @Nested
+  class OfEqualizedOddsRatio extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new EqualizedOddsRatio();
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return SETTINGS;
+    }
+  }
+}

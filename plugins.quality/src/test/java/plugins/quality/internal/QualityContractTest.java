@@ -1,0 +1,79 @@
+package plugins.quality.internal;
+
+import governance.api.evaluate.Metric;
+import governance.api.model.Task;
+import governance.testkit.MetricContract;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+
+class QualityContractTest {
+  @Nested
+  class OfAccuracy extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new Accuracy();
+    }
+  }
+
+  @Nested
+  class OfBalancedAccuracy extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new BalancedAccuracy();
+    }
+  }
+
+  @Nested
+  class OfMacroF1 extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new MacroF1();
+    }
+  }
+
+  @Nested
+  class OfClassificationReport extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new ClassificationReport();
+    }
+  }
+
+  @Nested
+  class OfAuc extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new Auc();
+    }
+  }
+
+  @Nested
+  class OfCalibrationError extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new CalibrationError();
+    }
+  }
+
+  @Nested
+  class OfEntityF1 extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new EntityF1();
+    }
+
+    @Override
+    protected Set<Task> tasks() {
+      return Set.of(Task.TOKEN_CLASSIFICATION);
+    }
+  }
+
+  @Nested
+  class OfStrictEntityF1 extends OfEntityF1 {
+    @Override
+    protected Map<String, Object> settings() {
+      return Map.of("mode", "strict");
+    }
+  }
+}
