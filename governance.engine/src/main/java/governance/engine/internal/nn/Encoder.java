@@ -55,9 +55,19 @@ public final class Encoder {
    * @param key names the random numbers; unused without dropout
    */
   public Pass train(NDManager owner, Inputs inputs, Dropout dropout, DropoutKey key) {
+    return train(owner, inputs, dropout, key, true);
+  }
+
+  /**
+   * The same as {@link #train(NDManager, Inputs, Dropout, DropoutKey)}.
+   *
+   * @param flash whether the fused attention may be used; its gradient has no gradient itself
+   */
+  public Pass train(
+      NDManager owner, Inputs inputs, Dropout dropout, DropoutKey key, boolean flash) {
     boolean drop = dropout != null && dropout.active();
     List<NDArray> keep = drop ? flags(inputs, dropout, key) : List.of();
-    return ids(owner, inputs, keep, true, !drop);
+    return ids(owner, inputs, keep, true, flash && !drop);
   }
 
   /**

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.engine.internal.ContextLoader;
 import java.nio.file.Path;
 
 /**
@@ -20,22 +21,23 @@ final class NativeLibrary {
   static synchronized Engine start() {
     if (engine == null) {
       settings();
-      Thread thread = Thread.currentThread();
-      ClassLoader before = thread.getContextClassLoader();
-      thread.setContextClassLoader(NativeLibrary.class.getClassLoader());
       try {
-        engine = Engine.getEngine("PyTorch");
-        engine.getVersion();
+        engine = ContextLoader.with(NativeLibrary::load);
       } catch (RuntimeException | LinkageError e) {
         throw failed(e);
-      } finally {
-        thread.setContextClassLoader(before);
       }
     }
     return engine;
   }
 
-  private static void settings() {
+  private static Engine load() {
+    Engine loaded = Engine.getEngine("PyTorch");
+    loaded.getVersion();
+    return loaded;
+  }
+
+  /** Turns downloads and reports off and names the folder for unpacked native files. */
+  static void settings() {
     preset("ai.djl.offline", "true");
     preset("OPT_OUT_TRACKING", "true");
     Path home = Path.of(System.getProperty("user.home"), ".cache", "governance", "djl");

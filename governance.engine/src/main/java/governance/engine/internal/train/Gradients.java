@@ -45,15 +45,29 @@ final class Gradients implements AutoCloseable {
    * @param loss a scalar that depends on the passes
    * @param passes every training pass that the loss may depend on
    * @param factor what the gradient is multiplied by
+   * @param direct whether the loss may depend on the word table itself
    */
-  void add(NDArray loss, List<Pass> passes, double factor) {
+  void add(NDArray loss, List<Pass> passes, double factor, boolean direct) {
     List<NDArray> leaves = parameters.arrays().subList(1, parameters.arrays().size());
-    List<NDArray> words = passes.stream().map(Pass::word).toList();
+    List<NDArray> words = new ArrayList<>(passes.stream().map(Pass::word).toList());
+    if (direct) {
+      words.add(parameters.arrays().get(0));
+    }
     NDList all = script.call("gradients").with(loss).with(leaves).with(words).run(manager);
     addTo(all.subList(0, leaves.size()), factor);
     for (int i = 0; i < passes.size(); i++) {
       scatter(all.get(leaves.size() + i), passes.get(i).inputs(), factor);
     }
+    if (direct) {
+      addToTable(all.get(all.size() - 1), factor);
+    }
+  }
+
+  private void addToTable(NDArray whole, double factor) {
+    List<NDArray> one = List.of(table);
+    script.call("add_all").with(one).with(List.of(whole)).with(factor).one(manager).close();
+    whole.close();
+    touched.set(0, (int) table.getShape().get(0));
   }
 
   private void addTo(List<NDArray> more, double factor) {

@@ -32,6 +32,7 @@ public final class Trainer implements AutoCloseable {
   private final List<Pass> passes = new ArrayList<>();
   private long step;
   private int passCount;
+  private boolean tableUsed;
 
   /** Prepares training; the parameters require gradients from now on. */
   public Trainer(NDManager root, ScriptModule script, Encoder encoder, TrainerOptions options) {
@@ -86,11 +87,12 @@ public final class Trainer implements AutoCloseable {
       NDArray value = GradMode.on(() -> loss.apply(new Passes(owner)));
       double number = value.getFloat();
       if (Double.isFinite(number)) {
-        GradMode.off(() -> target.add(value, passes, factor));
+        GradMode.off(() -> target.add(value, passes, factor, tableUsed));
       }
       return number;
     } finally {
       passes.clear();
+      tableUsed = false;
       dropout.endStep();
     }
   }
@@ -205,7 +207,12 @@ public final class Trainer implements AutoCloseable {
 
     /** A pass with dropout whose gradient reaches all parameters. */
     public Pass forward(Inputs inputs) {
-      Pass pass = encoder.train(owner, inputs, dropout, nextKey());
+      return forward(inputs, true);
+    }
+
+    /** The same; without {@code flash} its gradient can be differentiated again. */
+    public Pass forward(Inputs inputs, boolean flash) {
+      Pass pass = encoder.train(owner, inputs, dropout, nextKey(), flash);
       passes.add(pass);
       return pass;
     }
@@ -213,6 +220,12 @@ public final class Trainer implements AutoCloseable {
     /** A pass from word embeddings, typically computed from those of {@link #forward}. */
     public Pass forward(NDArray word, Inputs inputs) {
       return encoder.fromWords(owner, word, inputs, dropout, nextKey(), false);
+    }
+
+    /** All parameters, in the order of the leaves, for a loss that depends on them directly. */
+    public List<NDArray> parameters() {
+      tableUsed = true;
+      return encoder.parameters().arrays();
     }
 
     private DropoutKey nextKey() {

@@ -1,0 +1,175 @@
+package governance.engine.internal.model;
+
+import ai.djl.ndarray.NDManager;
+import governance.api.GovernanceException;
+import governance.api.explain.ExplainedModel;
+import governance.api.model.Batch;
+import governance.api.model.Task;
+import governance.engine.Encoded;
+import governance.engine.ModelRequest.Architecture;
+import governance.engine.Predictions;
+import governance.engine.Term;
+import governance.engine.TextModel;
+import governance.engine.Tokenizer;
+import governance.engine.TrainingData;
+import governance.engine.TrainingOptions;
+import governance.engine.TrainingSession;
+import governance.engine.internal.io.HuggingFaceFolder;
+import governance.engine.internal.nn.Encoder;
+import governance.engine.internal.nn.EncoderConfig;
+import governance.engine.internal.script.ScriptModule;
+import governance.engine.internal.session.PartyEncoder;
+import governance.engine.internal.session.SessionSetup;
+import governance.engine.internal.session.TextSession;
+import governance.engine.internal.tensor.TensorSpace;
+import governance.engine.internal.train.GradMode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** A BERT encoder with its head. */
+public final class BertModel implements TextModel {
+  private final ScriptModule script;
+  private final NDManager root;
+  private final Encoder encoder;
+  private final boolean pretrained;
+  private final List<String> notes;
+
+  /**
+   * Takes over a loaded model.
+   *
+   * @param root owns what the model makes for longer than a call
+   * @param encoder the encoder over the loaded parameters, which are closed with the model
+   * @param pretrained whether the weights come from a folder
+   */
+  public BertModel(
+      ScriptModule script,
+      NDManager root,
+      Encoder encoder,
+      boolean pretrained,
+      List<String> notes) {
+    this.script = script;
+    this.root = root;
+    this.encoder = encoder;
+    this.pretrained = pretrained;
+    this.notes = List.copyOf(notes);
+  }
+
+  @Override
+  public Task task() {
+    return encoder.config().task();
+  }
+
+  @Override
+  public List<String> classes() {
+    return encoder.config().labels();
+  }
+
+  @Override
+  public Architecture architecture() {
+    EncoderConfig e = encoder.config().encoder();
+    return new Architecture(
+        e.vocabulary(), e.layers(), e.hidden(), e.heads(), e.intermediate(), e.positions());
+  }
+
+  @Override
+  public boolean pretrained() {
+    return pretrained;
+  }
+
+  @Override
+  public long parameters() {
+    return encoder.parameters().count();
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
+  }
+
+  @Override
+  public String digest() {
+    return encoder.parameters().digest();
+  }
+
+  @Override
+  public Predictions predict(List<Encoded> inputs) {
+    check(inputs);
+    return GradMode.off(() -> new Predictor(script, root, encoder).predict(inputs));
+  }
+
+  /** Ids outside the table and texts longer than the table of positions are refused by name. */
+  private void check(List<Encoded> inputs) {
+    EncoderConfig config = encoder.config().encoder();
+    for (Encoded text : inputs) {
+      if (text.length() == 0 || text.length() > config.positions()) {
+        throw GovernanceException.spec(
+            "train.maxLength",
+            "a text of " + text.length() + " tokens",
+            "1 to " + config.positions() + " for this model",
+            "Set train.maxLength to at most " + config.positions());
+      }
+      for (int id : text.ids()) {
+        if (id < 0 || id >= config.vocabulary()) {
+          throw GovernanceException.spec(
+              "model.folder",
+              "token id " + id + " and a model with " + config.vocabulary() + " word pieces",
+              "a tokenizer made for the model",
+              "Use the tokenizer files that belong to the model");
+        }
+      }
+    }
+  }
+
+  @Override
+  public TrainingSession train(
+      TrainingData data,
+      TrainingOptions options,
+      List<Term> terms,
+      List<Party> parties,
+      Tokenizer tokenizer) {
+    check(data.inputs());
+    List<PartyEncoder> others = parties.stream().map(this::party).toList();
+    return new TextSession(
+        new SessionSetup(
+            script, root, encoder, data, options, List.copyOf(terms), others, tokenizer));
+  }
+
+  private PartyEncoder party(Party party) {
+    BertModel other = (BertModel) party.model();
+    boolean same =
+        other.task() == task()
+            && other.classes().equals(classes())
+            && other.architecture().vocabulary() == architecture().vocabulary()
+            && other.architecture().positions() >= architecture().positions();
+    if (!same) {
+      throw GovernanceException.spec(
+          "parties." + party.name(),
+          other.task() + " of " + other.classes() + ", " + other.architecture(),
+          task() + " of " + classes() + " with the same vocabulary, " + architecture(),
+          "Give a model of the same task, classes and tokenizer");
+    }
+    return new PartyEncoder(party.name(), other.encoder);
+  }
+
+  @Override
+  public <R> R explain(List<Encoded> inputs, BiFunction<ExplainedModel, Batch, R> explainer) {
+    check(inputs);
+    try (TensorSpace space = new TensorSpace(script, root)) {
+      Explained model = new Explained(space, encoder);
+      return GradMode.on(() -> explainer.apply(model, model.batch(inputs)));
+    }
+  }
+
+  @Override
+  public void write(Path folder) throws IOException {
+    new HuggingFaceFolder(folder).write(encoder.config(), encoder.parameters());
+  }
+
+  @Override
+  public void close() {
+    encoder.parameters().close();
+    root.close();
+  }
+}

@@ -1,0 +1,86 @@
+package governance.engine.internal.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import governance.api.explain.ExplainedModel;
+import governance.api.model.Batch;
+import governance.api.model.Task;
+import governance.api.model.Tensor;
+import governance.engine.Encoded;
+import governance.engine.internal.batch.EncodedBatch;
+import governance.engine.internal.nn.Encoder;
+import governance.engine.internal.tensor.TensorSpace;
+import java.util.List;
+
+/** A model in inference mode whose word embeddings are leaves of the graph. */
+final class Explained implements ExplainedModel {
+  private final TensorSpace space;
+  private final Encoder encoder;
+
+  Explained(TensorSpace space, Encoder encoder) {
+    this.space = space;
+    this.encoder = encoder;
+  }
+
+  EncodedBatch batch(List<Encoded> texts) {
+    return EncodedBatch.of(space, texts, padding());
+  }
+
+  private int padding() {
+    return Math.max(0, encoder.config().encoder().padding());
+  }
+
+  @Override
+  public Task task() {
+    return encoder.config().task();
+  }
+
+  @Override
+  public List<String> classes() {
+    return encoder.config().labels();
+  }
+
+  @Override
+  public Tensor embeddings(Batch batch) {
+    return leaf(own(batch).inputs().ids());
+  }
+
+  @Override
+  public Tensor baseline(Batch batch) {
+    EncodedBatch own = own(batch);
+    int length = own.length();
+    long[] ids = new long[own.size() * length];
+    for (int i = 0; i < own.size(); i++) {
+      Encoded text = own.texts().get(i);
+      for (int j = 0; j < length; j++) {
+        boolean special = j < text.length() && text.words()[j] < 0;
+        ids[i * length + j] = special ? text.ids()[j] : padding();
+      }
+    }
+    return leaf(space.manager().create(ids, new Shape(own.size(), length)));
+  }
+
+  private Tensor leaf(NDArray ids) {
+    NDArray table = encoder.parameters().arrays().get(0);
+    NDArray words = space.script().call("word_leaf").with(table).with(ids).one(space.manager());
+    return space.wrap(words);
+  }
+
+  @Override
+  public Tensor logits(Batch batch, Tensor embeddings) {
+    NDArray words = TensorSpace.array(embeddings);
+    if (words.getDataType() != DataType.FLOAT32) {
+      throw new IllegalArgumentException("embeddings are of float32, got " + words.getDataType());
+    }
+    return space.wrap(
+        encoder.fromWords(space.manager(), words, own(batch).inputs(), null, null, false).logits());
+  }
+
+  private static EncodedBatch own(Batch batch) {
+    if (batch instanceof EncodedBatch encoded) {
+      return encoded;
+    }
+    throw new IllegalArgumentException("the batch was not made by the engine");
+  }
+}

@@ -1,0 +1,2 @@
+/** Models as the runtime uses them: prediction, explanation, files. */
+package governance.engine.internal.model;

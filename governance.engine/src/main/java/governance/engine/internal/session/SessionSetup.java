@@ -1,0 +1,32 @@
+package governance.engine.internal.session;
+
+import ai.djl.ndarray.NDManager;
+import governance.engine.Term;
+import governance.engine.Tokenizer;
+import governance.engine.TrainingData;
+import governance.engine.TrainingOptions;
+import governance.engine.internal.nn.Encoder;
+import governance.engine.internal.script.ScriptModule;
+import java.util.List;
+
+/**
+ * What a session trains and with what.
+ *
+ * @param script the engine's module
+ * @param root owns what lives as long as the session
+ * @param encoder the model
+ * @param data rows to train on
+ * @param options how
+ * @param terms penalties in their stable order
+ * @param parties other parties' models
+ * @param tokenizer encodes the texts that penalties make
+ */
+public record SessionSetup(
+    ScriptModule script,
+    NDManager root,
+    Encoder encoder,
+    TrainingData data,
+    TrainingOptions options,
+    List<Term> terms,
+    List<PartyEncoder> parties,
+    Tokenizer tokenizer) {}

@@ -1,0 +1,259 @@
+package governance.engine.internal.session;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import governance.api.GovernanceException;
+import governance.api.evaluate.EvaluationSet.Groups;
+import governance.api.model.Batch;
+import governance.api.model.Task;
+import governance.api.model.Tensor;
+import governance.api.train.PenaltyContext;
+import governance.engine.internal.batch.EncodedBatch;
+import governance.engine.internal.batch.TrainingRows;
+import governance.engine.internal.nn.Leaf;
+import governance.engine.internal.nn.Pass;
+import governance.engine.internal.tensor.TensorSpace;
+import governance.engine.internal.train.GradMode;
+import governance.engine.internal.train.Trainer.Passes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One part of a batch as penalties see it. What is asked for twice is computed once. */
+final class StepContext implements PenaltyContext {
+  private final SessionSetup setup;
+  private final Position position;
+  private final Passes passes;
+  private final TensorSpace space;
+  private final TrainingRows rows;
+  private final EncodedBatch batch;
+  private final Pass pass;
+  private final Tensor logits;
+  private final Tensor labels;
+  private final Tensor rowLosses;
+  private final Map<String, Tensor> made = new LinkedHashMap<>();
+  private Map<String, Tensor> parameters;
+  private List<Tensor> partyLogits;
+
+  /** Where in the run a step is, and how long its texts may be. */
+  record Position(long step, long steps, int most) {}
+
+  StepContext(SessionSetup setup, Position position, Passes passes, TrainingRows rows) {
+    this.setup = setup;
+    this.position = position;
+    this.passes = passes;
+    this.rows = rows;
+    space = new TensorSpace(setup.script(), passes.manager());
+    batch = EncodedBatch.of(space, rows.texts(), padding());
+    pass = passes.forward(batch.inputs(), setup.terms().isEmpty());
+    logits = space.wrap(pass.logits());
+    long[] flat = rows.labels();
+    long[] shape = sequences() ? new long[] {size()} : new long[] {size(), batch.length()};
+    NDArray whole = space.manager().create(flat, new Shape(shape));
+    NDArray losses =
+        setup.script().call("row_losses").with(pass.logits()).with(whole).one(space.manager());
+    rowLosses = space.wrap(losses);
+    float[] narrow = new float[flat.length];
+    for (int i = 0; i < flat.length; i++) {
+      narrow[i] = flat[i];
+    }
+    labels = space.constant(narrow, shape);
+  }
+
+  private boolean sequences() {
+    return setup.encoder().config().task() == Task.SEQUENCE_CLASSIFICATION;
+  }
+
+  private int padding() {
+    return Math.max(0, setup.encoder().config().encoder().padding());
+  }
+
+  /** Returns the sum of the loss over each row's labels, [B]. */
+  Tensor lossSums() {
+    return rowLosses.slice(0, 1, 2).squeeze(0);
+  }
+
+  @Override
+  public int size() {
+    return rows.size();
+  }
+
+  @Override
+  public long step() {
+    return position.step();
+  }
+
+  @Override
+  public long steps() {
+    return position.steps();
+  }
+
+  @Override
+  public Batch input() {
+    return batch;
+  }
+
+  @Override
+  public Tensor logits() {
+    return logits;
+  }
+
+  @Override
+  public Tensor probabilities() {
+    return made.computeIfAbsent("probabilities", k -> logits.softmax(-1));
+  }
+
+  @Override
+  public Tensor outputs() {
+    return sequences() ? probabilities() : made.computeIfAbsent("outputs", k -> meanOutputs());
+  }
+
+  private Tensor meanOutputs() {
+    Tensor labelled = labels.gt(labels.constant(-1));
+    Tensor sums = probabilities().mul(labelled.unsqueeze(2)).sum(1);
+    return sums.div(labelled.sum(1).clampMin(1).unsqueeze(1));
+  }
+
+  @Override
+  public Tensor favourable() {
+    int favourable = setup.data().favourable();
+    if (favourable < 0) {
+      throw GovernanceException.spec(
+          "data.favourable",
+          "not set, and a penalty needs the favourable class",
+          "one of " + setup.encoder().config().labels(),
+          "Name the favourable class");
+    }
+    return made.computeIfAbsent(
+        "favourable", k -> outputs().slice(1, favourable, favourable + 1L).squeeze(1));
+  }
+
+  @Override
+  public Tensor embeddings() {
+    return made.computeIfAbsent("embeddings", k -> space.wrap(pass.word()));
+  }
+
+  @Override
+  public Tensor mask() {
+    return batch.mask();
+  }
+
+  @Override
+  public Tensor labels() {
+    return labels;
+  }
+
+  @Override
+  public Tensor sampleLoss() {
+    return made.computeIfAbsent("sampleLoss", k -> rowLosses.slice(0, 0, 1).squeeze(0));
+  }
+
+  @Override
+  public Tensor weights() {
+    return made.computeIfAbsent("weights", k -> space.constant(rows.weights(), size()));
+  }
+
+  @Override
+  public Tensor membership(String protectedColumn) {
+    Groups groups = named("protected column", protectedColumn, setup.data().groups());
+    return made.computeIfAbsent("in " + protectedColumn, k -> membership(groups));
+  }
+
+  private Tensor membership(Groups groups) {
+    int count = groups.names().size();
+    float[] flat = new float[size() * count];
+    for (int i = 0; i < size(); i++) {
+      int group = groups.index()[rows.rows()[i]];
+      if (group >= 0) {
+        flat[i * count + group] = 1;
+      }
+    }
+    return space.constant(flat, size(), count);
+  }
+
+  private static <T> T named(String what, String name, Map<String, T> all) {
+    T found = all.get(name);
+    if (found == null) {
+      throw GovernanceException.spec(
+          what + " " + name,
+          "not in the data",
+          String.join(", ", all.keySet()),
+          "Name one of these");
+    }
+    return found;
+  }
+
+  @Override
+  public Tensor content() {
+    return made.computeIfAbsent("content", k -> space.constant(rows.content(), size()));
+  }
+
+  @Override
+  public Tensor column(String name) {
+    double[] all = named("numeric column", name, setup.data().numbers());
+    return made.computeIfAbsent("column " + name, k -> space.constant(rows.column(all), size()));
+  }
+
+  @Override
+  public List<Tensor> partyLogits() {
+    if (partyLogits == null) {
+      partyLogits =
+          GradMode.off(
+              () ->
+                  setup.parties().stream()
+                      .map(p -> p.encoder().infer(space.manager(), batch.inputs()).logits())
+                      .map(space::wrap)
+                      .toList());
+    }
+    return partyLogits;
+  }
+
+  @Override
+  public Map<String, Tensor> parameters() {
+    if (parameters == null) {
+      parameters = new LinkedHashMap<>();
+      List<NDArray> arrays = passes.parameters();
+      List<Leaf> leaves = setup.encoder().parameters().leaves();
+      for (int i = 0; i < leaves.size(); i++) {
+        addParts(leaves.get(i), space.wrap(arrays.get(i)));
+      }
+    }
+    return parameters;
+  }
+
+  private void addParts(Leaf leaf, Tensor whole) {
+    for (int i = 0; i < leaf.parts().size(); i++) {
+      long from = (long) i * leaf.rows();
+      boolean one = leaf.parts().size() == 1;
+      parameters.put(leaf.parts().get(i), one ? whole : whole.slice(0, from, from + leaf.rows()));
+    }
+  }
+
+  @Override
+  public Tensor forward(Tensor embeddings) {
+    return space.wrap(passes.forward(TensorSpace.array(embeddings), batch.inputs()).logits());
+  }
+
+  @Override
+  public Tensor forward(Batch other) {
+    if (other instanceof EncodedBatch encoded) {
+      return space.wrap(passes.forward(encoded.inputs(), false).logits());
+    }
+    throw new IllegalArgumentException("forward: the batch was not made by encode");
+  }
+
+  @Override
+  public Batch encode(List<String> texts) {
+    return EncodedBatch.of(space, setup.tokenizer().encode(texts, position.most()), padding());
+  }
+
+  @Override
+  public List<String> texts() {
+    return rows.plain();
+  }
+
+  @Override
+  public Tensor constant(double value) {
+    return logits.constant(value);
+  }
+}

@@ -1,0 +1,41 @@
+package governance.engine.internal.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sums of loss and terms over the parts of a batch. */
+final class StepValues {
+  private final List<String> ids;
+  private final double[] sums;
+
+  StepValues(List<String> ids) {
+    this.ids = new ArrayList<>(ids);
+    this.sums = new double[ids.size() + 2];
+  }
+
+  /** Adds the values of a part: loss, terms, total. */
+  void add(float[] values, double lossShare, double termShare) {
+    for (int i = 0; i < sums.length; i++) {
+      boolean term = i > 0 && i <= ids.size();
+      sums[i] += values[i] * (term ? termShare : lossShare);
+    }
+  }
+
+  double loss() {
+    return sums[0];
+  }
+
+  double total() {
+    return sums[sums.length - 1];
+  }
+
+  Map<String, Double> terms() {
+    Map<String, Double> terms = new LinkedHashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      terms.put(ids.get(i), sums[i + 1]);
+    }
+    return terms;
+  }
+}

@@ -1,0 +1,253 @@
+package governance.engine.internal.session;
+
+import ai.djl.ndarray.NDArray;
+import governance.api.GovernanceException;
+import governance.api.train.GradientPlan.Clipping;
+import governance.engine.Encoded;
+import governance.engine.StepResult;
+import governance.engine.Term;
+import governance.engine.TermFailedException;
+import governance.engine.TrainingOptions;
+import governance.engine.TrainingSession;
+import governance.engine.internal.batch.BatchPlan;
+import governance.engine.internal.batch.Feed;
+import governance.engine.internal.batch.TrainingRows;
+import governance.engine.internal.io.SafeTensorsFile;
+import governance.engine.internal.tensor.TensorSpace;
+import governance.engine.internal.train.Checkpoint;
+import governance.engine.internal.train.LearningRate;
+import governance.engine.internal.train.Trainer;
+import governance.engine.internal.train.Trainer.Passes;
+import governance.engine.internal.train.TrainerOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Training of one encoder. The order of the rows follows from the seed and the step number. */
+public final class TextSession implements TrainingSession {
+  private final SessionSetup setup;
+  private final BatchPlan plan;
+  private final Trainer trainer;
+  private final Feed<TrainingRows> feed;
+  private final long steps;
+  private final int most;
+
+  /** Prepares training. */
+  public TextSession(SessionSetup setup) {
+    this.setup = setup;
+    TrainingOptions o = setup.options();
+    int[] lengths = setup.data().inputs().stream().mapToInt(Encoded::length).toArray();
+    plan = new BatchPlan(lengths, o.batchSize(), o.seed(), o.bucketing(), o.gradients().sampling());
+    steps = Math.multiplyExact(plan.stepsPerEpoch(), o.epochs());
+    most = setup.data().inputs().stream().mapToInt(Encoded::length).max().orElse(0);
+    double norm = o.gradients().clipping() == Clipping.GLOBAL ? o.gradients().clipNorm() : 0;
+    long warmup = (long) Math.ceil(o.warmup() * steps);
+    LearningRate rate = new LearningRate(o.learningRate(), warmup, steps, o.schedule());
+    trainer =
+        new Trainer(
+            setup.root(),
+            setup.script(),
+            setup.encoder(),
+            new TrainerOptions(o.seed(), rate, o.weightDecay(), norm));
+    feed = new Feed<>(step -> new TrainingRows(setup.data(), plan.rows(step)), steps);
+  }
+
+  @Override
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public long step() {
+    return trainer.step();
+  }
+
+  @Override
+  public long stepsPerEpoch() {
+    return plan.stepsPerEpoch();
+  }
+
+  @Override
+  public StepResult step(Map<String, Double> weights) {
+    long begin = System.nanoTime();
+    long step = trainer.step();
+    if (step >= steps) {
+      throw new IllegalStateException("all " + steps + " steps are done");
+    }
+    check(weights);
+    TrainingRows rows = feed.take(step);
+    long waited = System.nanoTime() - begin;
+    Objective objective = new Objective(setup, weights);
+    StepValues values = new StepValues(objective.ids());
+    Trainer.Update update = update(rows, objective, values);
+    List<TrainingRows> parts = parts(rows);
+    return new StepResult(
+        step,
+        (int) (step / plan.stepsPerEpoch()),
+        values.loss(),
+        values.terms(),
+        values.total(),
+        update.norm(),
+        update.rate(),
+        rows.tokens(),
+        parts.stream().mapToLong(p -> (long) p.size() * p.length()).sum(),
+        waited,
+        System.nanoTime() - begin);
+  }
+
+  private boolean perSample() {
+    return setup.options().gradients().clipping() == Clipping.PER_SAMPLE;
+  }
+
+  private List<TrainingRows> parts(TrainingRows rows) {
+    return rows.size() == 0
+        ? List.of()
+        : rows.parts(perSample() ? 1 : setup.options().microBatch());
+  }
+
+  private void check(Map<String, Double> weights) {
+    List<String> ids = setup.terms().stream().map(Term::id).toList();
+    weights.forEach(
+        (id, weight) -> {
+          if (!ids.contains(id)) {
+            throw new IllegalArgumentException("no term " + id + " among " + ids);
+          }
+          if (!(weight >= 0 && Double.isFinite(weight))) {
+            throw new IllegalArgumentException("weight " + weight + " of " + id);
+          }
+        });
+  }
+
+  private Trainer.Update update(TrainingRows rows, Objective objective, StepValues values) {
+    trainer.begin();
+    try {
+      if (perSample()) {
+        addClipped(rows, objective, values);
+      } else {
+        add(rows, objective, values);
+      }
+      Trainer.Update update = trainer.apply();
+      if (!Double.isFinite(update.norm())) {
+        String id = culprit(rows, objective);
+        throw new TermFailedException(id, "the gradient is not finite; the loss is", null);
+      }
+      return update;
+    } catch (RuntimeException | Error e) {
+      trainer.discard();
+      throw e;
+    }
+  }
+
+  private void add(TrainingRows rows, Objective objective, StepValues values) {
+    double labels = Math.max(1, rows.labelled());
+    for (TrainingRows part : parts(rows)) {
+      double share = (double) part.size() / rows.size();
+      trainer.backward(
+          1,
+          passes -> {
+            Objective.Result result = objective.of(context(passes, part), labels, share);
+            values.add(result.values(), 1, share);
+            return result.total();
+          });
+    }
+    if (rows.size() == 0) {
+      touch();
+    }
+  }
+
+  /** Each row's gradient is clipped on its own, then noise is added (Abadi et al. 2016). */
+  private void addClipped(TrainingRows rows, Objective objective, StepValues values) {
+    var plan = setup.options().gradients();
+    double each = 1.0 / Math.max(1, rows.size());
+    touch();
+    for (TrainingRows row : parts(rows)) {
+      double labels = Math.max(1, row.labelled());
+      trainer.backwardClipped(
+          plan.clipNorm(),
+          passes -> {
+            Objective.Result result = objective.of(context(passes, row), labels, 1);
+            values.add(result.values(), each, each);
+            return result.total();
+          });
+    }
+    double deviation = plan.noiseMultiplier() * plan.clipNorm();
+    trainer.privatise(deviation, 1.0 / setup.options().batchSize());
+  }
+
+  /** Makes a gradient of zeros, so that a step without rows has something to add noise to. */
+  private void touch() {
+    TrainingRows first = new TrainingRows(setup.data(), new int[] {0});
+    trainer.backward(0, passes -> value(context(passes, first)));
+  }
+
+  private static NDArray value(StepContext context) {
+    return TensorSpace.array(context.lossSums().sum());
+  }
+
+  private StepContext context(Passes passes, TrainingRows rows) {
+    var position = new StepContext.Position(trainer.step(), steps, most);
+    return new StepContext(setup, position, passes, rows);
+  }
+
+  /** Does the forward passes again, with the same random numbers, to see whose gradient is bad. */
+  private String culprit(TrainingRows rows, Objective objective) {
+    trainer.begin();
+    for (TrainingRows part : parts(rows)) {
+      String[] found = new String[1];
+      trainer.backward(
+          0,
+          passes -> {
+            StepContext context = context(passes, part);
+            found[0] = objective.culprit(context);
+            return TensorSpace.array(context.constant(Double.NaN));
+          });
+      if (!found[0].equals("loss")) {
+        return found[0];
+      }
+    }
+    return "loss";
+  }
+
+  @Override
+  public void checkpoint(Path file) throws IOException {
+    new Checkpoint(trainer).write(file, order());
+  }
+
+  @Override
+  public void restore(Path file) throws IOException {
+    try (SafeTensorsFile saved = SafeTensorsFile.open(file)) {
+      Map<String, String> wanted = order();
+      Map<String, String> got =
+          wanted.keySet().stream()
+              .collect(Collectors.toMap(k -> k, k -> "" + saved.metadata().get(k)));
+      if (!got.equals(wanted)) {
+        throw GovernanceException.spec(
+            file.toString(),
+            "a checkpoint of other data: " + got,
+            wanted.toString(),
+            "Resume with the spec and the data that the run was started with");
+      }
+    }
+    new Checkpoint(trainer).restore(file);
+  }
+
+  /** What decides the order of the rows, besides seed and step. */
+  private Map<String, String> order() {
+    TrainingOptions o = setup.options();
+    int[] lengths = setup.data().inputs().stream().mapToInt(Encoded::length).toArray();
+    return Map.of(
+        "rows", String.valueOf(lengths.length),
+        "lengths", Integer.toHexString(Arrays.hashCode(lengths)),
+        "batch", o.batchSize() + "/" + o.microBatch() + "/" + o.bucketing(),
+        "gradients", o.gradients().toString());
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    trainer.close();
+  }
+}
