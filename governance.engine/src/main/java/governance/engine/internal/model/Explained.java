@@ -10,8 +10,10 @@ import governance.api.model.Tensor;
 import governance.engine.Encoded;
 import governance.engine.internal.batch.EncodedBatch;
 import governance.engine.internal.nn.Encoder;
+import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.tensor.TensorSpace;
 import java.util.List;
+import java.util.function.Function;
 
 /** A model in inference mode whose word embeddings are leaves of the graph. */
 final class Explained implements ExplainedModel {
@@ -70,11 +72,48 @@ final class Explained implements ExplainedModel {
   @Override
   public Tensor logits(Batch batch, Tensor embeddings) {
     NDArray words = TensorSpace.array(embeddings);
-    if (words.getDataType() != DataType.FLOAT32) {
-      throw new IllegalArgumentException("embeddings are of float32, got " + words.getDataType());
+    TensorSpace owner = TensorSpace.of(embeddings);
+    EncodedBatch own = own(batch);
+    Shape shape = words.getShape();
+    boolean fits =
+        words.getDataType() == DataType.FLOAT32
+            && shape.dimension() == 3
+            && shape.get(0) > 0
+            && shape.get(0) % own.size() == 0
+            && shape.get(1) == own.length();
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "logits: embeddings of shape %s and %s for a batch of %d texts of %d tokens"
+              .formatted(shape, words.getDataType(), own.size(), own.length()));
     }
-    return space.wrap(
-        encoder.fromWords(space.manager(), words, own(batch).inputs(), null, null, false).logits());
+    Inputs inputs = repeated(owner, own.inputs(), shape.get(0) / own.size());
+    return owner.wrap(
+        encoder.fromWords(owner.manager(), words, inputs, null, null, false).logits());
+  }
+
+  /** The arrays of a batch k times; the ids are not read again and stay as they are. */
+  private static Inputs repeated(TensorSpace owner, Inputs inputs, long times) {
+    if (times == 1) {
+      return inputs;
+    }
+    return new Inputs(
+        inputs.ids(),
+        repeat(owner, inputs.types(), times),
+        inputs.bias().size() == 0 ? inputs.bias() : repeat(owner, inputs.bias(), times),
+        Math.toIntExact(inputs.rows() * times),
+        inputs.length(),
+        inputs.tokens());
+  }
+
+  private static NDArray repeat(TensorSpace owner, NDArray array, long times) {
+    return owner.script().call("repeat_rows").with(array).with(times).one(owner.manager());
+  }
+
+  @Override
+  public <R> R scoped(Tensor input, Function<Tensor, R> work) {
+    try (TensorSpace inner = TensorSpace.of(input).inner()) {
+      return work.apply(inner.wrap(TensorSpace.array(input)));
+    }
   }
 
   private static EncodedBatch own(Batch batch) {

@@ -26,6 +26,10 @@ final class NativeTensor implements Tensor {
     return array;
   }
 
+  TensorSpace space() {
+    return space;
+  }
+
   private static NDArray array(Tensor other) {
     return TensorSpace.array(other);
   }

@@ -74,6 +74,17 @@ public final class TensorSpace implements AutoCloseable {
             + ", not a tensor of the engine");
   }
 
+  /** Returns the space that results of a tensor's operations live in. */
+  public static TensorSpace of(Tensor tensor) {
+    array(tensor);
+    return ((NativeTensor) tensor).space();
+  }
+
+  /** Opens a space that ends before this one. */
+  public TensorSpace inner() {
+    return new TensorSpace(script, manager);
+  }
+
   /** Copies an array over a Java buffer into native memory: the collector may free the buffer. */
   private NDArray settled(NDArray made) {
     try (made) {

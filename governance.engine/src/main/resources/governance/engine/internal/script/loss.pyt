@@ -21,3 +21,5 @@
       _0 = torch.append(values, torch.detach(terms[i]))
     _1 = torch.append(values, torch.detach(total))
     return [total, torch.stack(values)]
+  def repeat_rows(self, x: Tensor, times: int) -> Tensor:
+    return torch.repeat(x, [times, 1])
