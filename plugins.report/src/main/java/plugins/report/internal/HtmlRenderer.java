@@ -1,0 +1,56 @@
+package plugins.report.internal;
+
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import governance.api.Contribution;
+import governance.api.Kind;
+import governance.api.report.ReportModel;
+import governance.api.report.ReportRenderer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Writes the report as one HTML page that needs nothing else: style, scripts and figures are
+ * inside, and a content security policy keeps everything that is not from running or loading.
+ */
+@Component
+@Contribution(kind = Kind.RENDERER, id = "report.html")
+public final class HtmlRenderer implements ReportRenderer {
+  private final Configuration templates = Templates.configuration();
+  private final PageAssets assets = PageAssets.load();
+
+  @Override
+  public String mediaType() {
+    return "text/html";
+  }
+
+  @Override
+  public String fileName() {
+    return "report.html";
+  }
+
+  @Override
+  public void render(ReportModel model, OutputStream out) throws IOException {
+    CanonicalTree.of(model.tree());
+    Map<String, Object> page = new HashMap<>();
+    page.put("r", model.tree());
+    page.put("policy", assets.contentSecurityPolicy());
+    page.put("style", Templates.markup(assets.style()));
+    page.put("scripts", assets.scripts().stream().map(Templates::markup).toList());
+    page.put("chartData", Templates.markup(ChartData.of(model.tree())));
+    StringWriter text = new StringWriter();
+    try {
+      templates.getTemplate("page.ftlh").process(page, text);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("report.html could not be made from the report tree", e);
+    }
+    // Written at once, so that a failing template leaves no half of a page.
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

@@ -1,0 +1,166 @@
+package plugins.report.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlRendererTest {
+  private static final int LIMIT = 1_000_000;
+
+  private static List<String> found(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(text);
+    return matcher.results().map(MatchResult::group).toList();
+  }
+
+  private static List<String> sections(String page) {
+    return found("<section id=\"[a-z]+\"", page).stream()
+        .map(tag -> tag.replaceAll(".*\"(.*)\"", "$1"))
+        .toList();
+  }
+
+  @Test
+  void theFinanceReportHasEverySection() {
+    assertEquals(
+        List.of(
+            "verdict",
+            "results",
+            "gates",
+            "groups",
+            "classes",
+            "explanations",
+            "training",
+            "objectives",
+            "data",
+            "model",
+            "plan",
+            "evidence"),
+        sections(Fixture.finance().html()));
+  }
+
+  @Test
+  void theTopSaysVerdictKeyFiguresAndCosts() {
+    String page = Fixture.finance().html();
+    String top = page.substring(page.indexOf("<body>"), page.indexOf("<section id=\"results\""));
+    assertTrue(top.contains("Release allowed with warnings"));
+    assertTrue(top.contains("All gates that block release passed; one gate warns"));
+    assertTrue(
+        top.contains("49.3\u202f%") && top.contains("75.2\u202f%"), "accuracy before and after");
+    assertTrue(
+        top.contains("+25.9\u202fpp") && top.contains("▲"), "its change with sign and symbol");
+    assertTrue(top.contains("accuracy is 1.1 percentage points lower"), "the cost");
+    assertEquals(4, found("<article class=\"card", top).size());
+  }
+
+  @Test
+  void aMoveAndItsJudgementAreToldApart() {
+    String page = Fixture.finance().html();
+    assertTrue(
+        found("<tr id=\"metric-quality.calibration-error\".*?</tr>", page)
+            .get(0)
+            .contains("delta better"));
+    String parity =
+        found("<tr id=\"metric-fairness.demographic-parity-difference\".*?</tr>", page).get(0);
+    assertTrue(
+        parity.contains("delta worse") && parity.contains("▲") && parity.contains(">worse<"));
+  }
+
+  @Test
+  void metricsThatRestOnTheSameFiguresShareAChart() {
+    String groups = found("<section id=\"groups\".*?</section>", Fixture.finance().html()).get(0);
+    assertEquals(3, found("data-chart=\"groups\"", groups).size());
+    assertTrue(groups.contains("Demographic parity difference, Demographic parity ratio"));
+  }
+
+  @Test
+  void everyChartHasATableThatWorksWithoutScripts() {
+    String page = Fixture.finance().html();
+    String group = found("<figure class=\"panel\">.*?</figure>", page).get(0);
+    assertTrue(
+        group.contains("<table") && group.contains("female") && group.contains("74.2\u202f%"));
+    String curves = found("aria-label=\"Training curves\".*?</table>", page).get(0);
+    assertEquals(
+        Fixture.finance().list("training.curves.step").size() + 1, found("<tr>", curves).size());
+  }
+
+  @Test
+  void tokensShowTheirContributionWithColourAndInWords() {
+    String page = Fixture.medical().html();
+    assertTrue(
+        page.contains("<span class=\"t p5\" title=\"0.94\">aden</span><span class=\"t p3\""));
+    assertTrue(page.contains("class=\"t p3 here\""), "the explained token is marked");
+    assertTrue(page.contains("Most for it: aden (+0.94), ilial (+0.73), posis (+0.62)"));
+    assertTrue(page.contains("Most against it: no (−0.12)"));
+  }
+
+  @Test
+  void aRunThatFailedEarlySaysWhyAndShowsNoEmptySections() {
+    String page = Variants.failedEarly().html();
+    assertEquals(List.of("verdict", "plan", "evidence"), sections(page));
+    assertTrue(page.contains("Run not finished"));
+    assertTrue(page.contains("loans.csv line 12"));
+    assertTrue(page.contains("Mend the line."));
+  }
+
+  @Test
+  void undefinedFiguresAreDashesAndGroupsMayLack() {
+    String page = Variants.withoutGroups().html();
+    assertFalse(sections(page).contains("groups"));
+    String accuracy = found("<tr id=\"metric-quality.accuracy\".*?</tr>", page).get(0);
+    assertTrue(accuracy.contains("–") && !accuracy.contains("NaN") && !accuracy.contains("null"));
+  }
+
+  @Test
+  void thePageLoadsNothing() {
+    String page = Fixture.finance().html();
+    String markup = page.replaceAll("(?s)<script>.*?</script>|<style>.*?</style>", "");
+    assertEquals(List.of(), found("<(?:link|img|iframe|object|embed|base)\\b", markup));
+    assertEquals(List.of(), found("\\ssrc=|\\sstyle=|\\son[a-z]+=\"", markup));
+    assertFalse(found("<style>.*?</style>", page).get(0).contains("url("));
+  }
+
+  @Test
+  void thePolicyAllowsTheVeryScriptsOfThePage() throws Exception {
+    String page = Fixture.finance().html();
+    String policy =
+        found("Content-Security-Policy\" content=\"[^\"]*\"", page).get(0).replace("&#39;", "'");
+    assertTrue(policy.contains("default-src 'none'"));
+    assertFalse(policy.contains("unsafe"));
+    Matcher inline = Pattern.compile("<(script|style)>(.*?)</\\1>", Pattern.DOTALL).matcher(page);
+    int count = 0;
+    for (; inline.find(); count++) {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(inline.group(2).getBytes(StandardCharsets.UTF_8));
+      assertTrue(policy.contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'"));
+    }
+    assertEquals(5, count);
+  }
+
+  @Test
+  void oneModelGivesOnePage() {
+    assertEquals(Fixture.finance().html(), Fixture.finance().html());
+  }
+
+  @Test
+  void thePageIsSmall() {
+    assertTrue(Fixture.finance().html().getBytes(StandardCharsets.UTF_8).length < LIMIT);
+  }
+
+  @Test
+  void everyAnchorLeadsSomewhere() {
+    String page = Fixture.medical().html();
+    for (String link : found("href=\"#[^\"]+\"", page)) {
+      String id = link.substring("href=\"#".length(), link.length() - 1);
+      assertTrue(page.contains(" id=\"" + id + "\""), id);
+    }
+  }
+}
