@@ -1,6 +1,7 @@
 /**
  * Contract tests and fixtures that every plug-in runs: extend {@link
- * governance.testkit.PenaltyContract} or {@link governance.testkit.MetricContract}.
+ * governance.testkit.PenaltyContract}, {@link governance.testkit.MetricContract}, {@link
+ * governance.testkit.ExplainerContract} or {@link governance.testkit.TransformContract}.
  */
 @Export
 @Version("0.1.0")
