@@ -70,6 +70,9 @@ final class FittedReweighing implements FittedTransform {
       weights.add(weight * factor);
       changed += factor == 1 ? 0 : 1;
     }
+    if (present && changed == 0) {
+      return new TransformResult(data, List.of());
+    }
     Dataset weighed = data.with(new Column(weightColumn, ValueType.NUMBER, Role.WEIGHT), weights);
     Change change =
         present

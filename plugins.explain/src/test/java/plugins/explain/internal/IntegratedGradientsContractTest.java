@@ -1,0 +1,11 @@
+package plugins.explain.internal;
+
+import governance.api.explain.Explainer;
+import governance.testkit.ExplainerContract;
+
+class IntegratedGradientsContractTest extends ExplainerContract {
+  @Override
+  protected Explainer explainer() {
+    return new IntegratedGradients();
+  }
+}
