@@ -97,8 +97,17 @@ public final class Encoder {
     return new Pass(inputs, r.get(0), r.get(1), r.get(2));
   }
 
+  private void check(Inputs inputs) {
+    if (inputs.length() < 1 || inputs.length() > config.encoder().positions()) {
+      String allowed = "1 to " + config.encoder().positions();
+      throw new IllegalArgumentException(
+          "input of " + inputs.length() + " tokens; allowed: " + allowed);
+    }
+  }
+
   private Pass ids(
       NDManager owner, Inputs inputs, List<NDArray> keep, boolean leaf, boolean flash) {
+    check(inputs);
     ScriptCall call = script.call("encode_ids").with(inputs.ids()).with(inputs.types());
     NDList r = finish(call.with(inputs.bias()), owner, keep, leaf, flash, true);
     return new Pass(inputs, r.get(0), r.get(1), r.get(2));

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.nn.Pass;
+import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -120,17 +121,20 @@ final class Gradients implements AutoCloseable {
     script.call("scale_all").with(all()).with(factor).one(manager).close();
   }
 
-  /** Adds another gradient of the same parameters. */
+  /** Adds another gradient of the same parameters, touching only the table rows it looked up. */
   void add(Gradients other, double factor) {
     if (dense.isEmpty()) {
       for (NDArray g : other.dense) {
-        NDArray zero = g.zerosLike();
-        zero.attach(manager);
+        NDArray zero = manager.zeros(g.getShape(), g.getDataType());
         NDScope.unregister(zero);
         dense.add(zero);
       }
     }
-    script.call("add_all").with(all()).with(other.all()).with(factor).one(manager).close();
+    script.call("add_all").with(dense).with(other.dense).with(factor).one(manager).close();
+    try (NDArray rows = other.rows()) {
+      ScriptCall call = script.call("add_rows").with(table).with(other.table).with(rows);
+      call.with(factor).one(manager).close();
+    }
     touched.or(other.touched);
   }
 

@@ -30,6 +30,7 @@ public final class Trainer implements AutoCloseable {
   private final AdamW optimiser;
   private final Dropout dropout;
   private final List<Pass> passes = new ArrayList<>();
+  private Gradients sample;
   private long step;
   private int passCount;
   private boolean tableUsed;
@@ -103,10 +104,18 @@ public final class Trainer implements AutoCloseable {
    * @return the loss of the row
    */
   public double backwardClipped(double clipNorm, Function<Passes, NDArray> loss) {
-    try (Gradients sample = newGradients()) {
+    if (sample == null) {
+      sample = newGradients();
+    }
+    try {
       double number = backward(sample, 1, loss);
-      GradMode.off(() -> gradients.add(sample, Math.min(1, clipNorm / (sample.norm() + 1e-6))));
+      if (Double.isFinite(number)) {
+        GradMode.off(
+            () -> gradients.add(sample, Math.min(1, clipNorm / (sample.norm() + 1e-6))));
+      }
       return number;
+    } finally {
+      GradMode.off(sample::clear);
     }
   }
 

@@ -15,6 +15,9 @@
   def scale_all(self, gs: List[Tensor], factor: float) -> Tensor:
     torch._foreach_mul_(gs, factor)
     return gs[0]
+  # Adds the given rows of another table gradient.
+  def add_rows(self, table: Tensor, other: Tensor, rows: Tensor, factor: float) -> Tensor:
+    return torch.index_add_(table, 0, rows, torch.index_select(other, 0, rows), alpha=factor)
   # Global 2-norm of g and the given rows of the table gradient, which is 0 elsewhere.
   def global_norm(self, table: Tensor, rows: Tensor, g: List[Tensor]) -> Tensor:
     ns = torch._foreach_norm(g, 2)

@@ -28,7 +28,11 @@ final class TinyTraining implements AutoCloseable {
   final Trainer trainer;
 
   TinyTraining(Task task, Precision precision, double dropout, double clip) {
-    EncoderConfig shape = EncoderConfig.bert(VOCABULARY, 32, 2, 2, 64, 24);
+    this(EncoderConfig.bert(VOCABULARY, 32, 2, 2, 64, 24), task, precision, dropout, clip);
+  }
+
+  private TinyTraining(
+      EncoderConfig shape, Task task, Precision precision, double dropout, double clip) {
     config = new ModelConfig(shape, task, List.of("a", "b", "c")).withDropout(dropout);
     parameters = new Parameters(root, config);
     new Initializer(shape, 7).fill(parameters, name -> true);
@@ -39,6 +43,12 @@ final class TinyTraining implements AutoCloseable {
 
   static TinyTraining sequence(double dropout) {
     return new TinyTraining(Task.SEQUENCE_CLASSIFICATION, Precision.F32, dropout, 1);
+  }
+
+  /** One layer of width 8: a step is little more than its overhead. */
+  static TinyTraining minimal() {
+    EncoderConfig shape = EncoderConfig.bert(VOCABULARY, 8, 1, 2, 16, 24);
+    return new TinyTraining(shape, Task.SEQUENCE_CLASSIFICATION, Precision.F32, 0.1, 1);
   }
 
   /** Rows of step {@code seed}: the label is decided by the second token. */
