@@ -110,8 +110,7 @@ public final class Trainer implements AutoCloseable {
     try {
       double number = backward(sample, 1, loss);
       if (Double.isFinite(number)) {
-        GradMode.off(
-            () -> gradients.add(sample, Math.min(1, clipNorm / (sample.norm() + 1e-6))));
+        GradMode.off(() -> gradients.add(sample, Math.min(1, clipNorm / (sample.norm() + 1e-6))));
       }
       return number;
     } finally {

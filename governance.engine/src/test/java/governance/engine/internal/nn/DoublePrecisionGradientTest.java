@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The script text in double precision: the gradient of every leaf and of the word embeddings against
- * central differences, for both heads, with dropout (fixed flags) and without.
+ * The script text in double precision: the gradient of every leaf and of the word embeddings
+ * against central differences, for both heads, with dropout (fixed flags) and without.
  */
 class DoublePrecisionGradientTest {
   private static final EncoderConfig SHAPE = EncoderConfig.bert(20, 8, 2, 2, 12, 10);
@@ -60,7 +60,8 @@ class DoublePrecisionGradientTest {
     Inputs inputs = Inputs.of(root, ROWS, 0);
     List<NDArray> keep = dropout ? flags(task) : List.of();
     NDArray word = random(new long[] {3, 5, 8}, 0);
-    NDArray weights = random(task == Task.SEQUENCE_CLASSIFICATION ? new long[] {3, 3} : new long[] {3, 5, 3}, 0);
+    NDArray weights =
+        random(task == Task.SEQUENCE_CLASSIFICATION ? new long[] {3, 3} : new long[] {3, 5, 3}, 0);
     List<NDArray> trained = new ArrayList<>(p.subList(1, p.size()));
     trained.add(word);
     trained.forEach(x -> x.setRequiresGradient(true));

@@ -51,8 +51,7 @@ class SavedModelTest {
         t.trainer.apply();
       }
       Inputs inputs = Inputs.of(t.root, rows, 0);
-      float[] logits =
-          GradMode.off(() -> t.encoder.infer(t.root, inputs).logits().toFloatArray());
+      float[] logits = GradMode.off(() -> t.encoder.infer(t.root, inputs).logits().toFloatArray());
       new HuggingFaceFolder(folder).write(t.config, t.parameters);
       String json = new Gson().toJson(Map.of("rows", rows, "logits", logits));
       Files.writeString(folder.resolve("expected.json"), json);
