@@ -3,10 +3,8 @@ package governance.app;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.osgi.framework.BundleException;
 
 /** One start: choose the bundles, start them, run the command, stop. */
@@ -63,8 +61,10 @@ final class Launcher {
     List<Path> jars = BundleSet.read(home.bundleSet(set)).locate(home.bundles());
     settings.toSystemProperties();
     boolean shell = args.length > 0 && args[0].equals("shell");
-    if (shell) {
-      System.setProperty("gosh.args", shellArguments(args));
+    if (shell && args.length > 1) {
+      throw new LaunchException(
+          LaunchException.BAD_INPUT,
+          "shell takes no words, got '" + args[1] + "': pipe commands into it instead");
     }
     Container container = Container.create(settings, out, err);
     Shutdown shutdown = new Shutdown(container, err);
@@ -81,11 +81,5 @@ final class Launcher {
     } finally {
       shutdown.close();
     }
-  }
-
-  /** Without words an interactive Gogo shell, else the words as one script. */
-  private static String shellArguments(String... args) {
-    String script = Arrays.stream(args).skip(1).collect(Collectors.joining(" "));
-    return script.isEmpty() ? "" : "-c '" + script.replace("'", "") + "'";
   }
 }

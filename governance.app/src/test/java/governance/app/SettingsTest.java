@@ -32,8 +32,8 @@ class SettingsTest {
   @Test
   void gogoWaitsForTheShell() throws IOException {
     Settings settings = read();
-    assertTrue(settings.startLevel("org.apache.felix.gogo.shell") > settings.commandLevel());
-    assertEquals(settings.shellLevel(), settings.startLevel("org.apache.felix.gogo.runtime"));
+    assertTrue(settings.startLevel("org.apache.felix.gogo.runtime") > settings.commandLevel());
+    assertEquals(settings.shellLevel(), settings.startLevel("org.apache.felix.gogo.shell"));
   }
 
   @Test
