@@ -60,12 +60,7 @@ final class Launcher {
     String set = new DomainChoice(home.domains()).of(args);
     List<Path> jars = BundleSet.read(home.bundleSet(set)).locate(home.bundles());
     settings.toSystemProperties();
-    boolean shell = args.length > 0 && args[0].equals("shell");
-    if (shell && args.length > 1) {
-      throw new LaunchException(
-          LaunchException.BAD_INPUT,
-          "shell takes no words, got '" + args[1] + "': pipe commands into it instead");
-    }
+    boolean shell = args.length == 1 && args[0].equals("shell");
     Container container = Container.create(settings, out, err);
     Shutdown shutdown = new Shutdown(container, err);
     try {

@@ -81,12 +81,6 @@ class LauncherTest {
   }
 
   @Test
-  void theShellTakesNoWords() {
-    assertEquals(LaunchException.BAD_INPUT, home.run("shell", "lb"));
-    assertTrue(home.err().startsWith("error: shell takes no words, got 'lb'"), home.err());
-  }
-
-  @Test
   void leavesNoFrameworkStorageBehind() throws IOException {
     home.run("list");
     try (Stream<Path> left = Files.list(folder.resolve("cache/framework"))) {
