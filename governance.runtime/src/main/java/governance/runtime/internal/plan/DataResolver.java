@@ -55,7 +55,7 @@ final class DataResolver {
     settings.putAll(data.settings());
     int before = problems.size();
     Optional<Chosen> source =
-        id.flatMap(name -> resolver.resolve(Kind.DATA_SOURCE, name, "data", settings));
+        id.flatMap(n -> resolver.resolve(Kind.DATA_SOURCE, n, "data", settings, name(dataset)));
     if (source.isEmpty() || problems.size() > before) {
       return Optional.empty();
     }
@@ -72,6 +72,12 @@ final class DataResolver {
     Optional<Schema> schema =
         suggested.flatMap(s -> new ColumnRoles(spec, name, problems).apply(s));
     return schema.map(s -> new DataPlan(dataset, source, parts, s));
+  }
+
+  private String name(Optional<DatasetDefinition> dataset) {
+    return dataset
+        .map(d -> "data set " + d.name())
+        .orElseGet(() -> spec.data().file().map(Path::toString).orElse("data"));
   }
 
   private List<Part> parts(DataSpec data, Optional<DatasetDefinition> dataset) {

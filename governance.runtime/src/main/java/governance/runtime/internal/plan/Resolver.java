@@ -49,6 +49,15 @@ final class Resolver {
    * @param given its settings
    */
   Optional<Chosen> resolve(Kind kind, String id, String path, Map<String, Object> given) {
+    return resolve(kind, id, path, given, origin(path));
+  }
+
+  /**
+   * Resolves one contribution, some of whose settings do not come from the spec but from {@code
+   * other}.
+   */
+  Optional<Chosen> resolve(
+      Kind kind, String id, String path, Map<String, Object> given, String other) {
     Optional<ContributionInfo> found = registry.find(kind, id);
     if (found.isEmpty()) {
       if (!id.isBlank()) {
@@ -62,7 +71,7 @@ final class Resolver {
         new SettingsCheck(
             Names.of(kind) + " " + id,
             declaration.settings(),
-            key -> origins.getOrDefault(path + ".settings." + key, origin(path)),
+            key -> origins.getOrDefault(path + ".settings." + key, other),
             problems);
     Map<String, Object> settings = check.check(given);
     needs.add(Names.of(kind) + " " + id, declaration);

@@ -1,0 +1,115 @@
+package governance.runtime.internal.cli;
+
+import governance.api.GovernanceException;
+import governance.runtime.internal.spec.Suggestion;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Parses words, runs the command and turns what goes wrong into messages and exit codes. */
+final class Cli {
+  private static final int HELP_WIDTH = 100;
+
+  private final CliContext context;
+  private final String version;
+
+  Cli(CliContext context, String version) {
+    this.context = context;
+    this.version = version;
+  }
+
+  int run(String... words) {
+    RootCommand root = new RootCommand();
+    CommandLine line = line(root);
+    try {
+      return line.execute(words);
+    } finally {
+      line.getOut().flush();
+      context.terminal().out().flush();
+      context.terminal().err().flush();
+    }
+  }
+
+  private CommandLine line(RootCommand root) {
+    Terminal terminal = context.terminal();
+    CommandLine line = new CommandLine(root);
+    for (Object command :
+        List.of(
+            new RunCommand(context),
+            new PlanCommand(context),
+            new ListCommand(context),
+            new DataCommand(context),
+            new ShowCommand(context),
+            new ReportCommand(context),
+            new ResumeCommand(context),
+            new DoctorCommand(context),
+            new ShellCommand(context))) {
+      line.addSubcommand(command);
+    }
+    line.getCommandSpec().version("governance " + version);
+    line.setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()));
+    line.setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()));
+    line.setUsageHelpWidth(HELP_WIDTH);
+    line.setColorScheme(Help.defaultColorScheme(terminal.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
+    line.setParameterExceptionHandler((e, args) -> misused(e));
+    line.setExecutionExceptionHandler((e, failed, result) -> failed(e, root.debug()));
+    return line;
+  }
+
+  private int misused(ParameterException e) {
+    PrintStream err = context.terminal().err();
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    err.println("error: " + (e instanceof UnmatchedArgumentException u ? unmatched(u) : words(e)));
+    err.println("See: " + spec.qualifiedName() + " --help");
+    return Exit.BAD_INPUT;
+  }
+
+  private static String words(ParameterException e) {
+    String message = String.valueOf(e.getMessage());
+    return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+  }
+
+  private static String unmatched(UnmatchedArgumentException e) {
+    String word = e.getUnmatched().get(0);
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    boolean root = spec.parent() == null;
+    List<String> known = new ArrayList<>();
+    String what = "unexpected argument";
+    if (word.startsWith("-")) {
+      what = "unknown option";
+      spec.options().forEach(o -> known.addAll(List.of(o.names())));
+    } else if (root) {
+      what = "unknown command";
+      known.addAll(spec.subcommands().keySet());
+    }
+    String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+    String advice = Suggestion.advice(name, known, "");
+    return what + " \"" + name + "\"" + (advice.isEmpty() ? "" : ". " + advice);
+  }
+
+  private int failed(Exception e, boolean debug) {
+    PrintStream err = context.terminal().err();
+    if (e instanceof GovernanceException problems) {
+      ProblemPrinter.print(err, problems.problems());
+      return Exit.BAD_INPUT;
+    }
+    if (e instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      err.println("error: interrupted");
+      return Exit.INTERNAL;
+    }
+    err.println("error: " + e);
+    err.println("This is a defect: please report it" + (debug ? "." : " with what --debug adds."));
+    if (debug) {
+      e.printStackTrace(err);
+    }
+    return Exit.INTERNAL;
+  }
+}

@@ -1,0 +1,47 @@
+package governance.runtime.internal.cli;
+
+import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.Remedy;
+import governance.api.run.RunService;
+import governance.engine.Engine;
+import governance.runtime.internal.plan.DataDirectory;
+import governance.runtime.internal.plan.Packs;
+import governance.runtime.internal.plan.Planner;
+import governance.runtime.internal.registry.Registry;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What commands work with.
+ *
+ * @param terminal where they write
+ * @param registry the contributions
+ * @param planner resolves requests
+ * @param packs the domain packs
+ * @param directory the data directory
+ * @param runs starts runs; empty while the service is not there
+ * @param engine the tensor engine; empty while the service is not there
+ */
+record CliContext(
+    Terminal terminal,
+    Registry registry,
+    Planner planner,
+    Packs packs,
+    DataDirectory directory,
+    Supplier<Optional<RunService>> runs,
+    Supplier<Optional<Engine>> engine) {
+
+  RunService runService() {
+    return runs.get()
+        .orElseThrow(
+            () ->
+                new GovernanceException(
+                    new Problem(
+                        Remedy.FIX_MACHINE,
+                        "the run service",
+                        "is not there, most likely because the engine could not start",
+                        "",
+                        "See what is wrong: governance doctor")));
+  }
+}

@@ -1,0 +1,70 @@
+package governance.runtime.internal.cli;
+
+import governance.api.run.RunService;
+import governance.engine.Engine;
+import governance.runtime.internal.plan.PlannerService;
+import governance.runtime.internal.registry.Registry;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+
+/**
+ * The command line as a service for the launcher. Run service and engine are looked up when a
+ * command needs them: most do not, and starting the engine takes a while.
+ */
+@Component(
+    service = {ToIntFunction.class, CliService.class},
+    property = "governance.cli:Boolean=true")
+public final class CliService implements ToIntFunction<String[]> {
+  private final BundleContext context;
+  private final Registry registry;
+  private final PlannerService planner;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /** Takes the process's streams from the launcher, or from the process when there is none. */
+  @Activate
+  public CliService(
+      BundleContext context,
+      @Reference Registry registry,
+      @Reference PlannerService planner,
+      @Reference(target = "(governance.stream=out)", cardinality = ReferenceCardinality.OPTIONAL)
+          PrintStream out,
+      @Reference(target = "(governance.stream=err)", cardinality = ReferenceCardinality.OPTIONAL)
+          PrintStream err) {
+    this.context = context;
+    this.registry = registry;
+    this.planner = planner;
+    this.out = out == null ? new PrintStream(new FileOutputStream(FileDescriptor.out)) : out;
+    this.err = err == null ? new PrintStream(new FileOutputStream(FileDescriptor.err)) : err;
+  }
+
+  @Override
+  public int applyAsInt(String[] words) {
+    Terminal terminal = TerminalDetection.of(out, err, System.getenv(), context::getProperty);
+    CliContext cli =
+        new CliContext(
+            terminal,
+            registry,
+            planner,
+            planner.packs(),
+            planner.directory(),
+            () -> service(RunService.class),
+            () -> service(Engine.class));
+    return new Cli(cli, context.getBundle().getVersion().toString()).run(words);
+  }
+
+  private <T> Optional<T> service(Class<T> type) {
+    // Kept until this bundle stops: the process ends with its command, a shell goes on to use it.
+    ServiceReference<T> reference = context.getServiceReference(type);
+    return Optional.ofNullable(reference).map(context::getService);
+  }
+}

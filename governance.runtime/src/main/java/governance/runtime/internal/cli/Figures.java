@@ -1,0 +1,37 @@
+package governance.runtime.internal.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers and times as people read them. */
+final class Figures {
+  private Figures() {}
+
+  /** Returns a figure with four decimals; a dash where it is not defined. */
+  static String of(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "–";
+  }
+
+  /** Returns a number as short as it can be written. */
+  static String plain(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  /** Returns a time as {@code 1:02:03} or {@code 2:03}. */
+  static String time(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    return seconds >= 3600
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
+        : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+  }
+
+  /** Returns a size in MiB or GiB. */
+  static String bytes(long bytes) {
+    return bytes >= 10L << 30
+        ? String.format(Locale.ROOT, "%,d GiB", bytes >> 30)
+        : String.format(Locale.ROOT, "%,d MiB", bytes >> 20);
+  }
+}

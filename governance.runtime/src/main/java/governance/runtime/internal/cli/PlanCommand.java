@@ -1,0 +1,49 @@
+package governance.runtime.internal.cli;
+
+import governance.runtime.internal.plan.Resolution;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what a run would do, and everything that is wrong with it. */
+@Command(
+    name = "plan",
+    header = "Shows what a run would do, and all problems at once.",
+    description = "Resolves the spec and checks data, model and contributions. Writes nothing.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  governance plan finance",
+      "  governance plan loans.json --set train.epochs=5 --json"
+    })
+final class PlanCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Mixin private RequestOptions options;
+
+  @Option(names = "--json", description = "Prints the plan as one JSON object.")
+  private boolean json;
+
+  @Option(names = "--all", description = "Shows every value, defaults too.")
+  private boolean all;
+
+  PlanCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Resolution resolution = context.planner().plan(options.request());
+    Terminal terminal = context.terminal();
+    if (json) {
+      terminal.out().print(resolution.plan().json());
+    } else {
+      terminal.out().print(new PlanView(terminal, all).render(resolution));
+    }
+    if (resolution.plan().runnable()) {
+      return Exit.OK;
+    }
+    ProblemPrinter.print(terminal.err(), resolution.plan().problems());
+    return Exit.BAD_INPUT;
+  }
+}

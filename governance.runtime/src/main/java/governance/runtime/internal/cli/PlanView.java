@@ -1,0 +1,146 @@
+package governance.runtime.internal.cli;
+
+import governance.api.run.RunPlan;
+import governance.runtime.internal.plan.DataPlan;
+import governance.runtime.internal.plan.Resolution;
+import governance.runtime.internal.registry.Names;
+import governance.runtime.internal.spec.Fields;
+import governance.runtime.internal.spec.GateSpec;
+import governance.runtime.internal.spec.RunSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A plan for readers. */
+final class PlanView {
+  private final Terminal terminal;
+  private final boolean all;
+  private final StringBuilder text = new StringBuilder();
+
+  PlanView(Terminal terminal, boolean all) {
+    this.terminal = terminal;
+    this.all = all;
+  }
+
+  String render(Resolution resolution) {
+    resolution.spec().ifPresent(spec -> head(spec, resolution));
+    contributions(resolution.plan().contributions());
+    resolution.spec().ifPresent(spec -> gates(spec.gates()));
+    for (String limit : resolution.omitted()) {
+      line(terminal.warning("left out: limit " + limit + " of the domain is checked by no gate"));
+    }
+    values(resolution.plan().values());
+    if (resolution.plan().runnable()) {
+      line("");
+      line(terminal.good("The run can start."));
+    }
+    return text.toString();
+  }
+
+  private void head(RunSpec spec, Resolution resolution) {
+    Table table = new Table("ll");
+    table.row(
+        "domain", resolution.domain().map(d -> d.id() + " (" + d.title() + ")").orElse("none"));
+    table.row("task", Fields.written(spec.task()));
+    resolution.data().ifPresent(data -> table.row("data", data(data)));
+    resolution
+        .data()
+        .ifPresent(
+            data ->
+                table.row(
+                    "columns",
+                    data.schema().columns().stream()
+                        .map(c -> c.name() + ":" + Fields.written(c.role()))
+                        .collect(Collectors.joining(" "))));
+    table.row(
+        "model",
+        spec.model()
+            .folder()
+            .map(Path::toString)
+            .orElse(
+                "random weights, "
+                    + spec.model().layers()
+                    + " layers of "
+                    + spec.model().hidden()));
+    text.append(table.render(""));
+  }
+
+  private static String data(DataPlan data) {
+    return data.dataset()
+        .map(d -> d.name() + " (" + d.licence() + ")")
+        .orElseGet(
+            () -> data.parts().get(0).file().map(Path::toString).orElse(data.source().info().id()));
+  }
+
+  private void contributions(List<RunPlan.Planned> planned) {
+    if (planned.isEmpty()) {
+      return;
+    }
+    heading("Contributions");
+    Table table = new Table("lllll");
+    table.row("KIND", "ID", "BUNDLE", "VERSION", "SHA-256");
+    for (RunPlan.Planned one : planned) {
+      table.row(
+          Names.of(one.info().kind()),
+          one.info().id(),
+          one.info().bundle(),
+          one.info().version(),
+          one.info().sha256().substring(0, 12));
+    }
+    text.append(table.render("  "));
+    Table settings = new Table("lll");
+    for (RunPlan.Planned one : planned) {
+      for (RunPlan.Value value : one.settings()) {
+        String name = one.info().id() + " " + value.key();
+        settings.row(name, value.value(), terminal.faint(value.origin()));
+      }
+    }
+    if (!settings.isEmpty()) {
+      heading("Settings");
+      text.append(settings.render("  "));
+    }
+  }
+
+  private void gates(List<GateSpec> gates) {
+    Table table = new Table("lll");
+    for (GateSpec gate : gates) {
+      GateSpec.Threshold bound = gate.threshold();
+      if (bound != null) {
+        String rule =
+            Fields.written(bound.of())
+                + " "
+                + bound.metric()
+                + (Double.isNaN(bound.min()) ? "" : " >= " + Figures.plain(bound.min()))
+                + (Double.isNaN(bound.max()) ? "" : " <= " + Figures.plain(bound.max()));
+        table.row(gate.id(), rule, terminal.faint(bound.source().title()));
+      }
+    }
+    if (!table.isEmpty()) {
+      heading("Thresholds");
+      text.append(table.render("  "));
+    }
+  }
+
+  private void values(List<RunPlan.Value> values) {
+    Table table = new Table("lll");
+    for (RunPlan.Value value : values) {
+      boolean telling = !value.key().endsWith(".id") && !value.key().startsWith("gates.");
+      if (all || telling && !value.origin().equals("default")) {
+        table.row(value.key(), value.value(), terminal.faint(value.origin()));
+      }
+    }
+    if (!table.isEmpty()) {
+      heading(all ? "Values" : "Values that are no defaults");
+      text.append(table.render("  "));
+    }
+  }
+
+  private void heading(String title) {
+    line("");
+    line(terminal.bold(title));
+  }
+
+  private void line(String content) {
+    text.append(content).append('\n');
+  }
+}

@@ -1,0 +1,55 @@
+package governance.runtime.internal.cli;
+
+import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.Remedy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows where the documents of a run are. */
+@Command(
+    name = "report",
+    header = "Shows where the documents of a run are, or prints the one for machines.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  governance report latest", "  governance report latest --json > report.json"})
+final class ReportCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Mixin private RunArgument argument;
+
+  @Option(names = "--json", description = "Prints report.json.")
+  private boolean json;
+
+  ReportCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Evidence evidence = argument.evidence();
+    List<Path> documents = evidence.documents();
+    Path machine = evidence.folder().resolve("report.json");
+    if (documents.isEmpty() || json && !Files.exists(machine)) {
+      String got = documents.isEmpty() ? "has no documents" : "has no report.json";
+      throw new GovernanceException(
+          new Problem(
+              Remedy.FIX_SPEC,
+              "run " + evidence.folder(),
+              got + "; it is " + ResultView.string(evidence.status(), "status"),
+              "",
+              "Name renderers in reports of the spec, or finish the run: governance resume"));
+    }
+    if (json) {
+      context.terminal().out().print(Files.readString(machine));
+    } else {
+      documents.forEach(context.terminal().out()::println);
+    }
+    return Exit.OK;
+  }
+}

@@ -1,0 +1,35 @@
+package governance.runtime.internal.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Goes on with a run. */
+@Command(
+    name = "resume",
+    header = "Goes on with a run that was stopped, from its last checkpoint.",
+    description = "The same contributions, in the same versions, must be there.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  governance resume latest", "  governance resume runs/finance-20260114-101500"})
+final class ResumeCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Mixin private RunArgument argument;
+
+  @Option(names = "--json", description = "Prints the result as one JSON object.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Shows no progress.")
+  private boolean quiet;
+
+  ResumeCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Evidence evidence = argument.evidence();
+    return new Follower(context, json, quiet).follow(runs -> runs.resume(evidence.folder()));
+  }
+}

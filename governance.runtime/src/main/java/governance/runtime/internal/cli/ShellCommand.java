@@ -1,0 +1,25 @@
+package governance.runtime.internal.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Stands here for its help: the launcher handles the word before the runtime sees it. */
+@Command(
+    name = "shell",
+    header = "Opens the Gogo shell of the framework; commands are in scope governance.",
+    description = "In the shell: governance:list, governance:plan finance, lb, help, exit 0.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  governance shell", "  governance shell governance:list --kind metric"})
+final class ShellCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  ShellCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    context.terminal().err().println("error: shell: only bin/governance opens a shell");
+    return Exit.BAD_INPUT;
+  }
+}

@@ -1,0 +1,55 @@
+package governance.runtime.internal.cli;
+
+import com.google.gson.JsonObject;
+import governance.runtime.internal.spec.JsonText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows a run that was made before. */
+@Command(
+    name = "show",
+    header = "Shows how a run stands: status, figures before and after, gates.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  governance show latest", "  governance show runs/finance-20260114-101500 --json"})
+final class ShowCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Mixin private RunArgument argument;
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  ShowCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Evidence evidence = argument.evidence();
+    Terminal terminal = context.terminal();
+    JsonObject status = evidence.status();
+    if (json) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      status.entrySet().forEach(e -> tree.put(e.getKey(), e.getValue()));
+      tree.put("evidence", evidence.folder().toString());
+      tree.put("metrics", evidence.metrics());
+      tree.put("gates", evidence.gates());
+      terminal.out().print(JsonText.write(tree));
+      return Exit.OK;
+    }
+    Table head = new Table("ll");
+    head.row("run", ResultView.string(status, "run"));
+    head.row("status", ResultView.string(status, "status"));
+    head.row("", ResultView.string(status, "message"));
+    String domain = ResultView.string(evidence.spec(), "domain");
+    head.row("domain", domain.isEmpty() ? "none" : domain);
+    head.row("steps", ResultView.string(status, "step") + "/" + ResultView.string(status, "steps"));
+    terminal.out().println(head.render(""));
+    terminal.out().print(new ResultView(terminal, evidence).render());
+    return Exit.OK;
+  }
+}

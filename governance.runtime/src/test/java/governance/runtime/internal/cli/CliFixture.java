@@ -1,0 +1,78 @@
+package governance.runtime.internal.cli;
+
+import governance.api.run.RunService;
+import governance.engine.Engine;
+import governance.runtime.internal.plan.DataDirectory;
+import governance.runtime.internal.plan.PlanFixture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The command line over the small finance pack, with what it printed. */
+final class CliFixture {
+  final PlanFixture plan;
+  final Path folder;
+  RunService runs;
+  Engine engine;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  CliFixture(Path folder) {
+    this.folder = folder;
+    this.plan = new PlanFixture(folder);
+  }
+
+  int run(String... words) {
+    return run(terminal(false), words);
+  }
+
+  int run(Terminal terminal, String... words) {
+    out.reset();
+    err.reset();
+    CliContext context =
+        new CliContext(
+            terminal,
+            plan.fakes.registry(),
+            plan.planner(),
+            plan.packs(),
+            new DataDirectory(Optional.empty()),
+            () -> Optional.ofNullable(runs),
+            () -> Optional.ofNullable(engine));
+    return new Cli(context, "1.0.0").run(words);
+  }
+
+  Terminal terminal(boolean live) {
+    return new Terminal(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        live,
+        live,
+        100);
+  }
+
+  /** Returns stdout; the temporary folder is written as FOLDER. */
+  String out() {
+    return text(out);
+  }
+
+  /** Returns stderr; the temporary folder is written as FOLDER. */
+  String err() {
+    return text(err);
+  }
+
+  private String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8).replace(folder.toString(), "FOLDER");
+  }
+
+  static String golden(String name) {
+    try (var in = CliFixture.class.getResourceAsStream(name)) {
+      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package governance.runtime.internal.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CliTest {
+  @TempDir Path folder;
+  private CliFixture cli;
+
+  @BeforeEach
+  void fixture() {
+    cli = new CliFixture(folder);
+  }
+
+  private void refuses(String message, String... words) {
+    assertEquals(Exit.BAD_INPUT, cli.run(words), cli.err());
+    assertEquals("", cli.out());
+    assertTrue(cli.err().startsWith("error: "), cli.err());
+    assertTrue(cli.err().contains(message), cli.err());
+    assertFalse(cli.err().contains("\tat "), cli.err());
+  }
+
+  @Test
+  void wrongWordsAreRefusedWithASuggestion() {
+    refuses("unknown command \"rnu\". Did you mean \"run\"?", "rnu");
+    refuses(
+        "unknown option \"--epoch\". Did you mean \"--epochs\"?", "run", "finance", "--epoch=3");
+    refuses("unexpected argument \"extra\"", "plan", "finance", "extra");
+    refuses("SPEC|DOMAIN", "plan");
+    refuses("KEY=VALUE", "plan", "finance", "--set", "train.epochs");
+    refuses("Did you mean \"metric\"?", "list", "--kind", "metrik");
+    refuses("only bin/governance opens a shell", "shell");
+    refuses("there is no such run", "show", "latest", "--out", folder.toString());
+    refuses("the run service: is not there", "run", "finance");
+  }
+
+  @Test
+  void aPlanWithProblemsListsThemAllAndEndsWith2() {
+    int code =
+        cli.run("plan", "finance", "--epochs", "x", "--set", "train.bach=3", "--label", "sx");
+    assertEquals(Exit.BAD_INPUT, code);
+    assertTrue(cli.err().startsWith("error: 3 problems\n  1. "), cli.err());
+    assertTrue(cli.err().contains("train.epochs (--epochs): is the text \"x\""), cli.err());
+    assertTrue(cli.err().contains("Did you mean \"batch\"?"), cli.err());
+  }
+
+  @Test
+  void jsonOfAPlanStandsAlone() {
+    assertEquals(Exit.OK, cli.run("plan", "finance", "--json", "--out", folder.toString()));
+    assertTrue(JsonParser.parseString(cli.out()).getAsJsonObject().get("runnable").getAsBoolean());
+    assertEquals("", cli.err());
+    assertEquals(Exit.BAD_INPUT, cli.run("plan", "finanse", "--json"));
+    assertFalse(JsonParser.parseString(cli.out()).getAsJsonObject().get("runnable").getAsBoolean());
+    assertTrue(cli.err().startsWith("error: domain: there is no domain \"finanse\""), cli.err());
+  }
+
+  @Test
+  void optionsBecomeValuesWithTheirOrigin() {
+    cli.run(
+        "plan",
+        "finance",
+        "--label",
+        "default",
+        "--protected",
+        "sex, age>=30",
+        "--favourable",
+        "no",
+        "--seed",
+        "9",
+        "--device",
+        "cpu",
+        "--epochs",
+        "2");
+    for (String line :
+        new String[] {
+          "data.label +\"default\" +--label",
+          "data.protected +\\[\"sex\",\"age>=30\"] +--protected",
+          "train.seed +9 +--seed",
+          "train.device +\"cpu\" +--device",
+          "train.epochs +2 +--epochs"
+        }) {
+      assertTrue(cli.out().matches("(?s).*" + line + ".*"), line + "\n" + cli.out());
+    }
+  }
+
+  @Test
+  void coloursOnlyOnATerminal() {
+    cli.run("plan", "finance");
+    assertFalse(cli.out().contains("\u001b"));
+    cli.run(cli.terminal(true), "plan", "finance");
+    assertTrue(cli.out().contains("\u001b[1m"));
+  }
+
+  @Test
+  void noColorIsHonoured() {
+    Terminal plain = TerminalDetection.of(null, null, Map.of("NO_COLOR", "1"), key -> "true");
+    assertFalse(plain.colours());
+    assertTrue(plain.live());
+    Terminal dumb = TerminalDetection.of(null, null, Map.of("TERM", "dumb"), key -> "true");
+    assertFalse(dumb.colours() || dumb.live());
+    assertTrue(TerminalDetection.of(null, null, Map.of(), key -> "true").colours());
+    assertFalse(TerminalDetection.of(null, null, Map.of(), key -> "false").colours());
+  }
+
+  @Test
+  void aDefectSaysSoAndHidesItsStackTraceUnlessAsked() {
+    cli.engine = null;
+    cli.runs = new BrokenRuns();
+    assertEquals(Exit.INTERNAL, cli.run("run", "finance", "--quiet"));
+    assertTrue(cli.err().startsWith("error: java.lang.IllegalStateException: broken"), cli.err());
+    assertTrue(cli.err().contains("This is a defect"), cli.err());
+    assertFalse(cli.err().contains("\tat "), cli.err());
+    cli.run("run", "finance", "--quiet", "--debug");
+    assertTrue(cli.err().contains("\tat "), cli.err());
+  }
+
+  @Test
+  void theDoctorSaysThatWithoutEngineRunsCannotWork() {
+    assertEquals(Exit.INTERNAL, cli.run("doctor", "--out", folder.toString()));
+    assertTrue(cli.out().contains("FAIL  engine"), cli.out());
+    assertTrue(cli.out().contains("Runs cannot work here."), cli.out());
+    cli.run("doctor", "--json");
+    assertFalse(JsonParser.parseString(cli.out()).getAsJsonObject().get("fit").getAsBoolean());
+  }
+}

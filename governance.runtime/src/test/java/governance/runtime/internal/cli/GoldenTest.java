@@ -1,0 +1,67 @@
+package governance.runtime.internal.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import governance.runtime.internal.registry.TestRegistry.FakeProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Compares what commands print with what was reviewed. With the system property {@code
+ * golden.write} naming a folder, the texts are written there instead, for the next review.
+ */
+class GoldenTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          help.txt        | --help
+          help-run.txt    | run --help
+          help-plan.txt   | plan --help
+          help-list.txt   | list --help
+          help-data.txt   | data --help
+          help-show.txt   | show --help
+          help-report.txt | report --help
+          help-resume.txt | resume --help
+          help-doctor.txt | doctor --help
+          help-shell.txt  | shell --help
+          plan.txt        | plan finance --seed 7 --out FOLDER/runs
+          plan-json.txt   | plan finance --json --out FOLDER/runs
+          data.txt        | data
+          """)
+  void printsWhatWasReviewed(String golden, String words) throws IOException {
+    CliFixture fixture = new CliFixture(folder);
+    fixture.run(words.replace("FOLDER", folder.toString()).split(" "));
+    compare(golden, fixture.out() + fixture.err());
+  }
+
+  @Test
+  void listsContributions() throws IOException {
+    CliFixture fixture = new CliFixture(folder);
+    FakeProvider wrong = new FakeProvider(() -> "x");
+    wrong.properties.put("governance.kind", "METRIC");
+    wrong.properties.put("governance.id", "acme.metric");
+    fixture.plan.fakes.add(wrong);
+    fixture.run("list");
+    compare("list.txt", fixture.out());
+    fixture.run("list", "--kind", "penalty", "--json");
+    compare("list-json.txt", fixture.out());
+  }
+
+  private static void compare(String name, String got) throws IOException {
+    String write = System.getProperty("golden.write");
+    if (write != null) {
+      Files.writeString(Path.of(write, name), got);
+      return;
+    }
+    assertEquals(CliFixture.golden(name), got, name);
+  }
+}
