@@ -18,6 +18,7 @@ import governance.engine.internal.train.Trainer.Passes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** One part of a batch as penalties see it. What is asked for twice is computed once. */
 final class StepContext implements PenaltyContext {
@@ -100,12 +101,22 @@ final class StepContext implements PenaltyContext {
 
   @Override
   public Tensor probabilities() {
-    return made.computeIfAbsent("probabilities", k -> logits.softmax(-1));
+    return once("probabilities", () -> logits.softmax(-1));
   }
 
   @Override
   public Tensor outputs() {
-    return sequences() ? probabilities() : made.computeIfAbsent("outputs", k -> meanOutputs());
+    return sequences() ? probabilities() : once("outputs", this::meanOutputs);
+  }
+
+  /** What one makes may need another, which a map's computeIfAbsent does not allow. */
+  private Tensor once(String name, Supplier<Tensor> maker) {
+    Tensor tensor = made.get(name);
+    if (tensor == null) {
+      tensor = maker.get();
+      made.put(name, tensor);
+    }
+    return tensor;
   }
 
   private Tensor meanOutputs() {
@@ -124,13 +135,12 @@ final class StepContext implements PenaltyContext {
           "one of " + setup.encoder().config().labels(),
           "Name the favourable class");
     }
-    return made.computeIfAbsent(
-        "favourable", k -> outputs().slice(1, favourable, favourable + 1L).squeeze(1));
+    return once("favourable", () -> outputs().slice(1, favourable, favourable + 1L).squeeze(1));
   }
 
   @Override
   public Tensor embeddings() {
-    return made.computeIfAbsent("embeddings", k -> space.wrap(pass.word()));
+    return once("embeddings", () -> space.wrap(pass.word()));
   }
 
   @Override
@@ -145,18 +155,18 @@ final class StepContext implements PenaltyContext {
 
   @Override
   public Tensor sampleLoss() {
-    return made.computeIfAbsent("sampleLoss", k -> rowLosses.slice(0, 0, 1).squeeze(0));
+    return once("sampleLoss", () -> rowLosses.slice(0, 0, 1).squeeze(0));
   }
 
   @Override
   public Tensor weights() {
-    return made.computeIfAbsent("weights", k -> space.constant(rows.weights(), size()));
+    return once("weights", () -> space.constant(rows.weights(), size()));
   }
 
   @Override
   public Tensor membership(String protectedColumn) {
     Groups groups = named("protected column", protectedColumn, setup.data().groups());
-    return made.computeIfAbsent("in " + protectedColumn, k -> membership(groups));
+    return once("in " + protectedColumn, () -> membership(groups));
   }
 
   private Tensor membership(Groups groups) {
@@ -185,13 +195,13 @@ final class StepContext implements PenaltyContext {
 
   @Override
   public Tensor content() {
-    return made.computeIfAbsent("content", k -> space.constant(rows.content(), size()));
+    return once("content", () -> space.constant(rows.content(), size()));
   }
 
   @Override
   public Tensor column(String name) {
     double[] all = named("numeric column", name, setup.data().numbers());
-    return made.computeIfAbsent("column " + name, k -> space.constant(rows.column(all), size()));
+    return once("column " + name, () -> space.constant(rows.column(all), size()));
   }
 
   @Override

@@ -98,6 +98,21 @@ class TextSessionTest {
   }
 
   @Test
+  void theProbabilityOfTheFavourableClassMayBeAskedForFirst() {
+    for (Task task : Task.values()) {
+      boolean sequences = task == Task.SEQUENCE_CLASSIFICATION;
+      TrainingData data = sequences ? Fixture.sequences(16) : Fixture.tokens(16);
+      Term first = new Term("x.first", batch -> batch.favourable().mean());
+      try (TextModel model = Fixture.model(task, 0);
+          TrainingSession session =
+              session(model, data, Fixture.options(16, 0, Fixture.clipped()), first)) {
+        double mean = session.step(Map.of("x.first", 1.0)).terms().get("x.first");
+        assertTrue(mean > 0 && mean < 1, task + ": " + mean);
+      }
+    }
+  }
+
+  @Test
   void aStepReportsLossTermsAndTotalAndOnlyTermsWithAWeightAreEvaluated() {
     int[] calls = new int[1];
     Term counted =
