@@ -1,5 +1,6 @@
 package governance.engine.internal.nn;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -16,6 +17,9 @@ public final class NativeMemory {
    * view, and must not be written while an operation of another thread reads it.
    */
   public static ByteBuffer of(NDArray array) {
+    if (!array.getDevice().equals(Device.cpu())) {
+      throw new IllegalStateException("memory of a tensor on " + array.getDevice());
+    }
     return JniUtils.getByteBuffer((PtNDArray) array, true);
   }
 }

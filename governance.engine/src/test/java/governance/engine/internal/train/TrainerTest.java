@@ -128,6 +128,27 @@ class TrainerTest {
   }
 
   @Test
+  void aStepWithRateZeroChangesOnlyTheDropout() {
+    try (TinyTraining t = TinyTraining.sequence(0.3)) {
+      String before = t.parameters.digest();
+      int[][] rows = t.rows(1);
+      var loss = t.loss(rows, TinyTraining.labels(rows));
+      double[] losses = new double[2];
+      for (int i = 0; i < 2; i++) {
+        t.trainer.begin();
+        losses[i] = t.trainer.backward(1, loss);
+        if (i == 0) {
+          assertEquals(0, t.trainer.apply().rate(), "the warm-up begins at 0");
+        } else {
+          t.trainer.discard();
+        }
+      }
+      assertEquals(before, t.parameters.digest());
+      assertNotEquals(losses[0], losses[1]);
+    }
+  }
+
+  @Test
   void gradientsAreRightWhenTheCollectorRunsBeforeBackward() {
     try (TinyTraining t = TinyTraining.sequence(0.1)) {
       int[][] rows = t.rows(3);
