@@ -1,0 +1,2 @@
+/** The finance pack and its generated data set. */
+package plugins.domain.finance.internal;
