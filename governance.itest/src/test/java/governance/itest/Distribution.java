@@ -1,0 +1,90 @@
+package governance.itest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The distribution that the build has made, with a plugins folder of its own. */
+final class Distribution {
+
+  private static final Path BUILT = Path.of("../governance.app/target/governance");
+
+  private final Path home;
+  private final Path cache;
+
+  Distribution(Path folder) throws IOException {
+    home = Files.createDirectories(folder.resolve("home"));
+    cache = folder.resolve("cache");
+    for (String part : List.of("bin", "bundle", "conf", "lib")) {
+      Files.createSymbolicLink(home.resolve(part), BUILT.resolve(part).toRealPath());
+    }
+    Files.createDirectory(plugins());
+  }
+
+  Path plugins() {
+    return home.resolve("plugins");
+  }
+
+  /** Starts the launcher as its script does, with both outputs joined. */
+  Process start(String... words) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dgovernance.home=" + home,
+                "-cp",
+                home.resolve("lib") + "/*",
+                "governance.app.Main"));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("GOVERNANCE_CACHE", cache.toString());
+    return builder.start();
+  }
+
+  /** A Gogo shell that is asked one line at a time. */
+  static final class Shell implements AutoCloseable {
+
+    private static final String END = "end-of-answer";
+
+    private final Process process;
+    private final BufferedReader reader;
+    private final PrintStream keyboard;
+
+    Shell(Process process) {
+      this.process = process;
+      reader = process.inputReader(StandardCharsets.UTF_8);
+      keyboard = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    List<String> ask(String line) throws IOException {
+      keyboard.println(line);
+      keyboard.println("echo " + END);
+      List<String> answer = new ArrayList<>();
+      for (String got = reader.readLine(); got != null; got = reader.readLine()) {
+        if (got.endsWith(END)) {
+          return answer;
+        }
+        answer.add(got);
+      }
+      throw new IOException("the shell ended: " + answer);
+    }
+
+    /** Ends the input, which ends the shell and with it the framework. */
+    int end() throws InterruptedException {
+      keyboard.close();
+      return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package governance.itest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aQute.bnd.osgi.Jar;
+import governance.itest.Distribution.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The distribution as a user starts it. */
+@Timeout(120)
+class DistributionTest {
+
+  @TempDir Path folder;
+  private Distribution distribution;
+
+  @BeforeEach
+  void link() throws IOException {
+    distribution = new Distribution(folder);
+  }
+
+  @Test
+  void startsEveryBundleAndEndsWithTheShell() throws Exception {
+    try (Shell shell = new Shell(distribution.start("shell"))) {
+      List<String> idle =
+          shell.ask("lb -s").stream()
+              .filter(line -> line.matches("\\s*\\d+\\|.*"))
+              .filter(line -> !line.contains("|Active") && !line.contains("|governance.engine.cpu"))
+              .toList();
+      assertEquals(List.of(), idle);
+      assertEquals(0, shell.end());
+    }
+  }
+
+  @Test
+  void aJarDroppedIntoPluginsRunsAndLeavesWhenItIsDeleted() throws Exception {
+    try (Shell shell = new Shell(distribution.start("shell"))) {
+      assertTrue(states(shell).isEmpty());
+      Path jar = distribution.plugins().resolve("third.party.jar");
+      Path part = distribution.plugins().resolve("third.party.part");
+      writeBundle(part);
+      Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE);
+      awaitState(shell, "Active");
+      Files.delete(jar);
+      awaitState(shell, "");
+    }
+  }
+
+  private static void awaitState(Shell shell, String state) throws Exception {
+    String last = null;
+    for (int attempt = 0; attempt < 100; attempt++) {
+      last = String.join(" ", states(shell));
+      if (state.isEmpty() ? last.isEmpty() : last.contains("|" + state)) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    assertEquals(state, last);
+  }
+
+  private static List<String> states(Shell shell) throws IOException {
+    return shell.ask("lb -s").stream().filter(line -> line.contains("third.party")).toList();
+  }
+
+  private static void writeBundle(Path file) throws Exception {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+    manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+    manifest.getMainAttributes().putValue("Bundle-SymbolicName", "third.party");
+    manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
+    try (Jar jar = new Jar("third.party")) {
+      jar.setManifest(manifest);
+      jar.write(file.toFile());
+    }
+  }
+}
