@@ -70,7 +70,9 @@ class LoanApplicationsTest {
     byte[] digest =
         MessageDigest.getInstance("SHA-256")
             .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-    assertEquals("6fe153cdb79110775045b843150df381b114eb455fe0cccf7f1a7d63885e27b4", HexFormat.of().formatHex(digest));
+    assertEquals(
+        "6fe153cdb79110775045b843150df381b114eb455fe0cccf7f1a7d63885e27b4",
+        HexFormat.of().formatHex(digest));
   }
 
   @Test

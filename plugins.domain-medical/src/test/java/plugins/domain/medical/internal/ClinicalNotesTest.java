@@ -56,7 +56,9 @@ class ClinicalNotesTest {
     byte[] digest =
         MessageDigest.getInstance("SHA-256")
             .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-    assertEquals("bdea14a33a9d9a268d917682c2e360b12caba977fd094984802044468ced4d6f", HexFormat.of().formatHex(digest));
+    assertEquals(
+        "bdea14a33a9d9a268d917682c2e360b12caba977fd094984802044468ced4d6f",
+        HexFormat.of().formatHex(digest));
   }
 
   @Test
