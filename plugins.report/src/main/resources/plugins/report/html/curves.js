@@ -11,6 +11,19 @@
   const colours = ['#0b74b5', '#c4570a', '#0a8466', '#b05a91', '#8a6d00', '#2f9fd6', '#71808d'];
   const dashes = [[], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [4, 6], [1, 4]];
 
+  // A term has the same colour and dash in every chart.
+  const names = ['base loss', ...(curves.terms || []).map(term => term.id)];
+  const look = (label, i) => {
+    const place = names.indexOf(label);
+    const index = (place < 0 ? i : place) % colours.length;
+    return {borderColor: colours[index], backgroundColor: colours[index], borderDash: dashes[index]};
+  };
+
+  // The library's own legend forgets the dashes.
+  const legend = chart => Chart.defaults.plugins.legend.labels.generateLabels(chart).map(item => ({
+    ...item, lineDash: chart.data.datasets[item.datasetIndex].borderDash, lineWidth: 2,
+  }));
+
   const points = (steps, values) => steps.map((step, i) => ({x: step, y: values[i]}));
   const set = (label, steps, values, radius = 0) => ({label, data: points(steps, values), radius});
   const perTerm = value => (curves.terms || []).map(term =>
@@ -44,8 +57,7 @@
     const sets = kind.sets();
     const styled = log => sets.map((s, i) => ({
       ...s, data: scaled(s.data, log), borderWidth: 2, tension: 0, spanGaps: false,
-      borderColor: colours[i % colours.length], backgroundColor: colours[i % colours.length],
-      borderDash: dashes[i % dashes.length],
+      ...look(s.label, i),
     }));
     const axis = log => ({type: log ? 'logarithmic' : 'linear',
       ticks: {maxTicksLimit: 6, callback: v => format(v, 'score')}});
@@ -55,7 +67,7 @@
       options: {
         interaction: {mode: 'nearest', axis: 'x', intersect: false},
         scales: {x: {type: 'linear', title: {display: true, text: 'step'}, grid: {display: false}}, y: axis(kind.log)},
-        plugins: {legend: {labels: {usePointStyle: true, pointStyle: 'line', boxWidth: 28}}, tooltip: {callbacks: {title: items => 'step ' + items[0].parsed.x,
+        plugins: {legend: {labels: {usePointStyle: true, pointStyle: 'line', boxWidth: 28, generateLabels: legend}}, tooltip: {callbacks: {title: items => 'step ' + items[0].parsed.x,
           label: item => item.dataset.label + ' ' + format(item.parsed.y, 'score')}}},
       },
     });
