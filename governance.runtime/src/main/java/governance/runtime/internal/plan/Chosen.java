@@ -7,6 +7,6 @@ import governance.api.run.ContributionInfo;
  * A contribution that takes part in a run.
  *
  * @param info what it is and where it comes from
- * @param settings its settings, checked; defaults included
+ * @param settings the settings that were given, checked; for the rest its own defaults apply
  */
 public record Chosen(ContributionInfo info, Settings settings) {}

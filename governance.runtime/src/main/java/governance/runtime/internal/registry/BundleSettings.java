@@ -1,5 +1,6 @@
 package governance.runtime.internal.registry;
 
+import governance.runtime.internal.settings.AnnotationDefaults;
 import governance.runtime.internal.settings.MetatypeReader;
 import governance.runtime.internal.settings.SettingsType;
 import java.io.IOException;
@@ -14,7 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.stream.XMLStreamException;
 import org.osgi.framework.Bundle;
 
-/** The settings that bundles declare in {@code OSGI-INF/metatype}. */
+/**
+ * The settings that bundles declare in {@code OSGI-INF/metatype}. Defaults are asked of the
+ * annotation types themselves where they can be loaded: a document cannot carry every text, such as
+ * a tab.
+ */
 final class BundleSettings {
   private static final System.Logger LOG = System.getLogger(BundleSettings.class.getName());
 
@@ -39,12 +44,20 @@ final class BundleSettings {
     Enumeration<URL> files = bundle.findEntries("OSGI-INF/metatype", "*.xml", false);
     for (URL file : files == null ? Collections.<URL>emptyList() : Collections.list(files)) {
       try (InputStream in = file.openStream()) {
-        types.putAll(MetatypeReader.read(in));
+        MetatypeReader.read(in).forEach((id, type) -> types.put(id, exact(bundle, id, type)));
       } catch (IOException | XMLStreamException | RuntimeException e) {
         LOG.log(Level.WARNING, "Cannot read the settings declared in " + file, e);
       }
     }
     return types;
+  }
+
+  private static SettingsType exact(Bundle bundle, String id, SettingsType type) {
+    try {
+      return AnnotationDefaults.in(type, bundle.loadClass(id));
+    } catch (ClassNotFoundException | LinkageError | IllegalStateException e) {
+      return type;
+    }
   }
 
   private record Known(long modified, Map<String, SettingsType> types) {}

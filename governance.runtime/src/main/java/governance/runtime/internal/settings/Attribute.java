@@ -50,7 +50,7 @@ final class Attribute {
           ? List.of()
           : items(fallback).stream().map(this::value).toList();
     }
-    return fallback == null ? null : value(fallback);
+    return fallback == null ? null : value(String.join(",", items(fallback)));
   }
 
   private Object value(String text) {
@@ -62,22 +62,31 @@ final class Attribute {
     };
   }
 
-  /** Splits at commas that no backslash stands before, as the metatype chapter has it. */
+  /**
+   * Splits at commas. A backslash takes the character after it as it is; other white space at the
+   * ends of an item does not count (OSGi Compendium, 105.7.2.1).
+   */
   private static List<String> items(String text) {
     List<String> items = new ArrayList<>();
     StringBuilder item = new StringBuilder();
+    int kept = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\\' && i + 1 < text.length()) {
         item.append(text.charAt(++i));
+        kept = item.length();
       } else if (c == ',') {
-        items.add(item.toString().strip());
+        items.add(item.substring(0, kept));
         item.setLength(0);
-      } else {
+        kept = 0;
+      } else if (!Character.isWhitespace(c)) {
+        item.append(c);
+        kept = item.length();
+      } else if (kept > 0) {
         item.append(c);
       }
     }
-    items.add(item.toString().strip());
+    items.add(item.substring(0, kept));
     return items;
   }
 }

@@ -19,7 +19,6 @@ public final class SettingsCheck {
   private final SettingsType type;
   private final UnaryOperator<String> origin;
   private final List<Problem> problems;
-  private final Map<String, Object> effective = new LinkedHashMap<>();
   private final List<RunPlan.Value> values = new ArrayList<>();
 
   /**
@@ -39,18 +38,19 @@ public final class SettingsCheck {
   }
 
   /**
-   * Checks what is given and returns the effective values, defaults included, in order of
-   * declaration.
+   * Checks what is given and returns it in the types that are declared, in order of declaration.
    */
   public Map<String, Object> check(Map<String, Object> given) {
+    Map<String, Object> checked = new LinkedHashMap<>();
     for (Setting setting : type.settings()) {
       String key = setting.key();
       if (given.containsKey(key)) {
-        take(key, value(setting, given.get(key)), origin.apply(key));
+        checked.put(key, value(setting, given.get(key)));
+        show(key, checked.get(key), origin.apply(key));
       } else if (setting.fallback() == null) {
         wrong(key, "has no value", allowed(setting), "Set it");
       } else {
-        take(key, setting.fallback(), "default");
+        show(key, setting.fallback(), "default");
       }
     }
     for (String key : given.keySet()) {
@@ -59,7 +59,7 @@ public final class SettingsCheck {
         wrong(key, "is no known setting", known, Suggestion.advice(key, type.keys(), "Remove it"));
       }
     }
-    return effective;
+    return checked;
   }
 
   /** Returns the effective values with their origins. */
@@ -67,8 +67,7 @@ public final class SettingsCheck {
     return values;
   }
 
-  private void take(String key, Object value, String from) {
-    effective.put(key, value);
+  private void show(String key, Object value, String from) {
     values.add(new RunPlan.Value(key, JsonText.writeLine(value), from));
   }
 
