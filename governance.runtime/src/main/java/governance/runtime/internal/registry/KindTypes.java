@@ -13,10 +13,11 @@ import governance.api.train.GradientPolicy;
 import governance.api.train.Penalty;
 
 /** The interface that a contribution of each kind implements. */
-final class KindTypes {
+public final class KindTypes {
   private KindTypes() {}
 
-  static Class<?> of(Kind kind) {
+  /** Returns the interface. */
+  public static Class<?> of(Kind kind) {
     return switch (kind) {
       case PENALTY -> Penalty.class;
       case TRANSFORM -> DatasetTransform.class;
