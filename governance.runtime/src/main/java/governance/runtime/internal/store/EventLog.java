@@ -1,5 +1,6 @@
 package governance.runtime.internal.store;
 
+import governance.api.GovernanceException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,7 +22,7 @@ import java.util.Map;
 public final class EventLog implements AutoCloseable {
   private final Clock clock;
   private final EventChain chain = new EventChain();
-  private final List<String> waiting = new ArrayList<>();
+  private final List<Map<String, Object>> waiting = new ArrayList<>();
   private FileChannel file;
 
   /** Makes an empty log in memory. */
@@ -36,10 +37,11 @@ public final class EventLog implements AutoCloseable {
   }
 
   /**
-   * Goes on with the file of an interrupted run. A last line that was cut off while it was written
-   * is removed.
+   * Goes on with the file of an interrupted run, and adds the events so far. A last line that was
+   * cut off while it was written is removed.
    *
-   * @throws IOException if the file cannot be read, or its chain does not hold
+   * @throws IOException if the file cannot be read
+   * @throws GovernanceException if its chain does not hold
    */
   public synchronized void reopen(Path path) throws IOException {
     byte[] bytes = Files.readAllBytes(path);
@@ -51,35 +53,48 @@ public final class EventLog implements AutoCloseable {
     for (String line : text.lines().toList()) {
       String fault = chain.follow(line);
       if (fault != null) {
-        throw new IOException("the event log was altered, line " + chain.size() + ": " + fault);
+        throw GovernanceException.data(
+            path.toString(),
+            "was altered, line " + chain.size() + ": " + fault,
+            "the log as it was written",
+            "Start a new run: this one cannot be trusted any more");
       }
     }
     file = FileChannel.open(path, StandardOpenOption.WRITE);
     file.truncate(whole);
     file.position(whole);
+    flush();
   }
 
   /** Records one event. */
   public synchronized void add(String type, Map<String, ?> data) throws IOException {
     Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("seq", chain.size());
     entry.put("time", clock.instant().toString());
     entry.put("type", type);
     entry.put("data", data);
-    String canonical = Json.canonical(entry);
-    String hash = chain.add(canonical);
-    waiting.add(canonical.substring(0, canonical.length() - 1) + ",\"hash\":\"" + hash + "\"}\n");
+    waiting.add(entry);
     if (file != null) {
       flush();
     }
   }
 
   private void flush() throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(String.join("", waiting).getBytes(StandardCharsets.UTF_8));
+    StringBuilder lines = new StringBuilder();
+    for (Map<String, Object> entry : waiting) {
+      entry.put("seq", chain.size());
+      String canonical = Json.canonical(entry);
+      String hash = chain.add(canonical);
+      lines
+          .append(canonical, 0, canonical.length() - 1)
+          .append(",\"hash\":\"")
+          .append(hash)
+          .append("\"}\n");
+    }
+    waiting.clear();
+    ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
     while (bytes.hasRemaining()) {
       file.write(bytes);
     }
-    waiting.clear();
   }
 
   /** Forces what was written onto the disk; called at the end of each phase. */

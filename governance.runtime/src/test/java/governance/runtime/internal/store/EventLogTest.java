@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import governance.api.GovernanceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ class EventLogTest {
     Path file = write(2);
     Files.writeString(file, Files.readString(file).replace("0.1", "0.3"));
     try (EventLog log = new EventLog(CLOCK)) {
-      IOException error = assertThrows(IOException.class, () -> log.reopen(file));
+      GovernanceException error = assertThrows(GovernanceException.class, () -> log.reopen(file));
       assertTrue(error.getMessage().contains("altered"), error.getMessage());
     }
   }

@@ -1,0 +1,93 @@
+package governance.runtime.internal.explain;
+
+import governance.api.explain.Explanation;
+import governance.api.explain.Explanation.Attribution;
+import governance.engine.Encoded;
+import governance.engine.TextModel;
+import governance.runtime.internal.border.Border;
+import governance.runtime.internal.border.ContributionFailedException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+
+/**
+ * Explains a fixed random sample of test rows: the same seed picks the same rows, and more rows
+ * hold the fewer.
+ */
+public final class Explanations {
+  /** Texts explained at once; explainers multiply them by their steps. */
+  private static final int BATCH = 4;
+
+  private final TextModel model;
+  private final List<Encoded> inputs;
+  private final int[] order;
+
+  /** Begins with a model and the encoded test rows. */
+  public Explanations(TextModel model, List<Encoded> inputs, long seed) {
+    this.model = model;
+    this.inputs = inputs;
+    this.order = shuffled(inputs.size(), seed);
+  }
+
+  private static int[] shuffled(int size, long seed) {
+    int[] order = new int[size];
+    Arrays.setAll(order, i -> i);
+    Random random = new Random(seed);
+    for (int i = 0; i < size; i++) {
+      int other = i + random.nextInt(size - i);
+      int kept = order[other];
+      order[other] = order[i];
+      order[i] = kept;
+    }
+    return order;
+  }
+
+  /** Has one explainer explain its rows. */
+  public ExplanationOutcome explain(ExplainUse use) {
+    int[] rows = Arrays.stream(order, 0, Math.min(use.rows(), order.length)).sorted().toArray();
+    List<Attribution> all = new ArrayList<>();
+    double error = 0;
+    boolean known = true;
+    try {
+      for (int from = 0; from < rows.length; from += BATCH) {
+        int[] batch = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + BATCH));
+        Explanation one = explain(use, Arrays.stream(batch).mapToObj(inputs::get).toList());
+        all.addAll(one.attributions());
+        known &= one.error().isPresent();
+        error = Math.max(error, Math.abs(one.error().orElse(0)));
+      }
+    } catch (ContributionFailedException e) {
+      return new ExplanationOutcome(
+          use.info(), rows, List.of(), OptionalDouble.empty(), e.getMessage());
+    }
+    OptionalDouble stated =
+        known && rows.length > 0 ? OptionalDouble.of(error) : OptionalDouble.empty();
+    return new ExplanationOutcome(use.info(), rows, all, stated, null);
+  }
+
+  private Explanation explain(ExplainUse use, List<Encoded> batch) {
+    Explanation one =
+        model.explain(
+            batch,
+            (explained, tokens) ->
+                Border.call(
+                    use.info(), () -> use.explainer().explain(explained, tokens, use.settings())));
+    if (one.attributions().size() != batch.size()) {
+      String what = "explained " + one.attributions().size() + " of " + batch.size() + " texts";
+      throw new ContributionFailedException(use.info(), what, null);
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      if (one.attributions().get(i).scores().length != batch.get(i).length()) {
+        String what =
+            "gave "
+                + one.attributions().get(i).scores().length
+                + " scores for "
+                + batch.get(i).length();
+        throw new ContributionFailedException(use.info(), what + " tokens", null);
+      }
+    }
+    return one;
+  }
+}

@@ -1,0 +1,50 @@
+package governance.runtime.internal.report;
+
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.spec.Weight;
+import governance.runtime.internal.store.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How figures were computed, for the small print. */
+final class Methods {
+  private Methods() {}
+
+  static List<Object> of(RunSpec spec, TrainingFacts training) {
+    List<Object> methods = new ArrayList<>();
+    if (spec.evaluation().bootstrap() > 0) {
+      methods.add(
+          method(
+              "Intervals",
+              String.format(
+                  Locale.ROOT,
+                  "%.0f %% percentile bootstrap over the test rows (whole texts for token classification), %d replicates."
+                      + " Changes are paired: both models are evaluated on the same resampled rows.",
+                  spec.evaluation().level() * 100,
+                  spec.evaluation().bootstrap())));
+    }
+    methods.add(
+        method(
+            "Gates",
+            "A gate judges the point value and tells the interval. Limits are inclusive. A gate that lacks its evidence"
+                + " counts as failed."));
+    if (spec.penalties().stream().anyMatch(p -> p.weight() instanceof Weight.Target)) {
+      methods.add(
+          method(
+              "Targets",
+              "The weight of a penalty with a target is adapted during training by dual ascent: it rises while the"
+                  + " smoothed term is above the target and falls while it is below."));
+    }
+    if (!training.spent().isEmpty()) {
+      methods.add(
+          method("Budget", "The gradient policy reports as spent: " + training.spent() + "."));
+    }
+    return methods;
+  }
+
+  private static Map<String, Object> method(String title, String text) {
+    return Tree.of("title", title, "text", text);
+  }
+}

@@ -1,0 +1,221 @@
+package governance.runtime.internal.report;
+
+import governance.api.evaluate.GateStatus;
+import governance.engine.ModelRequest.Architecture;
+import governance.engine.TextModel;
+import governance.engine.Tokenizer;
+import governance.runtime.internal.data.PreparedData;
+import governance.runtime.internal.evaluate.MetricOutcome;
+import governance.runtime.internal.gate.GateOutcome;
+import governance.runtime.internal.plan.Resolution;
+import governance.runtime.internal.spec.ModelSpec;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.store.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Collects what phases find out and builds the report's tree from it. */
+public final class RunFacts {
+  private final String run;
+  private final Resolution resolution;
+  private final RunSpec spec;
+  private final PreparedData data;
+  private final Map<String, Object> environment;
+  private final String started;
+  private final Map<String, String> titles = new LinkedHashMap<>();
+  private final List<Object> explanations = new ArrayList<>();
+  private Map<String, Object> modelCard;
+  private TrainingFacts training = TrainingFacts.none();
+  private List<MetricOutcome> metrics = List.of();
+  private List<GateOutcome> gates = List.of();
+
+  /**
+   * Begins with what is known before training.
+   *
+   * @param run the run's id
+   * @param resolution the plan
+   * @param data the data
+   * @param environment what the run computes with
+   * @param started when it began, ISO 8601
+   */
+  public RunFacts(
+      String run,
+      Resolution resolution,
+      PreparedData data,
+      Map<String, Object> environment,
+      String started) {
+    this.run = run;
+    this.resolution = resolution;
+    this.spec = resolution.spec().orElseThrow();
+    this.data = data;
+    this.environment = environment;
+    this.started = started;
+  }
+
+  /** Sets the name of a contribution for readers. */
+  public void title(String id, String title) {
+    titles.put(id, title);
+  }
+
+  /** Returns the name of a contribution for readers. */
+  public String title(String id) {
+    return titles.getOrDefault(id, Titles.of(id));
+  }
+
+  /** Sets the model before training. */
+  public void model(TextModel model, Tokenizer tokenizer, String digest) {
+    Architecture a = model.architecture();
+    ModelSpec m = spec.model();
+    String origin =
+        m.folder()
+            .map(f -> "the folder " + f.getFileName())
+            .orElse("random initial values, seed " + spec.train().seed());
+    List<String> limitations = new ArrayList<>();
+    if (!model.pretrained()) {
+      limitations.add(
+          "Trained from scratch on this data set alone: the model has no knowledge of the language.");
+    }
+    if (Boolean.TRUE.equals(data.card().get("generated"))) {
+      limitations.add("The data was made by a generator and not observed in the world.");
+    }
+    modelCard =
+        Tree.of(
+            "architecture", "BERT encoder",
+            "head", head(model.classes().size()),
+            "parameters", model.parameters(),
+            "layers", a.layers(),
+            "hidden", a.hidden(),
+            "heads", a.heads(),
+            "intermediate", a.intermediate(),
+            "vocabulary", a.vocabulary(),
+            "maxLength", spec.train().maxLength(),
+            "precision", m.precision().name().toLowerCase(Locale.ROOT),
+            "pretrained", model.pretrained(),
+            "origin", origin,
+            "initialSha256", digest,
+            "tokenizer",
+                Tree.of(
+                    "kind",
+                    "WordPiece",
+                    "vocabulary",
+                    tokenizer.vocabulary(),
+                    "origin",
+                    m.folder().isPresent() ? origin : "shipped with the framework",
+                    "sha256",
+                    tokenizer.digest()),
+            "labels", model.classes(),
+            "limitations", limitations,
+            "notes", model.notes());
+  }
+
+  private String head(int classes) {
+    return switch (spec.task()) {
+      case SEQUENCE_CLASSIFICATION -> "sequence classification, " + classes + " classes";
+      case TOKEN_CLASSIFICATION -> "token classification, " + classes + " tags";
+    };
+  }
+
+  /** Sets the digest of the tuned model. */
+  public void tuned(String digest) {
+    modelCard.put("sha256", digest);
+  }
+
+  /** Sets what training did. */
+  public void training(TrainingFacts facts) {
+    training = facts;
+  }
+
+  /** Sets what metrics found. */
+  public void metrics(List<MetricOutcome> outcomes) {
+    metrics = outcomes;
+  }
+
+  /** Adds the explanations of one explainer. */
+  public void explanation(Map<String, Object> tree) {
+    explanations.add(tree);
+  }
+
+  /** Sets what gates decided. */
+  public void gates(List<GateOutcome> outcomes) {
+    gates = outcomes;
+  }
+
+  /** Returns what gates decided. */
+  public List<GateOutcome> gates() {
+    return gates;
+  }
+
+  /**
+   * Builds the tree.
+   *
+   * @param ended when the run ended, ISO 8601
+   * @param card the data card with the published sets
+   * @param files the evidence so far
+   */
+  public ReportTree tree(String ended, Map<String, Object> card, List<Object> files) {
+    TrainingTree trained = new TrainingTree(spec, training, titles);
+    Set<String> gated =
+        spec.gates().stream()
+            .filter(g -> g.threshold() != null)
+            .map(g -> g.threshold().metric())
+            .collect(Collectors.toSet());
+    return new ReportTree(
+        run,
+        Tree.of(
+            "schemaVersion", ReportTree.SCHEMA,
+            "run", head(ended),
+            "verdict", Verdict.tree(gates),
+            "problems", List.of(),
+            "summary", new SummaryRows(metrics, titles).rows(gated),
+            "costs", Costs.tree(metrics, titles),
+            "gates", gates.stream().map(g -> gate(g)).toList(),
+            "training", spec.train().epochs() == 0 ? null : trained.training(),
+            "objectives", trained.objectives(),
+            "explanations", explanations,
+            "classificationReport", ClassificationRows.tree(metrics),
+            "dataCard", card,
+            "modelCard", modelCard,
+            "plan", PlanTree.of(resolution.plan()),
+            "environment", environment,
+            "evidence", files,
+            "methods", Methods.of(spec, training)));
+  }
+
+  private Map<String, Object> gate(GateOutcome outcome) {
+    Map<String, Object> tree = outcome.tree();
+    tree.put("title", Titles.of(outcome.gate().id()));
+    if (outcome.gate().threshold() != null) {
+      tree.put("unit", Titles.unit(outcome.gate().threshold().metric()));
+    }
+    return tree;
+  }
+
+  private Map<String, Object> head(String ended) {
+    boolean blocked = GateOutcome.verdict(gates) == GateStatus.FAIL;
+    String dataset = String.valueOf(data.card().get("name"));
+    return Tree.of(
+        "id",
+        run,
+        "title",
+        String.valueOf(data.card().getOrDefault("title", dataset)),
+        "domain",
+        spec.domain() == null ? "none" : spec.domain(),
+        "task",
+        spec.task().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        "dataset",
+        dataset,
+        "created",
+        started,
+        "ended",
+        ended,
+        "seed",
+        spec.train().seed(),
+        "status",
+        blocked ? "BLOCKED" : "PASSED");
+  }
+}

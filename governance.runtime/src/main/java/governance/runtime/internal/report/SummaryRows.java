@@ -1,0 +1,88 @@
+package governance.runtime.internal.report;
+
+import governance.api.evaluate.Direction;
+import governance.api.evaluate.Interval;
+import governance.runtime.internal.evaluate.MetricOutcome;
+import governance.runtime.internal.evaluate.MetricTrees;
+import governance.runtime.internal.store.Tree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The before/after table, and what the run cost in task quality. */
+final class SummaryRows {
+  private static final int HEADLINES = 5;
+
+  private final List<MetricOutcome> metrics;
+  private final Map<String, String> titles;
+
+  SummaryRows(List<MetricOutcome> metrics, Map<String, String> titles) {
+    this.metrics = metrics;
+    this.titles = titles;
+  }
+
+  /**
+   * Returns one row for each metric; those of {@code important}, then the first of each pillar, are
+   * headlines.
+   */
+  List<Object> rows(Set<String> important) {
+    Set<String> headlines = headlines(important);
+    List<Object> rows = new ArrayList<>();
+    for (MetricOutcome m : metrics) {
+      String id = m.info().id();
+      Direction direction = m.failure() == null ? m.tuned().direction() : Direction.NEUTRAL;
+      rows.add(
+          Tree.of(
+              "metric", id,
+              "title", title(id),
+              "pillar", Titles.pillar(id),
+              "headline", headlines.contains(id),
+              "unit", Titles.unit(id),
+              "direction", direction.name(),
+              "baseline", MetricTrees.figure(m.baseline(), m.failure()),
+              "tuned", MetricTrees.figure(m.tuned(), m.failure()),
+              "change",
+                  Tree.of(
+                      "value", m.difference(),
+                      "interval", MetricTrees.interval(m.change()),
+                      "assessment", assessment(m))));
+    }
+    return rows;
+  }
+
+  private Set<String> headlines(Set<String> important) {
+    Set<String> chosen = new HashSet<>();
+    Set<String> pillars = new HashSet<>();
+    for (MetricOutcome m : metrics) {
+      String id = m.info().id();
+      boolean first = pillars.add(Titles.pillar(id));
+      if (chosen.size() < HEADLINES && (first || important.contains(id))) {
+        chosen.add(id);
+      }
+    }
+    return chosen;
+  }
+
+  private String title(String id) {
+    return titles.getOrDefault(id, Titles.of(id));
+  }
+
+  /** As the report's schema defines it. */
+  static String assessment(MetricOutcome m) {
+    double change = m.difference();
+    if (m.failure() != null
+        || Double.isNaN(change)
+        || change == 0
+        || m.tuned().direction() == Direction.NEUTRAL) {
+      return "NONE";
+    }
+    Interval interval = m.change();
+    if (interval != null && interval.low() <= 0 && interval.high() >= 0) {
+      return "UNCLEAR";
+    }
+    boolean up = m.tuned().direction() == Direction.HIGHER_IS_BETTER;
+    return change > 0 == up ? "BETTER" : "WORSE";
+  }
+}

@@ -1,0 +1,41 @@
+package governance.runtime.internal.report;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Names of contributions for readers, made from their ids where they declare none. */
+public final class Titles {
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "auc", "AUC", "f1", "F1", "html", "HTML", "json", "JSON", "macro", "Macro", "entity",
+          "Entity");
+
+  /** Metrics on the shelf whose figures are shares of rows, shown as per cent. */
+  private static final Set<String> SHARES = Set.of("quality", "fairness");
+
+  private Titles() {}
+
+  /**
+   * Returns the last part of an id in words: {@code fairness.demographic-parity} is "Demographic
+   * parity".
+   */
+  public static String of(String id) {
+    StringBuilder title = new StringBuilder();
+    for (String word : id.substring(id.lastIndexOf('.') + 1).split("-")) {
+      title.append(title.isEmpty() ? "" : " ").append(WORDS.getOrDefault(word, word));
+    }
+    return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
+  }
+
+  /** Returns the first part of an id. */
+  public static String pillar(String id) {
+    int dot = id.indexOf('.');
+    return dot < 0 ? id : id.substring(0, dot);
+  }
+
+  /** Returns the unit of a metric's figure, in the words of the report's schema. */
+  public static String unit(String metric) {
+    return SHARES.contains(pillar(metric)) && !metric.endsWith("-ratio") ? "share" : "score";
+  }
+}

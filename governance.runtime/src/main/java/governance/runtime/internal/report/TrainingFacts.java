@@ -1,0 +1,34 @@
+package governance.runtime.internal.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a report tells of training.
+ *
+ * @param steps steps done
+ * @param planned steps planned
+ * @param stepsPerEpoch steps in one pass over the data
+ * @param validation figures after each epoch
+ * @param curve thinned lines of the training log
+ * @param spent budget that the gradient policy spent
+ * @param resumedAt steps at which the run went on
+ * @param timing times of this process; differ between runs
+ */
+public record TrainingFacts(
+    long steps,
+    long planned,
+    long stepsPerEpoch,
+    List<Object> validation,
+    List<Map<String, Object>> curve,
+    Map<String, Double> spent,
+    List<Object> resumedAt,
+    Map<String, Object> timing) {
+  /** Most steps that a report shows. */
+  public static final int POINTS = 2_000;
+
+  /** Returns the facts of a run that only evaluates. */
+  public static TrainingFacts none() {
+    return new TrainingFacts(0, 0, 1, List.of(), List.of(), Map.of(), List.of(), Map.of());
+  }
+}

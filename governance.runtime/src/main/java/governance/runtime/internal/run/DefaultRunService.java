@@ -1,0 +1,225 @@
+package governance.runtime.internal.run;
+
+import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.Remedy;
+import governance.api.run.ContributionInfo;
+import governance.api.run.RunInfo;
+import governance.api.run.RunPlan;
+import governance.api.run.RunRequest;
+import governance.api.run.RunService;
+import governance.api.run.RunStatus;
+import governance.engine.Engine;
+import governance.runtime.internal.plan.Planner;
+import governance.runtime.internal.plan.Resolution;
+import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.train.Control;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Runs, one at a time, in the order they were started. */
+@Component(service = {RunService.class, RunMonitor.class})
+public final class DefaultRunService implements RunService, RunMonitor {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  /** How long the run at work may take to reach a step boundary when the service stops. */
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  private final Planner planner;
+  private final Registry registry;
+  private final Clock clock;
+  private final Worker worker;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
+  private final ExecutorService queue =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "governance run");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Made by the framework. */
+  @Activate
+  public DefaultRunService(
+      @Reference Planner planner, @Reference Registry registry, @Reference Engine engine) {
+    this(planner, registry, engine, Clock.systemUTC());
+  }
+
+  DefaultRunService(Planner planner, Registry registry, Engine engine, Clock clock) {
+    this.planner = planner;
+    this.registry = registry;
+    this.clock = clock;
+    this.worker = new Worker(engine, registry, clock);
+  }
+
+  @Deactivate
+  void stop() throws InterruptedException {
+    for (RunInfo run : list()) {
+      cancel(run.id());
+    }
+    for (RunInfo run : list()) {
+      await(run.id(), STOP);
+    }
+    queue.shutdownNow();
+  }
+
+  /** Keeps the queue waiting; for tests that must be there from the first step. */
+  void before(CountDownLatch ready) {
+    queue.execute(
+        () -> {
+          try {
+            ready.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  @Override
+  public RunPlan plan(RunRequest request) {
+    return planner.plan(request).plan();
+  }
+
+  @Override
+  public String start(RunRequest request) {
+    Resolution resolution = planner.plan(request);
+    if (!resolution.plan().runnable()) {
+      throw new GovernanceException(resolution.plan().problems());
+    }
+    String domain = resolution.spec().map(s -> s.domain()).orElse(null);
+    String id = id(domain == null ? "run" : domain);
+    return submit(
+        new Job(id, request.out().toAbsolutePath().normalize().resolve(id), resolution, false));
+  }
+
+  private String id(String prefix) {
+    String letters = Integer.toString(36 * 36 * 36 + random.nextInt(35 * 36 * 36 * 36), 36);
+    return prefix + "-" + STAMP.format(clock.instant()) + "-" + letters;
+  }
+
+  @Override
+  public String resume(Path evidence) {
+    return submit(new Resumption(evidence).job(planner));
+  }
+
+  private synchronized String submit(Job job) {
+    jobs.values().stream().filter(Job::abandoned).findFirst().ifPresent(DefaultRunService::refuse);
+    Job before = jobs.get(job.id());
+    if (before != null && !before.ended()) {
+      throw GovernanceException.spec(job.id(), "this run is waiting or at work already", "", "");
+    }
+    jobs.put(job.id(), job);
+    job.listen(
+        new RunListener() {
+          @Override
+          public void ended(RunInfo run) {
+            refuseWaiting(job);
+          }
+        });
+    queue.execute(() -> worker.work(job));
+    return job.id();
+  }
+
+  /** Runs behind one whose thread is lost would wait for ever. */
+  private void refuseWaiting(Job lost) {
+    if (!lost.abandoned()) {
+      return;
+    }
+    List<Job> all;
+    synchronized (this) {
+      all = List.copyOf(jobs.values());
+    }
+    all.forEach(j -> j.endWaiting(RunStatus.FAILED, held(lost).message(), List.of(held(lost))));
+  }
+
+  private static void refuse(Job lost) {
+    throw new GovernanceException(held(lost));
+  }
+
+  private static Problem held(Job lost) {
+    return new Problem(
+        Remedy.FIX_MACHINE,
+        "engine",
+        "is held by run " + lost.id() + ", whose penalty does not return",
+        "",
+        "Start the framework anew");
+  }
+
+  @Override
+  public boolean cancel(String run) {
+    Job job = job(run);
+    if (job.ended()) {
+      return false;
+    }
+    if (job.endWaiting(RunStatus.CANCELLED, "Cancelled before its turn came.", List.of())) {
+      return true;
+    }
+    job.control().stop(Control.Kind.CANCEL, "Cancelled on request.");
+    return true;
+  }
+
+  @Override
+  public RunInfo await(String run, Duration most) throws InterruptedException {
+    Job job = job(run);
+    job.await(most);
+    return job.info();
+  }
+
+  @Override
+  public RunInfo info(String run) {
+    return job(run).info();
+  }
+
+  @Override
+  public synchronized List<RunInfo> list() {
+    return jobs.values().stream().map(Job::info).toList();
+  }
+
+  @Override
+  public List<ContributionInfo> contributions() {
+    return registry.contributions();
+  }
+
+  @Override
+  public void listen(String run, RunListener listener) {
+    job(run).listen(listener);
+  }
+
+  @Override
+  public List<Problem> problems(String run) {
+    return job(run).problems();
+  }
+
+  @Override
+  public int exitCode(String run) {
+    return job(run).exitCode();
+  }
+
+  private synchronized Job job(String run) {
+    return Optional.ofNullable(jobs.get(run))
+        .orElseThrow(
+            () ->
+                GovernanceException.spec(
+                    "run",
+                    "got \"" + run + "\"",
+                    "one of " + jobs.keySet(),
+                    "Name a run of this process"));
+  }
+}

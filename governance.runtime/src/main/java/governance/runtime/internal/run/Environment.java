@@ -1,0 +1,64 @@
+package governance.runtime.internal.run;
+
+import governance.api.GovernanceException;
+import governance.engine.Engine;
+import governance.engine.EngineInfo;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.store.JsonReader;
+import governance.runtime.internal.store.Tree;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a run computes with. Results are equal to the last bit only where this is equal, so a
+ * resumed run takes it from the run's folder.
+ *
+ * @param threads threads of one operation
+ * @param device the device
+ * @param tree what is written to {@code environment.json}, in the form of the report's schema
+ */
+record Environment(int threads, String device, Map<String, Object> tree) {
+  private static final String FILE = "environment.json";
+
+  static Environment of(Engine engine, RunSpec spec, Job job) {
+    EngineInfo info = engine.info();
+    int threads =
+        spec.train().threads() > 0
+            ? spec.train().threads()
+            : Runtime.getRuntime().availableProcessors();
+    if (job.resumed()) {
+      threads = checked(JsonReader.file(job.folder().resolve(FILE)), info);
+    }
+    String device = engine.device(spec.train().device());
+    Map<String, Object> tree =
+        Tree.of(
+            "engine", info.name(),
+            "engineVersion", info.version(),
+            "java", System.getProperty("java.version"),
+            "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+            "threads", threads,
+            "device", device,
+            "precision", spec.model().precision().name().toLowerCase(Locale.ROOT),
+            "deterministic", device.equals("cpu"),
+            "determinism",
+                "One seed for initial values, order, dropout and resampling; a fixed number of threads. The same machine"
+                    + " gives the same figures to the last bit; another number of threads, another processor or another"
+                    + " engine may change the last digits.",
+            "libraries",
+                java.util.List.of(
+                    Tree.of("name", "engine binding", "version", info.binding()),
+                    Tree.of("name", "engine script", "version", info.script())));
+    return new Environment(threads, device, tree);
+  }
+
+  private static int checked(Map<String, Object> before, EngineInfo now) {
+    if (!now.version().equals(before.get("engineVersion"))) {
+      throw GovernanceException.spec(
+          "engine",
+          "is version " + now.version(),
+          "version " + before.get("engineVersion") + ", with which the run began",
+          "Install that version again, or start a new run");
+    }
+    return ((Number) before.get("threads")).intValue();
+  }
+}

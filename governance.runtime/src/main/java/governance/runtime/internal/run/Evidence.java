@@ -1,0 +1,181 @@
+package governance.runtime.internal.run;
+
+import governance.api.data.Dataset;
+import governance.api.data.Split;
+import governance.api.model.Task;
+import governance.engine.Predictions;
+import governance.engine.TextModel;
+import governance.engine.Tokenizer;
+import governance.runtime.internal.data.Classes;
+import governance.runtime.internal.data.ModelRows;
+import governance.runtime.internal.data.PreparedData;
+import governance.runtime.internal.data.PublishedSets;
+import governance.runtime.internal.explain.OutputSets;
+import governance.runtime.internal.plan.Resolution;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.store.Json;
+import governance.runtime.internal.store.RunFolder;
+import governance.runtime.internal.store.Storage;
+import governance.runtime.internal.store.Tree;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the files of a run's folder, each as a whole or not at all. */
+final class Evidence {
+  private static final String PUBLISHED = "data/published.jsonl";
+  private static final String ADJUSTED = "data/bias-adjusted.jsonl";
+  private static final String EXPLAINED = "data/explained.jsonl";
+  private static final String COOPERATION = "data/cooperation.jsonl";
+
+  private final RunFolder folder;
+  private final RunSpec spec;
+  private final List<Object> published = new ArrayList<>();
+
+  Evidence(RunFolder folder, RunSpec spec) {
+    this.folder = folder;
+    this.spec = spec;
+  }
+
+  /** What was asked, resolved and read. */
+  void begin(Resolution resolution, PreparedData data, Map<String, Object> environment) {
+    folder.text("spec.json", resolution.specJson());
+    folder.text("plan.json", resolution.plan().json());
+    folder.json("environment.json", environment);
+    folder.json("data/splits.json", data.splitsTree());
+    folder.json("data/lineage.json", data.lineageTree());
+    PublishedSets sets = new PublishedSets(spec.data().withhold());
+    folder.file(PUBLISHED, p -> sets.original(p, data));
+    Dataset train = data.split(Split.TRAIN).data();
+    List<String> leftOut = sets.leftOut(data.original().get(Split.TRAIN));
+    String note =
+        leftOut.isEmpty()
+            ? "All columns."
+            : "D_sec: left out because they may not be published: " + leftOut + ".";
+    int rows = data.original().values().stream().mapToInt(Dataset::size).sum();
+    published("D_pub", PUBLISHED, rows, note);
+    folder.file(ADJUSTED, p -> sets.transformed(p, data));
+    published("D_bias", ADJUSTED, train.size(), "Training rows after all transforms.");
+    card(data);
+  }
+
+  private void card(PreparedData data) {
+    Map<String, Object> card = new java.util.LinkedHashMap<>(data.card());
+    card.put("published", published);
+    folder.json("data/card.json", card);
+  }
+
+  private void published(String name, String file, int rows, String note) {
+    published.add(Tree.of("name", name, "file", file, "rows", rows, "note", note));
+  }
+
+  /** The tuned model in Hugging Face layout. */
+  void model(TextModel model, Tokenizer tokenizer) {
+    Path target = folder.at("model");
+    Path fresh = folder.at(".model.new");
+    try {
+      Storage.delete(fresh);
+      Files.createDirectories(fresh);
+      model.write(fresh);
+      tokenizer.write(fresh);
+      Storage.delete(target);
+      Files.move(fresh, target);
+    } catch (IOException e) {
+      throw Storage.problem(target, e);
+    }
+  }
+
+  /** What both models predict for the test rows. */
+  void predictions(PreparedData data, Predictions baseline, Predictions tuned) {
+    ModelRows rows = data.split(Split.TEST);
+    List<String> names = data.names(Split.TEST);
+    folder.file(
+        "predictions.jsonl",
+        p -> {
+          try (BufferedWriter out = Files.newBufferedWriter(p, StandardCharsets.UTF_8)) {
+            for (int row = 0; row < rows.size(); row++) {
+              out.write(
+                  Json.canonical(prediction(data.classes(), rows, names, row, baseline, tuned)));
+              out.write('\n');
+            }
+          }
+        });
+  }
+
+  private Map<String, Object> prediction(
+      Classes classes,
+      ModelRows rows,
+      List<String> names,
+      int row,
+      Predictions baseline,
+      Predictions tuned) {
+    Map<String, Object> groups = Tree.of();
+    rows.groups()
+        .forEach(
+            (column, g) ->
+                groups.put(column, g.index()[row] < 0 ? null : g.names().get(g.index()[row])));
+    Object label =
+        spec.task() == Task.SEQUENCE_CLASSIFICATION
+            ? classes.names().get(rows.labels()[row])
+            : Arrays.stream(rows.tags()[row]).mapToObj(classes.names()::get).toList();
+    return Tree.of(
+        "row", names.get(row),
+        "label", label,
+        "classes", classes.names(),
+        "baseline", probabilities(rows, row, baseline),
+        "tuned", probabilities(rows, row, tuned),
+        "groups", groups);
+  }
+
+  /** Returns one list for a text, or one for each word that the model saw. */
+  private static Object probabilities(ModelRows rows, int row, Predictions predictions) {
+    if (predictions.tokens() == null) {
+      return numbers(predictions.sequences()[row]);
+    }
+    List<Object> words = new ArrayList<>();
+    for (int piece = 0; piece < rows.pieceLabels()[row].length; piece++) {
+      if (rows.pieceLabels()[row][piece] >= 0) {
+        words.add(numbers(predictions.tokens()[row][piece]));
+      }
+    }
+    return words;
+  }
+
+  private static List<Float> numbers(float[] values) {
+    List<Float> list = new ArrayList<>(values.length);
+    for (float value : values) {
+      list.add(value);
+    }
+    return list;
+  }
+
+  /** The data sets of outputs; {@code parties} are the predictions of other parties' models. */
+  void outputs(PreparedData data, Predictions tuned, List<Predictions> parties) {
+    ModelRows rows = data.split(Split.TEST);
+    OutputSets sets =
+        new OutputSets(data.classes(), rows, data.names(Split.TEST), spec.train().seed());
+    folder.file(EXPLAINED, p -> sets.write(p, List.of(tuned)));
+    published(
+        "D_exp",
+        EXPLAINED,
+        rows.size(),
+        "Test rows with the output of the model and of the most similar row.");
+    if (!parties.isEmpty()) {
+      List<Predictions> all = new ArrayList<>(parties);
+      all.add(tuned);
+      folder.file(COOPERATION, p -> sets.write(p, all));
+      published(
+          "D_coop",
+          COOPERATION,
+          rows.size(),
+          "As D_exp, with the mean output over all parties' models.");
+    }
+    card(data);
+  }
+}

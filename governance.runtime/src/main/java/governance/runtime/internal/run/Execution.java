@@ -1,0 +1,206 @@
+package governance.runtime.internal.run;
+
+import governance.api.GovernanceException;
+import governance.api.Kind;
+import governance.api.Problem;
+import governance.api.data.DataSource;
+import governance.api.data.DatasetTransform;
+import governance.api.data.Split;
+import governance.api.evaluate.EvaluationSet;
+import governance.api.evaluate.GateStatus;
+import governance.api.evaluate.Metric;
+import governance.api.run.RunStatus;
+import governance.engine.Engine;
+import governance.engine.Predictions;
+import governance.engine.TextModel;
+import governance.engine.TextModel.Party;
+import governance.engine.Tokenizer;
+import governance.runtime.internal.data.DataPreparation;
+import governance.runtime.internal.data.PreparedData;
+import governance.runtime.internal.evaluate.EvaluationSets;
+import governance.runtime.internal.evaluate.Evaluator;
+import governance.runtime.internal.evaluate.MetricOutcome;
+import governance.runtime.internal.evaluate.MetricTrees;
+import governance.runtime.internal.evaluate.MetricUse;
+import governance.runtime.internal.explain.ExplanationOutcome;
+import governance.runtime.internal.gate.GateOutcome;
+import governance.runtime.internal.plan.Chosen;
+import governance.runtime.internal.plan.Resolution;
+import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.report.RunFacts;
+import governance.runtime.internal.spec.ContributionSpec;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.store.JsonReader;
+import governance.runtime.internal.store.RunFolder;
+import governance.runtime.internal.store.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One run from pinning to sealing. Used by one thread. */
+final class Execution {
+  private final Job job;
+  private final Resolution resolution;
+  private final RunSpec spec;
+  private final Engine engine;
+  private final Registry registry;
+  private final Trail trail;
+  private final Pins pins;
+  private final Models models;
+  private final Environment environment;
+  private RunFolder folder;
+  private Evidence evidence;
+
+  Execution(Job job, Engine engine, Registry registry, Trail trail, Pins pins) {
+    this.job = job;
+    this.resolution = job.resolution();
+    this.spec = resolution.spec().orElseThrow();
+    this.engine = engine;
+    this.registry = registry;
+    this.trail = trail;
+    this.pins = pins;
+    this.environment = Environment.of(engine, spec, job);
+    this.models = new Models(engine, spec, environment.device());
+  }
+
+  /** Runs all phases; returns whether the model may be released. */
+  GateStatus run() throws Exception {
+    try (models) {
+      return phases();
+    }
+  }
+
+  private GateStatus phases() throws Exception {
+    engine.threads(environment.threads());
+    Tokenizer tokenizer = models.tokenizer();
+    PreparedData data = data(tokenizer);
+    phase(Phase.BASELINE, "Evaluating the model before training.");
+    TextModel model = models.base(data.classes(), tokenizer);
+    List<Party> parties = models.parties(data.classes(), tokenizer);
+    try (TrainPhase training =
+        new TrainPhase(job, trail, new Objective(spec, resolution, pins, data))) {
+      open(data);
+      return opened(data, model, tokenizer, parties, training);
+    }
+  }
+
+  private GateStatus opened(
+      PreparedData data,
+      TextModel model,
+      Tokenizer tokenizer,
+      List<Party> parties,
+      TrainPhase training)
+      throws Exception {
+    String initial = model.digest();
+    Predictions before = model.predict(data.split(Split.TEST).inputs());
+    trail.event("baseline", Tree.of("model", initial, "rows", before(before)));
+    RunFacts facts = new RunFacts(job.id(), resolution, data, environment.tree(), trail.started());
+    facts.model(model, tokenizer, initial);
+    phase(Phase.TRAIN, "Training.");
+    facts.training(training.run(folder, model, tokenizer, parties, data, metrics()));
+    evidence.model(model, tokenizer);
+    phase(Phase.EVALUATE, "Evaluating the tuned model.");
+    Predictions after = model.predict(data.split(Split.TEST).inputs());
+    evidence.predictions(data, before, after);
+    List<Predictions> others =
+        parties.stream().map(p -> p.model().predict(data.split(Split.TEST).inputs())).toList();
+    evidence.outputs(data, after, others);
+    List<MetricOutcome> outcomes = evaluate(data, before, after);
+    facts.metrics(outcomes);
+    phase(Phase.EXPLAIN, "Explaining a sample of decisions.");
+    DecidePhase decide = new DecidePhase(job, resolution, registry, pins, trail, folder);
+    List<ExplanationOutcome> explained = decide.explain(model, data, after, facts);
+    phase(Phase.GATES, "Deciding on release.");
+    List<GateOutcome> gates = decide.gates(outcomes, explained);
+    facts.gates(gates);
+    facts.tuned(model.digest());
+    return new SealPhase(job, resolution, registry, pins, trail, folder, this::phase)
+        .seal(facts, training.timing());
+  }
+
+  private static int before(Predictions predictions) {
+    return predictions.tokens() == null
+        ? predictions.sequences().length
+        : predictions.tokens().length;
+  }
+
+  private void phase(Phase phase, String what) {
+    job.control()
+        .stopping()
+        .ifPresent(
+            stop -> {
+              throw new StoppedException(stop);
+            });
+    trail.phase(phase, what);
+  }
+
+  private PreparedData data(Tokenizer tokenizer) {
+    phase(Phase.DATA, "Reading the data.");
+    DataPreparation preparation = new DataPreparation(spec, resolution.data().orElseThrow());
+    for (ContributionSpec transform : spec.transforms()) {
+      Chosen chosen = resolution.chosen(Kind.TRANSFORM, transform.id());
+      DatasetTransform instance = pins.get(Kind.TRANSFORM, transform.id(), DatasetTransform.class);
+      preparation.transform(chosen.info(), instance, chosen.settings());
+    }
+    String source = resolution.data().orElseThrow().source().info().id();
+    PreparedData data =
+        preparation.prepare(pins.get(Kind.DATA_SOURCE, source, DataSource.class), tokenizer);
+    trail.event("data", Tree.of("rowsSha256", data.digest(), "splits", data.card().get("splits")));
+    return data;
+  }
+
+  /**
+   * From here on the run leaves something behind; what could be wrong with the input has been found
+   * by now.
+   */
+  private void open(PreparedData data) {
+    folder = trail.open();
+    evidence = new Evidence(folder, spec);
+    if (job.resumed()) {
+      Object read = JsonReader.file(folder.at("data/lineage.json")).get("rowsSha256");
+      if (!data.digest().equals(read)) {
+        throw GovernanceException.data(
+            "data",
+            "is not what the run began with (digest " + data.digest() + ")",
+            String.valueOf(read),
+            "Put the same data back, or start a new run");
+      }
+    }
+    evidence.begin(resolution, data, environment.tree());
+    trail.status(RunStatus.RUNNING, "Evaluating the model before training.", List.<Problem>of());
+  }
+
+  private List<MetricUse> metrics() {
+    List<MetricUse> metrics = new ArrayList<>();
+    for (ContributionSpec metric : spec.metrics()) {
+      Chosen chosen = resolution.chosen(Kind.METRIC, metric.id());
+      metrics.add(
+          new MetricUse(
+              chosen.info(), pins.get(Kind.METRIC, metric.id(), Metric.class), chosen.settings()));
+    }
+    return metrics;
+  }
+
+  private List<MetricOutcome> evaluate(PreparedData data, Predictions before, Predictions after) {
+    double[] weights = data.declaredWeights(Split.TEST);
+    EvaluationSet baseline =
+        EvaluationSets.of(data.classes(), data.split(Split.TEST), weights, before);
+    EvaluationSet tuned = EvaluationSets.of(data.classes(), data.split(Split.TEST), weights, after);
+    Evaluator evaluator =
+        new Evaluator(
+            spec.evaluation().bootstrap(),
+            spec.evaluation().level(),
+            spec.train().seed(),
+            environment.threads());
+    List<MetricOutcome> outcomes = evaluator.evaluate(metrics(), baseline, tuned);
+    outcomes.stream()
+        .map(MetricOutcome::failure)
+        .filter(f -> f != null)
+        .forEach(job.failures()::add);
+    Map<String, Object> tree = MetricTrees.all(outcomes);
+    folder.json("metrics.json", tree);
+    trail.event(
+        "evaluated", Tree.of("metrics", outcomes.stream().map(o -> o.info().id()).toList()));
+    return outcomes;
+  }
+}

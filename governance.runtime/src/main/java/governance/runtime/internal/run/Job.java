@@ -1,0 +1,186 @@
+package governance.runtime.internal.run;
+
+import governance.api.Problem;
+import governance.api.Remedy;
+import governance.api.run.RunInfo;
+import governance.api.run.RunStatus;
+import governance.runtime.internal.plan.Resolution;
+import governance.runtime.internal.store.Digests;
+import governance.runtime.internal.train.Control;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A run of this process as others see it: where it stands, by what it is stopped, who follows it.
+ */
+final class Job {
+  private static final System.Logger LOG = System.getLogger(Job.class.getName());
+
+  private final String id;
+  private final Path folder;
+  private final Resolution resolution;
+  private final boolean resumed;
+  private final Control control = new Control();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+  private RunStatus status = RunStatus.QUEUED;
+  private String message = "Waiting for its turn.";
+  private List<Problem> problems = List.of();
+  private boolean written;
+  private boolean abandoned;
+  private long step;
+  private long steps;
+
+  Job(String id, Path folder, Resolution resolution, boolean resumed) {
+    this.id = id;
+    this.folder = folder;
+    this.resolution = resolution;
+    this.resumed = resumed;
+    this.written = resumed;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Resolution resolution() {
+    return resolution;
+  }
+
+  boolean resumed() {
+    return resumed;
+  }
+
+  Control control() {
+    return control;
+  }
+
+  synchronized RunInfo info() {
+    return new RunInfo(id, status, step, steps, folder, message);
+  }
+
+  synchronized List<Problem> problems() {
+    return problems;
+  }
+
+  /** Returns the contributions that failed without ending the run. */
+  List<String> failures() {
+    return failures;
+  }
+
+  void phase(Phase phase, String what) {
+    synchronized (this) {
+      status = RunStatus.RUNNING;
+      message = what;
+    }
+    RunInfo now = info();
+    tell(l -> l.phase(now, phase));
+  }
+
+  synchronized void training(long done, long all) {
+    step = done;
+    steps = all;
+  }
+
+  void progress(Progress progress) {
+    training(progress.step(), progress.steps());
+    tell(l -> l.step(progress));
+  }
+
+  /** Notes that the run has a folder, so that "nothing was written" is no longer true. */
+  synchronized void writing() {
+    written = true;
+  }
+
+  /** Notes that the folder was taken away again. */
+  synchronized void discarded() {
+    written = false;
+  }
+
+  String planDigest() {
+    return Digests.of(resolution.plan().json());
+  }
+
+  /** Notes that the run's thread is lost inside a contribution. */
+  synchronized void abandon() {
+    abandoned = true;
+  }
+
+  /** Notes that the run's thread has come back. */
+  synchronized void left() {
+    abandoned = false;
+  }
+
+  synchronized boolean abandoned() {
+    return abandoned;
+  }
+
+  /** Ends the run; only the first call counts, and says so. */
+  boolean end(RunStatus how, String why, List<Problem> because) {
+    synchronized (this) {
+      if (end.getCount() == 0) {
+        return false;
+      }
+      status = how;
+      message = why;
+      problems = List.copyOf(because);
+      end.countDown();
+    }
+    RunInfo now = info();
+    tell(l -> l.ended(now));
+    return true;
+  }
+
+  /** Ends a run that waits for its turn; returns whether it still did. */
+  synchronized boolean endWaiting(RunStatus how, String why, List<Problem> because) {
+    return status == RunStatus.QUEUED && end(how, why, because);
+  }
+
+  synchronized boolean ended() {
+    return end.getCount() == 0;
+  }
+
+  void await(Duration most) throws InterruptedException {
+    end.await(most.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void listen(RunListener listener) {
+    listeners.add(listener);
+    if (ended()) {
+      listener.ended(info());
+    }
+  }
+
+  private void tell(Consumer<RunListener> event) {
+    for (RunListener listener : new ArrayList<>(listeners)) {
+      try {
+        event.accept(listener);
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "A listener of run " + id + " failed", e);
+      }
+    }
+  }
+
+  synchronized int exitCode() {
+    return switch (status) {
+      case PASSED -> failures.isEmpty() ? 0 : 4;
+      case BLOCKED -> failures.isEmpty() ? 3 : 4;
+      case HALTED -> 4;
+      case FAILED ->
+          !written && problems.stream().noneMatch(p -> p.remedy() == Remedy.REPORT_BUG) ? 2 : 1;
+      default -> 1;
+    };
+  }
+}

@@ -1,0 +1,156 @@
+package governance.runtime.internal.run;
+
+import governance.api.GovernanceException;
+import governance.api.Kind;
+import governance.api.evaluate.GateStatus;
+import governance.api.report.ReportRenderer;
+import governance.api.report.ReportSink;
+import governance.api.run.ContributionInfo;
+import governance.runtime.internal.border.Border;
+import governance.runtime.internal.border.ContributionFailedException;
+import governance.runtime.internal.gate.GateOutcome;
+import governance.runtime.internal.plan.Chosen;
+import governance.runtime.internal.plan.Resolution;
+import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.report.ReportTree;
+import governance.runtime.internal.report.RunFacts;
+import governance.runtime.internal.spec.ContributionSpec;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.store.Digests;
+import governance.runtime.internal.store.JsonReader;
+import governance.runtime.internal.store.RunFolder;
+import governance.runtime.internal.store.Tree;
+import governance.runtime.internal.train.Timing;
+import java.io.BufferedOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The phases at the end: documents, the seal over all files, delivery. */
+final class SealPhase {
+  private final Job job;
+  private final Resolution resolution;
+  private final RunSpec spec;
+  private final Registry registry;
+  private final Pins pins;
+  private final Trail trail;
+  private final RunFolder folder;
+  private final BiConsumer<Phase, String> phase;
+  private final Map<String, String> documents = new LinkedHashMap<>();
+
+  SealPhase(
+      Job job,
+      Resolution resolution,
+      Registry registry,
+      Pins pins,
+      Trail trail,
+      RunFolder folder,
+      BiConsumer<Phase, String> phase) {
+    this.job = job;
+    this.resolution = resolution;
+    this.spec = resolution.spec().orElseThrow();
+    this.registry = registry;
+    this.pins = pins;
+    this.trail = trail;
+    this.folder = folder;
+    this.phase = phase;
+  }
+
+  GateStatus seal(RunFacts facts, Timing timing) {
+    phase.accept(Phase.REPORT, "Making the report.");
+    resolution.chosen().forEach(c -> title(facts, c.info()));
+    folder.json(
+        "timing.json",
+        Tree.of("phases", trail.seconds(), "training", timing.tree(spec.train().batch())));
+    Map<String, Object> card = JsonReader.file(folder.at("data/card.json"));
+    ReportTree tree = facts.tree(trail.ended(), card, files());
+    spec.reports().forEach(r -> render(r, tree));
+    phase.accept(Phase.SEAL, "Sealing the evidence.");
+    folder.json("manifest.json", folder.manifest());
+    GateStatus verdict = GateOutcome.verdict(facts.gates());
+    trail.event(
+        "sealed",
+        Tree.of(
+            "manifestSha256", Digests.of(folder.at("manifest.json")), "verdict", verdict.name()));
+    spec.sinks().forEach(this::deliver);
+    return verdict;
+  }
+
+  private void title(RunFacts facts, ContributionInfo info) {
+    String name = registry.declaration(info).settings().name();
+    if (!name.isEmpty()) {
+      facts.title(info.id(), name);
+    }
+  }
+
+  private List<Object> files() {
+    List<Object> files = new ArrayList<>();
+    folder
+        .manifest()
+        .forEach(
+            (name, entry) ->
+                files.add(
+                    Tree.of(
+                        "file", name, "sha256", entry.get("sha256"), "bytes", entry.get("bytes"))));
+    return files;
+  }
+
+  private void render(ContributionSpec report, ReportTree tree) {
+    ContributionInfo info = resolution.chosen(Kind.RENDERER, report.id()).info();
+    ReportRenderer renderer = pins.get(Kind.RENDERER, report.id(), ReportRenderer.class);
+    try {
+      String name = Border.call(info, renderer::fileName);
+      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || Files.exists(folder.at(name))) {
+        throw new ContributionFailedException(info, "named its document \"" + name + "\"", null);
+      }
+      folder.file(
+          name,
+          path -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+              renderer.render(tree, out);
+            } catch (RuntimeException | LinkageError e) {
+              throw new ContributionFailedException(info, "threw " + e, e);
+            }
+          });
+      documents.put(name, Border.call(info, renderer::mediaType));
+      trail.event("document", Tree.of("renderer", info.id(), "file", name));
+    } catch (ContributionFailedException e) {
+      failed(e);
+    }
+  }
+
+  private void deliver(ContributionSpec sink) {
+    Chosen chosen = resolution.chosen(Kind.SINK, sink.id());
+    ReportSink instance = pins.get(Kind.SINK, sink.id(), ReportSink.class);
+    documents.forEach(
+        (name, type) -> {
+          try {
+            Border.call(
+                chosen.info(),
+                () -> {
+                  try (InputStream content = Files.newInputStream(folder.at(name))) {
+                    instance.deliver(job.id(), name, type, content, chosen.settings());
+                  }
+                  return true;
+                });
+            trail.event("delivered", Tree.of("sink", sink.id(), "file", name));
+          } catch (ContributionFailedException e) {
+            failed(e);
+          } catch (GovernanceException e) {
+            failed(
+                new ContributionFailedException(
+                    chosen.info(), "could not deliver: " + e.getMessage(), e));
+          }
+        });
+  }
+
+  private void failed(ContributionFailedException e) {
+    job.failures().add(e.getMessage());
+    trail.event("contribution-failed", Tree.of("contribution", e.who().id(), "what", e.what()));
+  }
+}

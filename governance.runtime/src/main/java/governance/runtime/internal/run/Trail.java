@@ -1,0 +1,184 @@
+package governance.runtime.internal.run;
+
+import governance.api.Problem;
+import governance.api.run.RunStatus;
+import governance.runtime.internal.store.EventLog;
+import governance.runtime.internal.store.JsonReader;
+import governance.runtime.internal.store.RunFolder;
+import governance.runtime.internal.store.RunStatusFile;
+import governance.runtime.internal.store.Storage;
+import governance.runtime.internal.store.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run leaves behind of its course: the event log and the status. Before the folder is opened
+ * nothing is written.
+ */
+final class Trail implements AutoCloseable {
+  private static final String EVENTS = "events.jsonl";
+
+  private final Job job;
+  private final Clock clock;
+  private final EventLog events;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final List<Object> resumedAt = new ArrayList<>();
+  private String started;
+  private RunFolder folder;
+  private Phase phase;
+  private long since;
+
+  Trail(Job job, Clock clock) {
+    this.job = job;
+    this.clock = clock;
+    this.events = new EventLog(clock);
+    this.started = now();
+  }
+
+  private String now() {
+    return Instant.ofEpochSecond(clock.instant().getEpochSecond()).toString();
+  }
+
+  /** Opens the folder: a new one with all events so far, or that of a run that goes on. */
+  RunFolder open() {
+    if (job.resumed()) {
+      RunFolder opened = RunFolder.open(job.folder());
+      folder = opened;
+      goOn(opened);
+    } else {
+      folder = RunFolder.create(job.folder());
+      job.writing();
+      writing(() -> events.open(folder.at(EVENTS)));
+    }
+    return folder;
+  }
+
+  private void goOn(RunFolder opened) {
+    Map<String, Object> status = JsonReader.file(opened.at(RunStatusFile.NAME));
+    started = String.valueOf(status.get("started"));
+    if (status.get("resumedAt") instanceof List<?> before) {
+      resumedAt.addAll(before);
+    }
+    writing(() -> events.reopen(opened.at(EVENTS)));
+  }
+
+  /** Notes at which step a resumed run goes on. */
+  void resumedAt(long step) {
+    resumedAt.add(step);
+    event("resumed", Tree.of("step", step));
+  }
+
+  List<Object> resumedAt() {
+    return resumedAt;
+  }
+
+  String started() {
+    return started;
+  }
+
+  String ended() {
+    return now();
+  }
+
+  /**
+   * Returns whether a new run has not yet come to training, so that there is nothing worth keeping.
+   */
+  boolean beforeTraining() {
+    return !job.resumed() && !seconds.containsKey(Phase.BASELINE.toString());
+  }
+
+  /** Begins a phase; the one before is over and on the disk. */
+  void phase(Phase next, String what) {
+    closePhase();
+    phase = next;
+    since = System.nanoTime();
+    job.phase(next, what);
+    status(RunStatus.RUNNING, what, List.of());
+  }
+
+  private void closePhase() {
+    if (phase != null) {
+      seconds.merge(phase.toString(), (System.nanoTime() - since) / 1e9, Double::sum);
+      writing(events::sync);
+    }
+    phase = null;
+  }
+
+  /** Returns how long each phase took, in seconds. */
+  Map<String, Double> seconds() {
+    return seconds;
+  }
+
+  /** Records an event. */
+  void event(String type, Map<String, ?> data) {
+    writing(() -> events.add(type, data));
+  }
+
+  /** Writes how the run stands. */
+  void status(RunStatus status, String message, List<Problem> problems) {
+    if (folder == null) {
+      return;
+    }
+    boolean over = status != RunStatus.RUNNING;
+    folder.json(
+        RunStatusFile.NAME,
+        Tree.of(
+            "run", job.id(),
+            "status", status.name(),
+            "message", message,
+            "step", job.info().step(),
+            "steps", job.info().steps(),
+            "started", started,
+            "ended", over ? now() : null,
+            "resumedAt", resumedAt,
+            "failures", job.failures(),
+            "problems", problems.stream().map(Trail::tree).toList(),
+            "eventsHead", over ? events.head() : null));
+  }
+
+  static Map<String, Object> tree(Problem p) {
+    return Tree.of(
+        "remedy", p.remedy().name(),
+        "subject", p.subject(),
+        "got", p.got(),
+        "allowed", p.allowed(),
+        "advice", p.advice());
+  }
+
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private void writing(Write write) {
+    try {
+      write.run();
+    } catch (IOException e) {
+      throw Storage.problem(job.folder(), e);
+    }
+  }
+
+  /** Takes a new run's folder away again, because it never got as far as training. */
+  void discard() throws IOException {
+    RunFolder gone = folder;
+    close();
+    if (gone != null && Files.exists(gone.path())) {
+      Storage.delete(gone.path());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closePhase();
+    events.close();
+    if (folder != null) {
+      folder.close();
+    }
+    folder = null;
+  }
+}

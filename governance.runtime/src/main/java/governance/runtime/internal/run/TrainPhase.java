@@ -1,0 +1,231 @@
+package governance.runtime.internal.run;
+
+import governance.api.Problem;
+import governance.api.data.Split;
+import governance.api.evaluate.EvaluationSet;
+import governance.api.run.ContributionInfo;
+import governance.api.run.RunStatus;
+import governance.api.train.GradientPlan;
+import governance.engine.StepResult;
+import governance.engine.Term;
+import governance.engine.TextModel;
+import governance.engine.TextModel.Party;
+import governance.engine.Tokenizer;
+import governance.engine.TrainingOptions;
+import governance.engine.TrainingSession;
+import governance.runtime.internal.border.ContributionFailedException;
+import governance.runtime.internal.data.ModelRows;
+import governance.runtime.internal.data.PreparedData;
+import governance.runtime.internal.evaluate.EvaluationSets;
+import governance.runtime.internal.evaluate.MetricUse;
+import governance.runtime.internal.report.TrainingFacts;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.spec.TrainSpec;
+import governance.runtime.internal.store.RunFolder;
+import governance.runtime.internal.store.TrainingLog;
+import governance.runtime.internal.store.Tree;
+import governance.runtime.internal.train.Checkpoints;
+import governance.runtime.internal.train.Control;
+import governance.runtime.internal.train.StepWatch;
+import governance.runtime.internal.train.Timing;
+import governance.runtime.internal.train.TrainedPenalty;
+import governance.runtime.internal.train.Training;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The training phase. */
+final class TrainPhase implements AutoCloseable {
+  static final String LOG = "training.jsonl";
+
+  private final Job job;
+  private final RunSpec spec;
+  private final Trail trail;
+  private final Objective objective;
+  private final GradientPlan gradients;
+  private final List<TrainedPenalty> penalties;
+  private final StepWatch watch;
+  private RunFolder folder;
+  private Timing timing = new Timing();
+
+  /** Prepares the penalties; what does not suit them is found here, before anything is written. */
+  TrainPhase(Job job, Trail trail, Objective objective) {
+    this.job = job;
+    this.spec = job.resolution().spec().orElseThrow();
+    this.trail = trail;
+    this.objective = objective;
+    this.gradients = objective.gradients();
+    this.watch = new StepWatch(spec.train().stepTimeout(), this::giveUp);
+    this.penalties = objective.penalties(watch);
+  }
+
+  Timing timing() {
+    return timing;
+  }
+
+  /** Trains; stops by {@link StoppedException}. */
+  TrainingFacts run(
+      RunFolder into,
+      TextModel model,
+      Tokenizer tokenizer,
+      List<Party> parties,
+      PreparedData data,
+      List<MetricUse> metrics)
+      throws IOException {
+    folder = into;
+    if (spec.train().epochs() == 0) {
+      return TrainingFacts.none();
+    }
+    List<Term> terms = penalties.stream().map(TrainedPenalty::term).toList();
+    try (TrainingSession session =
+        model.train(data.training(), options(), terms, parties, tokenizer)) {
+      return train(session, new Follower(model, data, metrics, session));
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+  }
+
+  private TrainingFacts train(TrainingSession session, Follower follower) throws IOException {
+    int every = spec.train().checkpointEvery();
+    Training training =
+        new Training(session, penalties, new Checkpoints(folder), job.control(), every, follower);
+    timing = training.timing();
+    long from = training.restore();
+    job.training(from, session.steps());
+    if (job.resumed()) {
+      trail.resumedAt(from);
+    }
+    trail.event(
+        "training", Tree.of("steps", session.steps(), "stepsPerEpoch", session.stepsPerEpoch()));
+    try (TrainingLog log = TrainingLog.open(folder.at(LOG), from)) {
+      Optional<Control.Stop> stop = training.run(log);
+      if (stop.isPresent()) {
+        throw new StoppedException(stop.get());
+      }
+    }
+    Map<String, Double> spent = objective.spent(session.step());
+    trail.event("trained", Tree.of("step", session.step(), "spent", spent));
+    return new TrainingFacts(
+        session.step(),
+        session.steps(),
+        session.stepsPerEpoch(),
+        training.validation(),
+        TrainingLog.read(folder.at(LOG), TrainingFacts.POINTS),
+        spent,
+        trail.resumedAt(),
+        timing.tree(spec.train().batch()));
+  }
+
+  private TrainingOptions options() {
+    TrainSpec t = spec.train();
+    return new TrainingOptions(
+        t.epochs(),
+        t.batch(),
+        0,
+        t.learningRate(),
+        t.warmup(),
+        t.schedule(),
+        t.weightDecay(),
+        t.seed(),
+        t.bucketing(),
+        gradients);
+  }
+
+  /**
+   * The thread inside the penalty cannot be stopped: the run ends without it, at its last
+   * checkpoint.
+   */
+  private void giveUp(ContributionInfo who) {
+    ContributionFailedException failure =
+        new ContributionFailedException(
+            who,
+            "did not return and does not react to being interrupted; its thread is lost",
+            null);
+    List<Problem> problems = List.of(failure.problem());
+    trail.status(RunStatus.HALTED, failure.getMessage(), problems);
+    job.abandon();
+    job.end(RunStatus.HALTED, failure.getMessage(), problems);
+  }
+
+  /** Follows the steps: progress, checkpoints, figures on the validation rows. */
+  private final class Follower implements Training.Observer {
+    private final TextModel model;
+    private final PreparedData data;
+    private final List<MetricUse> metrics;
+    private final TrainingSession session;
+
+    Follower(TextModel model, PreparedData data, List<MetricUse> metrics, TrainingSession session) {
+      this.model = model;
+      this.data = data;
+      this.metrics = metrics;
+      this.session = session;
+    }
+
+    @Override
+    public void step(StepResult result, Map<String, Double> weights, Timing times) {
+      double rate = times.recentRate();
+      long left = session.steps() - session.step();
+      Duration rest = rate > 0 ? Duration.ofMillis((long) (1000 * left / rate)) : Duration.ZERO;
+      job.progress(
+          new Progress(
+              job.id(),
+              session.step(),
+              session.steps(),
+              result.epoch() + 1,
+              spec.train().epochs(),
+              result.loss(),
+              result.terms(),
+              weights,
+              rate,
+              rest));
+    }
+
+    @Override
+    public List<Object> epoch(int epoch, long step) {
+      ModelRows rows = data.split(Split.VALIDATION);
+      List<Object> figures = new ArrayList<>();
+      if (rows.size() == 0) {
+        return figures;
+      }
+      double[] weights = data.declaredWeights(Split.VALIDATION);
+      EvaluationSet set =
+          EvaluationSets.of(data.classes(), rows, weights, model.predict(rows.inputs()));
+      for (MetricUse metric : metrics) {
+        figures.add(
+            Tree.of(
+                "step",
+                step,
+                "epoch",
+                epoch,
+                "metric",
+                metric.info().id(),
+                "value",
+                value(metric, set)));
+      }
+      trail.event("epoch", Tree.of("epoch", epoch, "step", step, "validation", figures));
+      return figures;
+    }
+
+    private double value(MetricUse metric, EvaluationSet set) {
+      try {
+        return metric.of(set).value();
+      } catch (ContributionFailedException e) {
+        trail.event(
+            "contribution-failed", Tree.of("contribution", metric.info().id(), "what", e.what()));
+        return Double.NaN;
+      }
+    }
+
+    @Override
+    public void checkpoint(long step) {
+      trail.event("checkpoint", Tree.of("step", step));
+      trail.status(RunStatus.RUNNING, "Training.", List.of());
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package governance.runtime.internal.support;
+
+import governance.api.model.Tensor;
+import governance.api.train.PenaltyContext;
+import governance.engine.StepResult;
+import governance.engine.Term;
+import governance.engine.TermFailedException;
+import governance.engine.TrainingData;
+import governance.engine.TrainingOptions;
+import governance.engine.TrainingSession;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Stochastic gradient descent whose order depends on seed and step only; weights of terms shrink
+ * the step.
+ */
+final class FakeSession implements TrainingSession {
+  private static final int OUT_OF_RANGE = -100;
+
+  private final FakeModel model;
+  private final TrainingData data;
+  private final TrainingOptions options;
+  private final List<Term> terms;
+  private long step;
+
+  FakeSession(FakeModel model, TrainingData data, TrainingOptions options, List<Term> terms) {
+    this.model = model;
+    this.data = data;
+    this.options = options;
+    this.terms = terms;
+  }
+
+  @Override
+  public long steps() {
+    return stepsPerEpoch() * options.epochs();
+  }
+
+  @Override
+  public long step() {
+    return step;
+  }
+
+  @Override
+  public long stepsPerEpoch() {
+    return (data.size() + options.batchSize() - 1) / options.batchSize();
+  }
+
+  @Override
+  public StepResult step(Map<String, Double> weights) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    double shrink = 1;
+    for (Term term : terms) {
+      double value = value(term);
+      values.put(term.id(), value);
+      shrink += weights.get(term.id()) * value;
+    }
+    Random random = new Random(options.seed() * 31 + step);
+    double loss = 0;
+    int batch = Math.min(options.batchSize(), data.size());
+    for (int i = 0; i < batch; i++) {
+      loss += learn(random.nextInt(data.size()), options.learningRate() / shrink) / batch;
+    }
+    long done = step++;
+    int epoch = (int) (done / stepsPerEpoch());
+    return new StepResult(
+        done,
+        epoch,
+        loss,
+        values,
+        loss + shrink - 1,
+        1,
+        options.learningRate(),
+        10,
+        12,
+        1_000,
+        1_000_000);
+  }
+
+  private double value(Term term) {
+    PenaltyContext context = FakeTensors.context(step);
+    try {
+      Tensor tensor = term.term().evaluate(context);
+      double value = tensor.item();
+      if (!Double.isFinite(value)) {
+        throw new TermFailedException(term.id(), "is " + value, null);
+      }
+      return value;
+    } catch (TermFailedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new TermFailedException(term.id(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private double learn(int row, double rate) {
+    int[] ids = data.inputs().get(row).ids();
+    if (data.labels() != null) {
+      return learn(rate, data.labels()[row], ids);
+    }
+    double loss = 0;
+    for (int i = 0; i < ids.length; i++) {
+      if (data.tokenLabels()[row][i] != OUT_OF_RANGE) {
+        loss += learn(rate, data.tokenLabels()[row][i], ids[i]) / ids.length;
+      }
+    }
+    return loss;
+  }
+
+  private double learn(double rate, int label, int... ids) {
+    float[] p = model.probabilities(ids);
+    for (int id : ids) {
+      for (int c = 0; c < p.length; c++) {
+        model.weights[id][c] -= rate * (p[c] - (c == label ? 1 : 0));
+      }
+    }
+    return -Math.log(p[label]);
+  }
+
+  @Override
+  public void checkpoint(Path file) throws IOException {
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+      out.writeLong(step);
+      for (double[] row : model.weights) {
+        for (double w : row) {
+          out.writeDouble(w);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void restore(Path file) throws IOException {
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+      step = in.readLong();
+      for (double[] row : model.weights) {
+        for (int c = 0; c < row.length; c++) {
+          row[c] = in.readDouble();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {}
+}
