@@ -162,7 +162,9 @@ public final class TextSession implements TrainingSession {
   private void addClipped(TrainingRows rows, Objective objective, StepValues values) {
     var plan = setup.options().gradients();
     double each = 1.0 / Math.max(1, rows.size());
-    touch();
+    if (rows.size() == 0) {
+      touch();
+    }
     for (TrainingRows row : parts(rows)) {
       double labels = Math.max(1, row.labelled());
       trainer.backwardClipped(
