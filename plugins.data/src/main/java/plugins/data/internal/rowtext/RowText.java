@@ -51,7 +51,7 @@ public final class RowText implements DatasetTransform {
 
     /** Name of the column of texts. */
     @AttributeDefinition(description = "Name of the column of texts that is added.")
-    String column() default "row text";
+    String column() default "row_text";
   }
 
   @Override

@@ -66,10 +66,10 @@ class RowTextTest {
   @Test
   void writesReadableColumnsOnlyInTheirOrder() {
     Dataset data = fit(TRAINING, Map.of("bins", 2)).apply(TRAINING, Split.TRAIN).data();
-    assertEquals("yearly 0, housing rented, a new roof", data.string("row text", 0));
-    assertEquals("yearly 1, housing own flat, a new roof", data.string("row text", 3));
+    assertEquals("yearly 0, housing rented, a new roof", data.string("row_text", 0));
+    assertEquals("yearly 1, housing own flat, a new roof", data.string("row_text", 3));
     assertEquals(
-        List.of("row text"), data.schema().with(Role.TEXT).stream().map(Column::name).toList());
+        List.of("row_text"), data.schema().with(Role.TEXT).stream().map(Column::name).toList());
     assertEquals(TRAINING.values("sex"), data.values("sex"));
   }
 
@@ -78,8 +78,8 @@ class RowTextTest {
     FittedTransform fitted = fit(TRAINING, Map.of("bins", 2));
     Dataset test = rows(List.of(1000.0, Double.NaN), Arrays.asList("House-Boat", null));
     Dataset data = fitted.apply(test, Split.TEST).data();
-    assertEquals("yearly 1, housing house boat, a new roof", data.string("row text", 0));
-    assertEquals("yearly unknown, housing unknown, a new roof", data.string("row text", 1));
+    assertEquals("yearly 1, housing house boat, a new roof", data.string("row_text", 0));
+    assertEquals("yearly unknown, housing unknown, a new roof", data.string("row_text", 1));
     assertTrue(fitted.state().contains("yearly_income as yearly: [20.0]"), fitted.state());
   }
 
