@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import governance.api.GovernanceException;
 import governance.engine.internal.script.ScriptModule;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.List;
  * one thread.
  */
 public final class Dropout implements AutoCloseable {
+  /** Flags that one Java buffer can view. */
+  private static final int MOST = Integer.MAX_VALUE / 4;
+
   private final NDManager manager;
   private final ScriptModule script;
   private final ModelConfig config;
@@ -74,9 +78,15 @@ public final class Dropout implements AutoCloseable {
 
   private NDArray layer(long mixed, int index, int rows, int queries, int length) {
     EncoderConfig e = config.encoder();
-    int scores = Math.multiplyExact(rows * e.heads(), Math.multiplyExact(queries, length));
+    long all = (long) rows * queries * ((long) e.heads() * length + 2L * e.hidden());
+    if (all > MOST) {
+      String got = rows + " rows of " + length + " tokens at once";
+      String advice = "Compute fewer rows at once (train.microBatch) or shorter texts";
+      throw GovernanceException.spec("train.batch", got, MOST + " dropout flags a layer", advice);
+    }
+    int scores = rows * e.heads() * queries * length;
     int hidden = 2 * rows * queries * e.hidden();
-    Block block = borrow(Math.addExact(scores, hidden), half);
+    Block block = borrow(scores + hidden, half);
     KeepBits bits = new KeepBits(mixed, half, parallel);
     bits.write(block.memory, 0, scores, e.attentionDropout(), 2 * index + 2);
     bits.write(block.memory, scores, hidden, e.hiddenDropout(), 2 * index + 3);

@@ -12,7 +12,11 @@ import java.util.stream.IntStream;
  * and scales follow the rounded probability, so the expectation stays exact.
  */
 final class KeepBits {
-  private static final int BLOCK = 4096;
+  private static final int BLOCK = 2048;
+
+  /** Blocks that a thread draws in one go. */
+  private static final int TASK = 32;
+
   private static final int ONE_F32 = 0x3f800000;
   private static final int ONE_BF16 = 0x3f80;
   private static final int[] RAMP = IntStream.range(0, BLOCK).toArray();
@@ -53,26 +57,34 @@ final class KeepBits {
     ByteBuffer target = memory.slice(from * bytes, count * bytes).order(ByteOrder.nativeOrder());
     int threshold = threshold(probability);
     int blocks = (count + 2 * BLOCK - 1) / (2 * BLOCK);
-    IntStream range = IntStream.range(0, blocks);
-    (parallel && blocks > 8 ? range.parallel() : range)
-        .forEach(b -> block(target, b, count, threshold, site));
+    int tasks = parallel ? (blocks + TASK - 1) / TASK : 1;
+    int each = (blocks + tasks - 1) / tasks;
+    IntStream range = IntStream.range(0, tasks);
+    (tasks > 1 ? range.parallel() : range)
+        .forEach(
+            task -> {
+              int end = Math.min(blocks, (task + 1) * each);
+              blocks(target, task * each, end, count, threshold, site);
+            });
   }
 
-  private void block(ByteBuffer target, int b, int count, int threshold, int site) {
-    int first = b * 2 * BLOCK;
-    int n = Math.min(2 * BLOCK, count - first);
+  /** Draws some blocks through scratch memory small enough for the innermost cache. */
+  private void blocks(ByteBuffer target, int from, int to, int count, int threshold, int site) {
     int[] even = new int[BLOCK];
-    int[] odd = new int[BLOCK];
-    int start = low + b * BLOCK;
+    int[] odd = half ? even : new int[BLOCK];
     int salt = high ^ (site * 0x9e3779b1);
-    if (half) {
-      packed(even, start, salt, threshold);
-      putShorts(target, first, n, even);
-    } else {
-      pairs(even, odd, start, salt, threshold);
-      IntBuffer out = target.asIntBuffer().position(first);
-      out.put(even, 0, Math.min(n, BLOCK));
-      out.put(odd, 0, Math.max(0, n - BLOCK));
+    for (int b = from; b < to; b++) {
+      int first = b * 2 * BLOCK;
+      int n = Math.min(2 * BLOCK, count - first);
+      if (half) {
+        packed(even, low + b * BLOCK, salt, threshold);
+        putShorts(target, first, n, even);
+      } else {
+        pairs(even, odd, low + b * BLOCK, salt, threshold);
+        IntBuffer out = target.asIntBuffer().position(first);
+        out.put(even, 0, Math.min(n, BLOCK));
+        out.put(odd, 0, Math.max(0, n - BLOCK));
+      }
     }
   }
 

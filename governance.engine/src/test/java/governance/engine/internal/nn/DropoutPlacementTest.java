@@ -1,10 +1,13 @@
 package governance.engine.internal.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.Precision;
 import governance.engine.internal.script.ScriptModule;
@@ -84,6 +87,19 @@ class DropoutPlacementTest {
       first.forEach(a -> known.add(a.getUid()));
       second.forEach(a -> known.add(a.getUid()));
       assertEquals(0, third.stream().filter(a -> !known.contains(a.getUid())).count());
+    }
+  }
+
+  @Test
+  void aBatchBeyondTheBufferLimitIsRefusedWithARemedy() {
+    EncoderConfig shape = EncoderConfig.bert(20, 8, 2, 2, 12, 10).withDropout(P);
+    ModelConfig config = new ModelConfig(shape, Task.TOKEN_CLASSIFICATION, List.of("a", "b"));
+    try (NDManager root = NDManager.newBaseManager("PyTorch");
+        ScriptModule script = ScriptModule.load(root);
+        Dropout dropout = new Dropout(root, script, config, false, false)) {
+      DropoutKey key = new DropoutKey(1, 0);
+      var e = assertThrows(GovernanceException.class, () -> dropout.flags(2, 12000, false, key));
+      assertTrue(e.getMessage().contains("microBatch"), e.getMessage());
     }
   }
 
