@@ -134,7 +134,8 @@ final class SpecAssembly {
           .find(Kind.RENDERER, id)
           .ifPresent(info -> present.add(new Node.Scalar(info.id(), "default")));
     }
-    return Node.Obj.empty("default").with("reports", new Node.Array(present, "default"));
+    Node.Obj nothing = Node.Obj.empty("default");
+    return Layers.merge(nothing, nothing.with("reports", new Node.Array(present, "default")));
   }
 
   private static Node.Obj defaults(DomainDefinition pack) {

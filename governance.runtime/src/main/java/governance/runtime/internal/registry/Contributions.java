@@ -9,6 +9,7 @@ import governance.api.run.ContributionInfo.Code;
 import governance.api.run.ContributionInfo.Rejection;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +39,21 @@ final class Contributions implements Registry {
 
   @Override
   public List<ContributionInfo> contributions() {
+    Map<String, Entry> used = new HashMap<>();
+    for (Entry entry : entries.values()) {
+      if (entry.invalid == null) {
+        used.merge(key(entry), entry, (a, b) -> b.provider.precedes(a.provider) ? b : a);
+      }
+    }
     List<ContributionInfo> all = new ArrayList<>();
     for (Entry entry : entries.values()) {
-      all.add(entry.info(rejection(entry)));
+      all.add(entry.info(rejection(entry, used)));
     }
     return sorted(all);
+  }
+
+  private static String key(Entry entry) {
+    return entry.kind + " " + entry.id;
   }
 
   static List<ContributionInfo> sorted(List<ContributionInfo> all) {
@@ -56,13 +67,13 @@ final class Contributions implements Registry {
     return List.copyOf(all);
   }
 
-  private Rejection rejection(Entry entry) {
+  private static Rejection rejection(Entry entry, Map<String, Entry> used) {
     if (entry.invalid != null) {
       return entry.invalid;
     }
-    Entry used = used(entry.kind, entry.id).orElse(entry);
-    if (used != entry) {
-      String detail = "bundle " + used.provider.bundle() + " has the same id and a higher rank";
+    Entry first = used.get(key(entry));
+    if (first != entry) {
+      String detail = "bundle " + first.provider.bundle() + " has the same id and a higher rank";
       return new Rejection(Code.SHADOWED, detail);
     }
     return entry.failure();

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Checks the settings given to one contribution against its declaration and fills in the defaults.
+ * Checks the settings given to one contribution against its declaration. The contribution gets what
+ * was given and takes its own defaults; a plan shows both.
  */
 public final class SettingsCheck {
   private final String owner;

@@ -72,7 +72,7 @@ public record ProtectedAttribute(String text, String column, Optional<Comparison
         || value instanceof String s && s.isBlank()) {
       return null;
     }
-    return comparison.map(c -> c.group(column, value)).orElseGet(() -> shown(value));
+    return comparison.isPresent() ? comparison.get().group(column, value) : shown(value);
   }
 
   private static String shown(Object value) {

@@ -91,6 +91,7 @@ public final class PlanFixture {
     fakes.add(Kind.GRADIENT_POLICY, "privacy.dp-sgd", Policy::new);
     fakes.add(Kind.EXPLAINER, "explain.integrated-gradients", () -> (Explainer) (m, b, s) -> null);
     fakes.add(Kind.GATE, "acme.board", () -> (Gate) e -> new GateResult(GateStatus.PASS, ""));
+    fakes.add(Kind.RENDERER, "report.html", () -> null);
     pack("finance", text("finance.json"));
   }
 

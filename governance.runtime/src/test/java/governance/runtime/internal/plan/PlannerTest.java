@@ -63,7 +63,8 @@ class PlannerTest {
             "TRANSFORM data.row-text",
             "PENALTY fairness.demographic-parity",
             "METRIC quality.accuracy",
-            "METRIC fairness.demographic-parity-ratio"),
+            "METRIC fairness.demographic-parity-ratio",
+            "RENDERER report.html"),
         resolution.chosen().stream().map(c -> c.info().kind() + " " + c.info().id()).toList());
   }
 
