@@ -81,7 +81,7 @@ public final class Dropout implements AutoCloseable {
     long all = (long) rows * queries * ((long) e.heads() * length + 2L * e.hidden());
     if (all > MOST) {
       String got = rows + " rows of " + length + " tokens at once";
-      String advice = "Compute fewer rows at once (train.microBatch) or shorter texts";
+      String advice = "Choose a smaller train.batch or train.maxLength";
       throw GovernanceException.spec("train.batch", got, MOST + " dropout flags a layer", advice);
     }
     int scores = rows * e.heads() * queries * length;

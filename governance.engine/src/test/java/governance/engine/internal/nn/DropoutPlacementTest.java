@@ -99,7 +99,7 @@ class DropoutPlacementTest {
         Dropout dropout = new Dropout(root, script, config, false, false)) {
       DropoutKey key = new DropoutKey(1, 0);
       var e = assertThrows(GovernanceException.class, () -> dropout.flags(2, 12000, false, key));
-      assertTrue(e.getMessage().contains("microBatch"), e.getMessage());
+      assertTrue(e.getMessage().contains("smaller train.batch"), e.getMessage());
     }
   }
 
