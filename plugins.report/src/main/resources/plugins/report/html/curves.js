@@ -31,10 +31,10 @@
   const times = (a, b) => a === null || b === null ? null : a * b;
 
   const validation = () => {
-    const names = [...new Set((training.validation || []).map(p => p.title || p.metric))];
-    return names.map(name => {
-      const of = training.validation.filter(p => (p.title || p.metric) === name);
-      return set(name, of.map(p => p.step), of.map(p => p.value), 4);
+    const all = training.validation || [];
+    return [...new Set(all.map(p => p.metric))].map(metric => {
+      const of = all.filter(p => p.metric === metric);
+      return set(of[0].title || metric, of.map(p => p.step), of.map(p => p.value), 4);
     });
   };
 
