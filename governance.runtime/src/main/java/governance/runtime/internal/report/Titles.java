@@ -1,5 +1,7 @@
 package governance.runtime.internal.report;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,20 @@ public final class Titles {
       title.append(title.isEmpty() ? "" : " ").append(WORDS.getOrDefault(word, word));
     }
     return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
+  }
+
+  /**
+   * Returns the declared names that can be used: one that several contributions share, since they
+   * share their settings, tells none of them apart.
+   *
+   * @param names id to declared name, empty where none is declared
+   */
+  public static Map<String, String> distinct(Map<String, String> names) {
+    Map<String, String> usable = new LinkedHashMap<>(names);
+    usable
+        .values()
+        .removeIf(name -> name.isEmpty() || Collections.frequency(names.values(), name) > 1);
+    return usable;
   }
 
   /** Returns the first part of an id. */

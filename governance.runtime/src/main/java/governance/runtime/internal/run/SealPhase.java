@@ -14,6 +14,7 @@ import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.report.ReportTree;
 import governance.runtime.internal.report.RunFacts;
+import governance.runtime.internal.report.Titles;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.Digests;
@@ -63,7 +64,7 @@ final class SealPhase {
 
   GateStatus seal(RunFacts facts, Timing timing) {
     phase.accept(Phase.REPORT, "Making the report.");
-    resolution.chosen().forEach(c -> title(facts, c.info()));
+    Titles.distinct(declaredNames()).forEach(facts::title);
     folder.json(
         "timing.json",
         Tree.of("phases", trail.seconds(), "training", timing.tree(spec.train().batch())));
@@ -81,11 +82,12 @@ final class SealPhase {
     return verdict;
   }
 
-  private void title(RunFacts facts, ContributionInfo info) {
-    String name = registry.declaration(info).settings().name();
-    if (!name.isEmpty()) {
-      facts.title(info.id(), name);
-    }
+  private Map<String, String> declaredNames() {
+    Map<String, String> names = new LinkedHashMap<>();
+    resolution.chosen().stream()
+        .map(chosen -> chosen.info())
+        .forEach(info -> names.put(info.id(), registry.declaration(info).settings().name()));
+    return names;
   }
 
   private List<Object> files() {

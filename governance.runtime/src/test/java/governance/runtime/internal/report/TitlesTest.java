@@ -1,0 +1,24 @@
+package governance.runtime.internal.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TitlesTest {
+  @Test
+  void aNameThatSeveralContributionsShareIsNotUsed() {
+    Map<String, String> declared =
+        Map.of(
+            "fairness.demographic-parity-ratio", "Group fairness metric",
+            "fairness.equalized-odds-ratio", "Group fairness metric",
+            "quality.auc", "Area under the ROC curve",
+            "quality.accuracy", "");
+    assertEquals(Map.of("quality.auc", "Area under the ROC curve"), Titles.distinct(declared));
+  }
+
+  @Test
+  void anIdBecomesWords() {
+    assertEquals("Demographic parity ratio", Titles.of("fairness.demographic-parity-ratio"));
+  }
+}
