@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** A plan for readers. */
 final class PlanView {
+  private static final int SHORT = 60;
+
   private final Terminal terminal;
   private final boolean all;
   private final StringBuilder text = new StringBuilder();
@@ -112,13 +114,18 @@ final class PlanView {
                 + bound.metric()
                 + (Double.isNaN(bound.min()) ? "" : " >= " + Figures.plain(bound.min()))
                 + (Double.isNaN(bound.max()) ? "" : " <= " + Figures.plain(bound.max()));
-        table.row(gate.id(), rule, terminal.faint(bound.source().title()));
+        table.row(gate.id(), rule, terminal.faint(source(bound)));
       }
     }
     if (!table.isEmpty()) {
       heading("Thresholds");
       text.append(table.render("  "));
     }
+  }
+
+  private String source(GateSpec.Threshold bound) {
+    String title = bound.source().title();
+    return all || title.length() <= SHORT ? title : title.substring(0, SHORT - 1) + "…";
   }
 
   private void values(List<RunPlan.Value> values) {

@@ -5,7 +5,11 @@ import governance.runtime.internal.run.Phase;
 import governance.runtime.internal.run.Progress;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -17,6 +21,8 @@ final class ProgressLine implements ProgressDisplay {
 
   private final Terminal terminal;
   private ProgressBar bar;
+  private Line line;
+  private Progress last;
 
   ProgressLine(Terminal terminal) {
     this.terminal = terminal;
@@ -33,10 +39,21 @@ final class ProgressLine implements ProgressDisplay {
   @Override
   public synchronized void step(Progress progress) {
     if (bar == null) {
+      line = new Line(terminal.err(), terminal.width());
       bar = open(progress);
+    } else if (progress.epoch() != last.epoch()) {
+      epoch(last);
     }
-    bar.setExtraMessage(" " + ProgressDisplay.terms(progress));
+    last = progress;
+    String loss = String.format(Locale.ROOT, " epoch %d loss %.4f", last.epoch(), last.loss());
+    bar.setExtraMessage(loss);
     bar.stepTo(progress.step());
+  }
+
+  /** Leaves a line for an epoch that has ended: the bar has no room for every term. */
+  private void epoch(Progress ended) {
+    String name = "epoch " + ended.epoch() + "/" + ended.epochs() + "  ";
+    line.above(name + ProgressDisplay.terms(ended));
   }
 
   private ProgressBar open(Progress progress) {
@@ -44,18 +61,19 @@ final class ProgressLine implements ProgressDisplay {
     return new ProgressBarBuilder()
         .setTaskName("training")
         .setInitialMax(progress.steps())
-        .startsFrom(progress.step() - 1, java.time.Duration.ZERO)
+        .startsFrom(progress.step() - 1, Duration.ZERO)
         .setUpdateIntervalMillis(INTERVAL_MS)
         .setStyle(unicode ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
         .setUnit(" steps", 1)
         .setSpeedUnit(ChronoUnit.SECONDS)
-        .showSpeed()
-        .setConsumer(new Line(terminal.err(), terminal.width()))
+        .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+        .setConsumer(line)
         .build();
   }
 
   private void closeBar() {
     if (bar != null) {
+      epoch(last);
       bar.close();
       bar = null;
     }
@@ -66,21 +84,35 @@ final class ProgressLine implements ProgressDisplay {
     closeBar();
   }
 
-  /** One line that is written over and over. */
-  private record Line(PrintStream err, int width) implements ProgressBarConsumer {
+  /** One line that is written over and over, below lines that stay. */
+  private static final class Line implements ProgressBarConsumer {
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final PrintStream err;
+    private final int width;
+
+    Line(PrintStream err, int width) {
+      this.err = err;
+      this.width = width;
+    }
+
+    synchronized void above(String text) {
+      err.println(CLEAR + text);
+    }
+
     @Override
     public int getMaxRenderedLength() {
       return width - 1;
     }
 
     @Override
-    public void accept(String rendered) {
-      err.print("\r" + rendered);
+    public synchronized void accept(String rendered) {
+      err.print(CLEAR + rendered);
       err.flush();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
       err.println();
     }
   }

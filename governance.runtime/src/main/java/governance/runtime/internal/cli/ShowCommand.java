@@ -1,7 +1,9 @@
 package governance.runtime.internal.cli;
 
 import com.google.gson.JsonObject;
+import governance.api.run.RunInfo;
 import governance.runtime.internal.spec.JsonText;
+import governance.runtime.internal.store.RunStatusFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,6 +37,7 @@ final class ShowCommand implements Callable<Integer> {
     if (json) {
       Map<String, Object> tree = new LinkedHashMap<>();
       status.entrySet().forEach(e -> tree.put(e.getKey(), e.getValue()));
+      tree.put("status", RunStatusFile.read(evidence.folder()).status().name());
       tree.put("evidence", evidence.folder().toString());
       tree.put("metrics", evidence.metrics());
       tree.put("gates", evidence.gates());
@@ -42,12 +45,13 @@ final class ShowCommand implements Callable<Integer> {
       return Exit.OK;
     }
     Table head = new Table("ll");
-    head.row("run", ResultView.string(status, "run"));
-    head.row("status", ResultView.string(status, "status"));
-    head.row("", ResultView.string(status, "message"));
+    RunInfo info = RunStatusFile.read(evidence.folder());
+    head.row("run", info.id());
+    head.row("status", info.status().name());
+    head.row("", info.message());
     String domain = ResultView.string(evidence.spec(), "domain");
     head.row("domain", domain.isEmpty() ? "none" : domain);
-    head.row("steps", ResultView.string(status, "step") + "/" + ResultView.string(status, "steps"));
+    head.row("steps", info.step() + "/" + info.steps());
     terminal.out().println(head.render(""));
     terminal.out().print(new ResultView(terminal, evidence).render());
     return Exit.OK;

@@ -1,5 +1,6 @@
 package governance.runtime.internal.plan;
 
+import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.Problem;
 import governance.api.run.RunPlan;
@@ -16,18 +17,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The planner over a registry and a data directory. */
 public final class DefaultPlanner implements Planner {
   private final Registry registry;
   private final Packs packs;
   private final DataDirectory directory;
+  private final Consumer<String> devices;
 
-  /** Plans with these contributions and public data. */
+  /** Plans with these contributions and public data, on any device. */
   public DefaultPlanner(Registry registry, Packs packs, DataDirectory directory) {
+    this(registry, packs, directory, device -> {});
+  }
+
+  /**
+   * Plans with these contributions and public data.
+   *
+   * @param devices throws a {@link GovernanceException} for a device that this machine does not
+   *     have
+   */
+  DefaultPlanner(
+      Registry registry, Packs packs, DataDirectory directory, Consumer<String> devices) {
     this.registry = registry;
     this.packs = packs;
     this.directory = directory;
+    this.devices = devices;
   }
 
   @Override
@@ -56,6 +71,7 @@ public final class DefaultPlanner implements Planner {
     GateCheck.check(spec, problems);
     new PolicyCheck(registry, spec, problems).check(resolver.chosen());
     models(spec, problems);
+    device(spec.train().device(), problems);
     new OutFolder(request.out(), problems).check(spec.model());
     List<Problem> all = problems.stream().distinct().toList();
     String json =
@@ -116,6 +132,14 @@ public final class DefaultPlanner implements Planner {
   private static void all(
       Resolver resolver, Kind kind, String list, List<ContributionSpec> contributions) {
     contributions.forEach(c -> resolver.resolve(kind, c.id(), list + "." + c.id(), c.settings()));
+  }
+
+  private void device(String device, List<Problem> problems) {
+    try {
+      devices.accept(device);
+    } catch (GovernanceException e) {
+      problems.addAll(e.problems());
+    }
   }
 
   private static void models(RunSpec spec, List<Problem> problems) {

@@ -1,10 +1,12 @@
 package governance.runtime.internal.plan;
 
 import governance.api.run.RunRequest;
+import governance.engine.Engine;
 import governance.runtime.internal.registry.Registry;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,7 +29,18 @@ public final class PlannerService implements Planner {
                 .filter(f -> !f.isBlank())
                 .map(f -> Path.of(f).toAbsolutePath().normalize()));
     this.packs = new Packs(registry);
-    this.planner = new DefaultPlanner(registry, packs, directory);
+    this.planner =
+        new DefaultPlanner(registry, packs, directory, device -> checkDevice(context, device));
+  }
+
+  /** Asks the engine only for what not every machine has: to start it takes a while. */
+  private static void checkDevice(BundleContext context, String device) {
+    ServiceReference<Engine> engine =
+        device.startsWith("gpu") ? context.getServiceReference(Engine.class) : null;
+    if (engine != null) {
+      context.getService(engine).device(device);
+      context.ungetService(engine);
+    }
   }
 
   @Override

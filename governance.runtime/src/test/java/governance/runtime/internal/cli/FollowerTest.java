@@ -111,7 +111,8 @@ class FollowerTest {
   @Test
   void onATerminalProgressIsABar() {
     cli.run(cli.terminal(true), "run", "finance");
-    assertTrue(cli.err().contains("\rtraining 100%"), cli.err());
+    assertTrue(cli.err().contains("training 100%"), cli.err());
+    assertTrue(cli.err().contains("epoch 1/1  loss 0.5000 · fairness.demographic-parity 0.0200"));
     assertTrue(cli.err().contains("2/2"), cli.err());
     assertTrue(cli.err().contains("loss 0.5000"), cli.err());
   }

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.api.run.RunRequest;
 import governance.runtime.internal.registry.TestRegistry.FakeProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,12 +202,23 @@ class WrongInputTest {
   void outFoldersThatCannotBeWritten() {
     Path file = fixture.file("taken", "");
     Resolution resolution =
-        fixture
-            .planner()
-            .plan(
-                new governance.api.run.RunRequest(
-                    "finance", java.util.Map.of(), java.util.Map.of(), file.resolve("runs")));
+        fixture.planner().plan(new RunRequest("finance", Map.of(), Map.of(), file.resolve("runs")));
     assertEquals(Remedy.FIX_MACHINE, only(resolution, "which is no folder").remedy());
+  }
+
+  @Test
+  void aDeviceThatIsNotThere() {
+    Planner planner =
+        new DefaultPlanner(
+            fixture.fakes.registry(),
+            fixture.packs(),
+            new DataDirectory(Optional.empty()),
+            device -> {
+              throw GovernanceException.spec("device", device, "cpu", "");
+            });
+    Resolution resolution =
+        planner.plan(new RunRequest("finance", Map.of("train.device", "gpu"), Map.of(), folder));
+    only(resolution, "device: gpu; allowed: cpu");
   }
 
   @Test
