@@ -31,10 +31,10 @@ final class Figures {
     };
   }
 
-  /** A difference of two values, always with its sign; of shares in percentage points. */
+  /** A difference of two values, with its sign; of shares in percentage points. */
   static String change(double value, String unit) {
     String text = "share".equals(unit) ? fixed(100 * value, 1) + THIN + "pp" : value(value, unit);
-    return value >= 0 ? "+" + text : text;
+    return value > 0 ? "+" + text : text;
   }
 
   /** A whole number in groups of three digits. */

@@ -26,7 +26,7 @@ class FiguresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.2588, share, +25.9_pp", "-0.067, score, −0.067", "0, share, +0.0_pp"})
+  @CsvSource({"0.2588, share, +25.9_pp", "-0.067, score, −0.067", "0, share, 0.0_pp"})
   void changesCarryTheirSign(double value, String unit, String expected) {
     assertEquals(expected, plain(Figures.change(value, unit)));
   }
