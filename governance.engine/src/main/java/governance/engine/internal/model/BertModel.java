@@ -18,6 +18,7 @@ import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.script.ScriptModule;
+import governance.engine.internal.session.DataCheck;
 import governance.engine.internal.session.PartyEncoder;
 import governance.engine.internal.session.SessionSetup;
 import governance.engine.internal.session.TextSession;
@@ -129,6 +130,7 @@ public final class BertModel implements TextModel {
       List<Term> terms,
       List<Party> parties,
       Tokenizer tokenizer) {
+    DataCheck.check(data, task(), classes().size());
     check(data.inputs());
     List<PartyEncoder> others = parties.stream().map(this::party).toList();
     return new TextSession(

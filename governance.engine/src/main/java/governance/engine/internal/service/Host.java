@@ -2,11 +2,9 @@ package governance.engine.internal.service;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import governance.api.GovernanceException;
 import governance.engine.internal.script.ScriptModule;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +37,13 @@ final class Host implements AutoCloseable {
     return device.equals("cpu") ? Device.cpu() : Device.gpu(Integer.parseInt(device.substring(4)));
   }
 
-  /** Returns the devices that can be used, {@code cpu} first. */
+  /**
+   * Returns the devices that can be used, {@code cpu} first. Parameters and dropout flags are
+   * written through their memory addresses, which only the processor's memory has, so a graphics
+   * card is not offered even where the native library could use one.
+   */
   List<String> devices() {
-    List<String> devices = new ArrayList<>(List.of("cpu"));
-    if (engine.hasCapability(StandardCapabilities.CUDA)) {
-      for (int i = 0; i < engine.getGpuCount(); i++) {
-        devices.add("gpu:" + i);
-      }
-    }
-    return devices;
+    return List.of("cpu");
   }
 
   String device(String wanted) {
@@ -65,7 +61,7 @@ final class Host implements AutoCloseable {
           "got " + wanted + ", and this machine has " + String.join(", ", devices),
           "auto, " + String.join(", ", devices),
           wanted.startsWith("gpu")
-              ? "Use cpu or auto, or install the engine's native bundle for this graphics card"
+              ? "Use cpu or auto: this engine computes on the processor"
               : "Use auto");
     }
     return found;

@@ -21,7 +21,6 @@ import governance.engine.internal.train.Trainer.Passes;
 import governance.engine.internal.train.TrainerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -239,10 +238,9 @@ public final class TextSession implements TrainingSession {
   /** What decides the order of the rows, besides seed and step. */
   private Map<String, String> order() {
     TrainingOptions o = setup.options();
-    int[] lengths = setup.data().inputs().stream().mapToInt(Encoded::length).toArray();
     return Map.of(
-        "rows", String.valueOf(lengths.length),
-        "lengths", Integer.toHexString(Arrays.hashCode(lengths)),
+        "rows", String.valueOf(setup.data().size()),
+        "data", Integer.toHexString(DataCheck.hash(setup.data())),
         "batch", o.batchSize() + "/" + o.microBatch() + "/" + o.bucketing(),
         "gradients", o.gradients().toString());
   }

@@ -105,4 +105,11 @@ public final class Fixture {
     return new TrainingData(
         inputs, null, labels, null, texts, new int[rows], Map.of(), Map.of(), 1);
   }
+
+  /** The rows of {@link #sequences} but for one label. */
+  public static TrainingData tweaked(int rows) {
+    TrainingData data = sequences(rows);
+    data.labels()[0] = 1 - data.labels()[0];
+    return data;
+  }
 }

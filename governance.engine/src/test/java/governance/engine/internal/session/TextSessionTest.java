@@ -234,7 +234,7 @@ class TextSessionTest {
       assertEquals(straight, model.digest());
     }
     try (TextModel model = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0.1);
-        TrainingSession session = session(model, Fixture.sequences(51), options)) {
+        TrainingSession session = session(model, Fixture.tweaked(50), options)) {
       assertThrows(GovernanceException.class, () -> session.restore(file));
       Files.writeString(file, "damaged");
       assertThrows(GovernanceException.class, () -> session.restore(file));
@@ -301,5 +301,36 @@ class TextSessionTest {
       assertEquals(own[0], loss, 1e-6);
       assertFalse(Double.isNaN(loss));
     }
+  }
+
+  private static void refused(Task task, TrainingData data, String part) {
+    try (TextModel model = Fixture.model(task, 0)) {
+      RuntimeException e =
+          assertThrows(
+              RuntimeException.class,
+              () -> session(model, data, Fixture.options(4, 0, Fixture.clipped())));
+      assertTrue(e.getMessage().contains(part), e.getMessage());
+    }
+  }
+
+  @Test
+  void dataThatIsNotWholeIsRefusedBeforeTraining() {
+    TrainingData d = Fixture.sequences(4);
+    refused(
+        Task.SEQUENCE_CLASSIFICATION,
+        TrainingData.of(List.of(), new int[0], List.of()),
+        "no rows; allowed: at least one");
+    refused(
+        Task.SEQUENCE_CLASSIFICATION,
+        TrainingData.of(d.inputs(), new int[3], d.texts()),
+        "3 labels for 4 rows");
+    refused(
+        Task.SEQUENCE_CLASSIFICATION,
+        TrainingData.of(d.inputs(), new int[] {0, 1, 2, 0}, d.texts()),
+        "row 2: label 2 of 2 classes");
+    refused(Task.TOKEN_CLASSIFICATION, d, "0 labels for 4 rows");
+    TrainingData t = Fixture.tokens(4);
+    t.tokenLabels()[1] = new int[2];
+    refused(Task.TOKEN_CLASSIFICATION, t, "row 1: 2 labels for");
   }
 }
