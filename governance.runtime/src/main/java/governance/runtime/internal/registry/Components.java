@@ -39,7 +39,7 @@ final class Components {
   /** Returns why a declared contribution of a bundle is no service. */
   String absence(Bundle bundle, String kind, String id) {
     if (bundle.getState() == Bundle.INSTALLED) {
-      return "its bundle is not resolved: something that it imports or requires is missing";
+      return "its bundle is not resolved: start it to see what it lacks";
     }
     if (bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING) {
       return "its bundle is not started";
