@@ -4,6 +4,7 @@ import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.plan.PlannerService;
 import governance.runtime.internal.registry.Registry;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -43,8 +44,8 @@ public final class CliService implements ToIntFunction<String[]> {
     this.context = context;
     this.registry = registry;
     this.planner = planner;
-    this.out = out == null ? new PrintStream(new FileOutputStream(FileDescriptor.out)) : out;
-    this.err = err == null ? new PrintStream(new FileOutputStream(FileDescriptor.err)) : err;
+    this.out = out == null ? stream(FileDescriptor.out) : out;
+    this.err = err == null ? stream(FileDescriptor.err) : err;
   }
 
   @Override
@@ -60,6 +61,10 @@ public final class CliService implements ToIntFunction<String[]> {
             () -> service(RunService.class),
             () -> service(Engine.class));
     return new Cli(cli, context.getBundle().getVersion().toString()).run(words);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true);
   }
 
   private <T> Optional<T> service(Class<T> type) {
