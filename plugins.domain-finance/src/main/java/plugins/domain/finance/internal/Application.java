@@ -53,14 +53,18 @@ final class Application {
 
   /** Returns the log-odds of default, before any bias. */
   private double risk() {
-    double burden = (double) amount / term / income;
     return truth.number("risk.intercept")
-        + truth.number("risk.burden") * burden
+        + truth.number("risk.burden") * burden()
         + truth.number("risk.year-employed") * employed
         + truth.number("risk.dependant") * dependants
         + truth.effect("risk.history", history)
         + truth.effect("risk.housing", housing)
         + truth.effect("risk.purpose", purpose);
+  }
+
+  /** Returns the monthly instalment as a share of the income. */
+  private double burden() {
+    return (double) amount / term / income;
   }
 
   private double bias() {
@@ -86,6 +90,7 @@ final class Application {
         (double) income,
         (double) amount,
         (double) term,
+        StrictMath.rint(100 * burden()),
         (double) employed,
         (double) dependants,
         housing,

@@ -45,6 +45,7 @@ public final class LoanApplications implements DataSource {
               number("income"),
               number("amount"),
               number("term_months"),
+              number("instalment_share"),
               number("employed_years"),
               number("dependants"),
               text("housing", Role.FEATURE),
