@@ -1,27 +1,37 @@
 #!/usr/bin/env bash
 # Runs benchmarks: bench/run.sh NAME [CASE...]. One line a figure: NAME CASE ours=... peer=... ratio=...
-#   step   a training step against Hugging Face Transformers on torch CPU (ratio = peer / ours)
+#   step buckets objectives input start, or all; bench/README.md says what each measures.
 # Settings: PEER_PYTHON (a Python with torch and transformers, default python3), THREADS (default 2),
-# CLOCK=wall|cpu (cpu: process time with THREADS=1, for a machine that does other work), PAIRS.
+# CLOCK=wall|cpu (cpu: processor time of the process, for a machine that does other work; with
+# THREADS=1), PAIRS (turns that are counted).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 name=${1:-step}
 [ $# -eq 0 ] || shift
 case "$name" in
-  step) main=bench.StepBench ;;
-  *) echo "error: benchmark $name; allowed: step" >&2; exit 2 ;;
+  step | buckets | objectives | input | start) names=("$name") ;;
+  all) names=(step buckets objectives input start) ;;
+  *) echo "error: benchmark $name; allowed: step, buckets, objectives, input, start, all" >&2; exit 2 ;;
 esac
+[ "$name" != all ] || [ $# -eq 0 ] || { echo "error: all takes no cases, got $*" >&2; exit 2; }
 
 out=bench/target
 mkdir -p "$out/classes"
-mvn -q -pl governance.engine -am -DskipTests test-compile >&2
+plugins=plugins.fairness,plugins.privacy,plugins.explain,plugins.cooperation,plugins.domain-medical
+mvn -q -pl "governance.engine,$plugins" -am -DskipTests test-compile >&2
 [ -s "$out/classpath" ] && [ "$out/classpath" -nt pom.xml ] ||
   mvn -q -pl governance.engine -am -DskipTests test-compile dependency:build-classpath \
     -Dmdep.outputFile="$PWD/$out/classpath" -Dmdep.includeScope=test >&2
 path="governance.engine/target/classes:governance.api/target/classes:$(cat "$out/classpath")"
-javac -d "$out/classes" -cp "$path" bench/src/main/java/bench/*.java
+for plugin in ${plugins//,/ }; do path="$plugin/target/classes:$path"; done
+javac -proc:none -d "$out/classes" -cp "$path" bench/src/main/java/bench/*.java
+
+threads=${THREADS:-2}
+export OPT_OUT_TRACKING=true RAYON_NUM_THREADS="$threads" TOKENIZERS_PARALLELISM=true
 options=(-Xmx2g -Dai.djl.offline=true -Dorg.slf4j.simpleLogger.defaultLogLevel=error)
-options+=(-Dthreads="${THREADS:-2}" -Dclock="${CLOCK:-wall}")
+options+=(-Dthreads="$threads" -Dclock="${CLOCK:-wall}")
 [ -z "${PAIRS:-}" ] || options+=(-Dpairs="$PAIRS")
-OPT_OUT_TRACKING=true exec java "${options[@]}" -cp "$out/classes:$path" "$main" "$@"
+for each in "${names[@]}"; do
+  java "${options[@]}" -cp "$out/classes:$path" "bench.${each^}Bench" "$@"
+done

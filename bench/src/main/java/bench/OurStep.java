@@ -2,6 +2,7 @@ package bench;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import governance.api.model.Task;
 import governance.engine.Precision;
 import governance.engine.TrainingOptions.Schedule;
@@ -15,23 +16,16 @@ import governance.engine.internal.script.ScriptModule;
 import governance.engine.internal.train.LearningRate;
 import governance.engine.internal.train.Trainer;
 import governance.engine.internal.train.TrainerOptions;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
-/**
- * Our training step: 16 x 128, dropout 0.1, cross entropy, AdamW; inputs are made anew each time.
- */
+/** Our training step: dropout 0.1, cross entropy, AdamW; inputs are made anew each time. */
 final class OurStep implements AutoCloseable {
-  private static final int ROWS = 16;
-  private static final int LENGTH = 128;
+  private static final float MASKED = -1e30f;
 
   private final NDManager root = NDManager.newBaseManager("PyTorch");
   private final ScriptModule script = ScriptModule.load(root);
   private final Trainer trainer;
-  private final int[][] rows = new int[ROWS][];
-  private final long[] labels = new long[ROWS];
 
   OurStep(Shape s, Precision precision) {
     int wide = 4 * s.hidden();
@@ -42,33 +36,53 @@ final class OurStep implements AutoCloseable {
     Encoder encoder = new Encoder(script, config, parameters, precision);
     LearningRate rate = new LearningRate(2e-5, 0, 1000, Schedule.CONSTANT);
     trainer = new Trainer(root, script, encoder, new TrainerOptions(1, rate, 0.01, 0));
-    Random random = new Random(1);
-    Arrays.setAll(rows, i -> random.ints(LENGTH, 1000, 30000).toArray());
-    Arrays.setAll(labels, i -> i % 2);
   }
 
-  /** Milliseconds of one step: wall time, or CPU time of the calling thread. */
-  double millis(boolean cpu) {
-    long start = now(cpu);
+  /** Does one step on rows of ids, padded to the longest of them. */
+  void run(int[][] rows) {
+    run(rows, Arrays.stream(rows).mapToInt(r -> r.length).max().orElseThrow());
+  }
+
+  /** Does one step on rows of ids, padded to that length. */
+  void run(int[][] rows, int length) {
     trainer.begin();
     double loss =
         trainer.backward(
             1,
             passes -> {
               NDManager m = passes.manager();
-              NDArray y = m.create(labels);
-              NDArray logits = passes.forward(Inputs.of(m, rows, 0)).logits();
+              NDArray y = m.create(labels(rows.length));
+              NDArray logits = passes.forward(inputs(m, rows, length)).logits();
               return script.call("cross_entropy").with(logits).with(y).with(1L).one(m);
             });
     trainer.apply();
     if (!Double.isFinite(loss)) {
       throw new IllegalStateException("loss " + loss);
     }
-    return (now(cpu) - start) / 1e6;
   }
 
-  private static long now(boolean cpu) {
-    return cpu ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() : System.nanoTime();
+  private static long[] labels(int count) {
+    long[] labels = new long[count];
+    Arrays.setAll(labels, i -> i % 2);
+    return labels;
+  }
+
+  private static Inputs inputs(NDManager m, int[][] rows, int length) {
+    if (Arrays.stream(rows).anyMatch(r -> r.length == length)) {
+      return Inputs.of(m, rows, 0);
+    }
+    int[] tokens = new int[rows.length * length];
+    float[] bias = new float[tokens.length];
+    Arrays.fill(bias, MASKED);
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, tokens, i * length, rows[i].length);
+      Arrays.fill(bias, i * length, i * length + rows[i].length, 0);
+    }
+    var shape = new ai.djl.ndarray.types.Shape(rows.length, length);
+    long[] ids = Arrays.stream(tokens).asLongStream().toArray();
+    NDArray types = m.zeros(shape, DataType.INT64);
+    return new Inputs(
+        m.create(ids, shape), types, m.create(bias, shape), rows.length, length, tokens);
   }
 
   @Override

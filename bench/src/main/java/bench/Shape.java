@@ -1,5 +1,7 @@
 package bench;
 
+import governance.engine.ModelRequest.Architecture;
+import governance.engine.Precision;
 import java.util.Map;
 
 /** The shape of an encoder, by the usual names. */
@@ -18,5 +20,20 @@ record Shape(int layers, int hidden, int heads) {
       throw new IllegalArgumentException("error: case " + name + "; allowed: " + allowed);
     }
     return shape;
+  }
+
+  /** The precision of a case. */
+  static Precision precision(String name) {
+    return name.endsWith("bf16") ? Precision.BF16 : Precision.F32;
+  }
+
+  /** Chooses by the cost of a step: tens of milliseconds, hundreds, or thousands. */
+  int choose(int tiny, int mini, int base) {
+    return hidden > 500 ? base : hidden > 200 ? mini : tiny;
+  }
+
+  /** The architecture with the vocabulary and positions of the published models. */
+  Architecture architecture() {
+    return new Architecture(30522, layers, hidden, heads, 4 * hidden, 512);
   }
 }

@@ -1,69 +1,44 @@
 package bench;
 
-import ai.djl.engine.Engine;
-import ai.djl.pytorch.jni.JniUtils;
-import governance.engine.Precision;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 
 /**
- * Times our training step and the peer's, taking turns, and prints for each case {@code step CASE
- * ours=MS peer=MS ratio=R}: medians, and the median over the pairs of peer time / our time. The
- * peer always computes in float32.
+ * Our training step of 16 x 128 and the peer's, in milliseconds. The peer always computes in
+ * float32.
  */
 public final class StepBench {
-  private static final List<String> ALL =
-      List.of("tiny-f32", "tiny-bf16", "mini-f32", "mini-bf16", "base-f32", "base-bf16");
-
   private StepBench() {}
 
-  /**
-   * Runs the cases given, or all. Properties: {@code threads} (default 2), {@code pairs}, {@code
-   * clock}: {@code wall} (default) or {@code cpu}, the latter with one thread only.
-   */
-  public static void main(String[] args) throws Exception {
-    int threads = Integer.getInteger("threads", 2);
-    boolean cpu = System.getProperty("clock", "wall").equals("cpu");
-    if (cpu && threads != 1) {
-      System.err.println("error: clock cpu with " + threads + " threads; allowed: 1 thread");
-      System.exit(2);
-    }
-    Engine.getEngine("PyTorch");
-    JniUtils.setNumThreads(threads);
-    for (String name : args.length > 0 ? List.of(args) : ALL) {
-      run(name, threads, cpu);
+  /** Runs the cases given, or all. */
+  public static void main(String[] args) {
+    Setup setup = Setup.withEngine();
+    String[] all = {"tiny-f32", "tiny-bf16", "mini-f32", "mini-bf16", "base-f32", "base-bf16"};
+    for (String name : Turns.cases(args, all)) {
+      run(name, setup);
     }
   }
 
-  private static void run(String name, int threads, boolean cpu) throws Exception {
+  private static void run(String name, Setup setup) {
     Shape shape = Shape.of(name);
-    int pairs = Integer.getInteger("pairs", shape.hidden() > 500 ? 5 : 25);
-    int warm = shape.hidden() > 500 ? 2 : 6;
-    Precision precision = name.endsWith("bf16") ? Precision.BF16 : Precision.F32;
-    Optional<PeerStep> peer = PeerStep.start(shape, threads);
-    List<Double> ours = new ArrayList<>();
-    List<Double> theirs = new ArrayList<>();
-    List<Double> ratios = new ArrayList<>();
-    try (OurStep step = new OurStep(shape, precision)) {
-      for (int i = 0; i < pairs + warm; i++) {
-        double a = step.millis(cpu);
-        double b = peer.isPresent() ? peer.get().millis(cpu) : Double.NaN;
-        if (i >= warm) {
-          ours.add(a);
-          theirs.add(b);
-          ratios.add(b / a);
-        }
-      }
+    Random random = new Random(1);
+    int[][] rows = new int[16][];
+    Arrays.setAll(rows, i -> random.ints(128, 1000, 30000).toArray());
+    Clock clock = setup.clock();
+    Optional<Peer> peer =
+        Peer.start("step.py", shape.layers(), shape.hidden(), shape.heads(), setup.threads());
+    try (OurStep step = new OurStep(shape, Shape.precision(name))) {
+      Turns turns =
+          Turns.take(
+              shape.choose(6, 6, 2),
+              Setup.turns(shape.choose(25, 15, 5)),
+              () -> clock.time(() -> step.run(rows)),
+              () -> peer.map(p -> p.millis(clock, "go")).orElse(Double.NaN));
+      Turns.print(
+          "step " + name, "ours", turns.median(0), "peer", turns.median(1), turns.ratio(1, 0));
     } finally {
-      peer.ifPresent(PeerStep::close);
+      peer.ifPresent(Peer::close);
     }
-    String line = "step %s ours=%.1f peer=%.1f ratio=%.2f%n";
-    System.out.printf(Locale.ROOT, line, name, median(ours), median(theirs), median(ratios));
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
   }
 }

@@ -1,0 +1,82 @@
+package bench;
+
+import governance.api.evaluate.EvaluationSet.Groups;
+import governance.api.model.Task;
+import governance.api.train.GradientPlan;
+import governance.api.train.GradientPlan.Clipping;
+import governance.api.train.GradientPlan.Sampling;
+import governance.engine.Encoded;
+import governance.engine.Engine;
+import governance.engine.ModelRequest;
+import governance.engine.Term;
+import governance.engine.TextModel;
+import governance.engine.TrainingData;
+import governance.engine.TrainingOptions;
+import governance.engine.TrainingOptions.Schedule;
+import governance.engine.TrainingSession;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.IntStream;
+
+/** Training through the engine's interface, as the runtime does it. */
+final class Sessions {
+  static final List<String> CLASSES = List.of("no", "yes");
+  static final Map<String, List<String>> GROUPS = Map.of("sex", List.of("f", "m"));
+
+  private Sessions() {}
+
+  /** Returns the engine with that number of threads. */
+  static Engine engine(Setup setup) {
+    Engine engine = ServiceLoader.load(Engine.class).findFirst().orElseThrow();
+    engine.threads(setup.threads());
+    return engine;
+  }
+
+  static TextModel model(Engine engine, String name) {
+    return engine.model(
+        new ModelRequest(
+            Optional.empty(),
+            Shape.of(name).architecture(),
+            Task.SEQUENCE_CLASSIFICATION,
+            CLASSES,
+            1,
+            "cpu",
+            Shape.precision(name),
+            0.1));
+  }
+
+  /** Begins training in batches of 16, long enough for any benchmark. */
+  static TrainingSession begin(Engine engine, TextModel model, int[] lengths, List<Term> terms) {
+    var plan = new GradientPlan(Clipping.GLOBAL, 1, 0, Sampling.SHUFFLE);
+    var options =
+        new TrainingOptions(1000, 16, 0, 2e-5, 0, Schedule.CONSTANT, 0.01, 42, true, plan);
+    return model.train(
+        data(lengths), options, terms, List.of(), engine.tokenizer(Optional.empty()));
+  }
+
+  /** Rows of two classes and two groups; every second row has the content of the one before. */
+  private static TrainingData data(int[] lengths) {
+    int n = lengths.length;
+    List<Encoded> inputs = Arrays.stream(lengths).mapToObj(Sessions::encoded).toList();
+    int[] sex = IntStream.range(0, n).map(i -> i % 3 == 0 ? 0 : 1).toArray();
+    return new TrainingData(
+        inputs,
+        IntStream.range(0, n).map(i -> i % 2).toArray(),
+        null,
+        null,
+        Collections.nCopies(n, "text"),
+        IntStream.range(0, n).map(i -> i / 2).toArray(),
+        Map.of("sex", new Groups(GROUPS.get("sex"), sex)),
+        Map.of(),
+        1);
+  }
+
+  private static Encoded encoded(int length) {
+    int[] words = IntStream.range(0, length).toArray();
+    return new Encoded(Lengths.ids(length), words, Collections.nCopies(length, "piece"), 0);
+  }
+}

@@ -1,0 +1,39 @@
+package bench;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Locale;
+
+/** What all benchmarks are told by system properties: threads, clock and number of turns. */
+record Setup(int threads, Clock clock) {
+
+  /** Reads {@code threads} (default 2) and {@code clock} (default wall). */
+  static Setup read() {
+    int threads = Integer.getInteger("threads", 2);
+    String clock = System.getProperty("clock", "wall");
+    if (!clock.matches("wall|cpu")) {
+      throw wrong("CLOCK=" + clock + "; allowed: wall, cpu");
+    }
+    if (clock.equals("cpu") && threads != 1) {
+      throw wrong("CLOCK=cpu with THREADS=" + threads + "; allowed: THREADS=1");
+    }
+    return new Setup(threads, Clock.valueOf(clock.toUpperCase(Locale.ROOT)));
+  }
+
+  /** The same, and loads the tensor library with that number of threads. */
+  static Setup withEngine() {
+    Setup setup = read();
+    Engine.getEngine("PyTorch");
+    JniUtils.setNumThreads(setup.threads);
+    return setup;
+  }
+
+  /** Returns the property {@code pairs}, or the number given. */
+  static int turns(int usual) {
+    return Integer.getInteger("pairs", usual);
+  }
+
+  private static IllegalArgumentException wrong(String what) {
+    return new IllegalArgumentException("error: " + what);
+  }
+}
