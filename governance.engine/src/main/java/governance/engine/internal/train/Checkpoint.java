@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Parameters, moments and position of a training in one safetensors file, written atomically. The
@@ -35,7 +36,8 @@ public final class Checkpoint {
    * @param more entries of the caller, such as its position in the data
    */
   public void write(Path file, Map<String, String> more) throws IOException {
-    Map<String, String> metadata = new LinkedHashMap<>(more);
+    // sorted, so that equal states give equal files
+    Map<String, String> metadata = new TreeMap<>(more);
     metadata.putAll(settings());
     metadata.put("step", String.valueOf(trainer.step()));
     metadata.put("updates", String.valueOf(trainer.optimiser().step()));

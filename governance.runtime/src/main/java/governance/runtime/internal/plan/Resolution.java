@@ -32,6 +32,11 @@ public record Resolution(
     omitted = List.copyOf(omitted);
   }
 
+  /** Returns the same with another account of the plan. */
+  public Resolution with(RunPlan other) {
+    return new Resolution(other, spec, specJson, domain, data, chosen, omitted);
+  }
+
   /** Returns the contribution of that kind and id. */
   public Chosen chosen(Kind kind, String id) {
     return chosen.stream()

@@ -1,6 +1,8 @@
 package governance.runtime.internal.run;
 
+import governance.api.GovernanceException;
 import governance.api.Kind;
+import governance.api.Problem;
 import governance.api.Settings;
 import governance.api.data.Split;
 import governance.api.evaluate.EvaluationSet.Groups;
@@ -11,12 +13,14 @@ import governance.api.train.GradientPlan.Clipping;
 import governance.api.train.GradientPlan.Sampling;
 import governance.api.train.GradientPolicy;
 import governance.api.train.Penalty;
+import governance.api.train.PenaltyScope;
 import governance.api.train.PenaltySetup;
 import governance.api.train.PenaltyTerm;
 import governance.api.train.PolicySetup;
 import governance.runtime.internal.border.Border;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.plan.Chosen;
+import governance.runtime.internal.plan.Combinations;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.PartySpec;
@@ -25,6 +29,7 @@ import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.train.StepWatch;
 import governance.runtime.internal.train.TrainedPenalty;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +76,23 @@ final class Objective {
     Chosen chosen = resolution.chosen(Kind.GRADIENT_POLICY, policy.get().id());
     GradientPolicy instance =
         pins.get(Kind.GRADIENT_POLICY, policy.get().id(), GradientPolicy.class);
-    return Border.call(chosen.info(), () -> instance.plan(policySetup(chosen)));
+    GradientPlan plan = Border.call(chosen.info(), () -> instance.plan(policySetup(chosen)));
+    List<Problem> problems = Combinations.check(policy.get().id(), plan, scopes());
+    if (!problems.isEmpty()) {
+      throw new GovernanceException(problems);
+    }
+    return plan;
+  }
+
+  /** What each penalty looks at; the planner asked the same before the rows were counted. */
+  private Map<String, PenaltyScope> scopes() {
+    Map<String, PenaltyScope> scopes = new LinkedHashMap<>();
+    for (PenaltySpec penalty : spec.penalties()) {
+      Penalty instance = pins.get(Kind.PENALTY, penalty.id(), Penalty.class);
+      ContributionInfo info = resolution.chosen(Kind.PENALTY, penalty.id()).info();
+      scopes.put(penalty.id(), Border.call(info, instance::scope));
+    }
+    return scopes;
   }
 
   /** Returns the budget that the policy has spent after so many steps; empty without a policy. */

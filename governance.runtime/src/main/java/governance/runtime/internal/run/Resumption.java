@@ -51,7 +51,7 @@ final class Resumption {
       throw new GovernanceException(now.plan().problems());
     }
     compare(now);
-    return new Job(before.id(), folder, now, true);
+    return new Job(before.id(), folder, now.with(BegunPlan.restore(folder, now.plan())), true);
   }
 
   private RunRequest request() {

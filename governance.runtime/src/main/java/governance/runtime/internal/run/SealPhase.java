@@ -18,6 +18,7 @@ import governance.runtime.internal.report.Titles;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.Digests;
+import governance.runtime.internal.store.EvidenceFiles;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Tree;
@@ -69,6 +70,7 @@ final class SealPhase {
         "timing.json",
         Tree.of("phases", trail.seconds(), "training", timing.tree(spec.train().batch())));
     Map<String, Object> card = JsonReader.file(folder.at("data/card.json"));
+    folder.removeDocuments();
     ReportTree tree = facts.tree(trail.ended(), card, files());
     spec.reports().forEach(r -> render(r, tree));
     phase.accept(Phase.SEAL, "Sealing the evidence.");
@@ -107,7 +109,8 @@ final class SealPhase {
     ReportRenderer renderer = pins.get(Kind.RENDERER, report.id(), ReportRenderer.class);
     try {
       String name = Border.call(info, renderer::fileName);
-      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || Files.exists(folder.at(name))) {
+      boolean free = !EvidenceFiles.taken(name) && !documents.containsKey(name);
+      if (!free || !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
         throw new ContributionFailedException(info, "named its document \"" + name + "\"", null);
       }
       folder.file(

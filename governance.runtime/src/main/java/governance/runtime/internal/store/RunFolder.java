@@ -123,6 +123,21 @@ public final class RunFolder implements AutoCloseable {
     Storage.replace(target, writer);
   }
 
+  /** Takes away what renderers wrote before the process of this run was killed. */
+  public void removeDocuments() {
+    try (Stream<Path> all = Files.list(path)) {
+      for (Path file : all.filter(f -> isDocument(f.getFileName().toString())).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw Storage.problem(path, e);
+    }
+  }
+
+  private static boolean isDocument(String name) {
+    return !name.startsWith(".") && !EvidenceFiles.taken(name);
+  }
+
   /**
    * Returns digest and size of every file but those that the run itself is still changing, by path
    * with slashes.

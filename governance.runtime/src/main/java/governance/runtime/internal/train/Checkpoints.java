@@ -68,7 +68,8 @@ public final class Checkpoints {
 
   private static boolean isOld(Path file, String current) {
     String name = file.getFileName().toString();
-    return name.endsWith(".bin") && !name.equals(current);
+    // ".bin.new" is what a process left that was killed while it wrote
+    return (name.endsWith(".bin") || name.endsWith(".bin.new")) && !name.equals(current);
   }
 
   /** Puts a session back to the last checkpoint, if there is one. */

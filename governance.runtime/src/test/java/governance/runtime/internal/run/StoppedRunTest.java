@@ -160,6 +160,42 @@ class StoppedRunTest {
         less.getMessage());
   }
 
+  /** When it is planned again every value comes from spec.json; that is not what was asked. */
+  @Test
+  void aResumedRunKeepsThePlanItBeganWith() throws Exception {
+    RunInfo stopped = cancelled(runs(), out, 7).run();
+    Path plan = stopped.evidence().resolve("plan.json");
+    String before = Files.readString(plan);
+    TestService.over(runs().origin("file"), out).resume(stopped.evidence());
+    assertEquals(before, Files.readString(plan));
+    String report = Files.readString(stopped.evidence().resolve("report.json"));
+    assertTrue(report.contains("\"origin\": \"command line\""), report);
+    assertFalse(report.contains("\"origin\": \"file\""), report);
+  }
+
+  @Test
+  void aRunDoesNotGoOnWithOtherValues() throws Exception {
+    RunInfo stopped = cancelled(runs(), out, 7).run();
+    Runs other = Runs.sequences(new Specs().epochs(3)).penalty("p.target", batch -> null);
+    GovernanceException refused =
+        assertThrows(
+            GovernanceException.class,
+            () -> TestService.over(other, out).resume(stopped.evidence()));
+    String expected = "train.epochs: is 3; allowed: 2, as when the run began. Put back ";
+    assertTrue(refused.getMessage().startsWith(expected), refused.getMessage());
+  }
+
+  /** What was rendered before the process was killed is made again. */
+  @Test
+  void aRunKilledAfterItsReportIsFinished() throws Exception {
+    RunInfo stopped = cancelled(runs(), out, 7).run();
+    Files.writeString(stopped.evidence().resolve("report.json"), "of the killed process");
+    RunInfo resumed = TestService.over(runs(), out).resume(stopped.evidence());
+    assertEquals(RunStatus.PASSED, resumed.status(), resumed.message());
+    String report = Files.readString(stopped.evidence().resolve("report.json"));
+    assertTrue(report.startsWith("{") && !report.contains("\"file\": \"report.json\""), report);
+  }
+
   @Test
   void aRunDoesNotGoOnWithOtherData() throws Exception {
     RunInfo stopped = cancelled(Runs.sequences(new Specs()), out, 7).run();

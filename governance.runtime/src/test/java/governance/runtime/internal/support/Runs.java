@@ -13,6 +13,7 @@ import governance.api.report.ReportRenderer;
 import governance.api.report.ReportSink;
 import governance.api.run.RunPlan;
 import governance.api.run.RunPlan.Planned;
+import governance.api.run.RunPlan.Value;
 import governance.api.train.Penalty;
 import governance.api.train.PenaltyTerm;
 import governance.runtime.internal.plan.DataPlan;
@@ -42,6 +43,7 @@ public final class Runs {
   /** Documents that were delivered. */
   public final List<String> delivered = new ArrayList<>();
 
+  private String origin = "command line";
   private final Specs specs;
   private final String[] lines;
 
@@ -118,6 +120,12 @@ public final class Runs {
     return this;
   }
 
+  /** Says where the planner claims the spec's values to come from. */
+  public Runs origin(String where) {
+    origin = where;
+    return this;
+  }
+
   /** Returns a planner that always resolves to this run. */
   public Planner planner() {
     RunSpec spec = specs.build();
@@ -133,11 +141,14 @@ public final class Runs {
                 "id", p.info().id(),
                 "bundle", p.info().bundle(),
                 "version", p.info().version(),
-                "sha256", p.info().sha256()));
+                "sha256", p.info().sha256(),
+                "settings", List.of()));
       }
-      RunPlan plan =
-          new RunPlan(
-              List.of(), List.of(), planned, Json.pretty(Tree.of("contributions", contributions)));
+      Value epochs = new Value("train.epochs", "" + spec.train().epochs(), origin);
+      List<Object> values =
+          List.of(Tree.of("key", epochs.key(), "value", spec.train().epochs(), "origin", origin));
+      String json = Json.pretty(Tree.of("contributions", contributions, "values", values));
+      RunPlan plan = new RunPlan(List.of(), List.of(epochs), planned, json);
       return new Resolution(
           plan,
           Optional.of(spec),

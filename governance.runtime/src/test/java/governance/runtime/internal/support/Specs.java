@@ -53,6 +53,7 @@ public final class Specs {
   private final List<ContributionSpec> reports = new ArrayList<>();
   private final List<ContributionSpec> sinks = new ArrayList<>();
   private int bootstrap = 20;
+  private Optional<ContributionSpec> policy = Optional.empty();
 
   /** Sets the role of a column. */
   public Specs role(String column, Role role) {
@@ -138,6 +139,12 @@ public final class Specs {
     return this;
   }
 
+  /** Sets the gradient policy. */
+  public Specs policy(String id) {
+    policy = Optional.of(new ContributionSpec(id, Map.of()));
+    return this;
+  }
+
   /** Adds a metric. */
   public Specs metric(String id) {
     metrics.add(new ContributionSpec(id, Map.of()));
@@ -200,7 +207,7 @@ public final class Specs {
             1,
             "cpu",
             checkpointEvery,
-            Optional.empty(),
+            policy,
             stepTimeout);
     return new RunSpec(
         "test",

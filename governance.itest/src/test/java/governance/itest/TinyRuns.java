@@ -1,0 +1,144 @@
+package governance.itest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Runs of one small model, each in a process of its own. */
+final class TinyRuns {
+  private static final List<String> SPEC =
+      List.of(
+          "train.threads=1",
+          "train.epochs=2",
+          "train.batch=4",
+          "train.checkpointEvery=3",
+          "data.settings.rows=300",
+          "model.layers=1",
+          "model.hidden=32",
+          "model.intermediate=64",
+          "evaluation.bootstrap=10");
+
+  private static Path uninterrupted;
+
+  private final Distribution distribution;
+  private final Path out;
+
+  TinyRuns(Path folder) throws IOException {
+    distribution = new Distribution(folder);
+    out = folder.resolve("runs");
+  }
+
+  /** Returns the evidence of a run that nothing disturbed, the same one for all tests. */
+  static synchronized Path uninterrupted() throws IOException, InterruptedException {
+    if (uninterrupted == null) {
+      Path folder = Files.createTempDirectory("uninterrupted");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      TinyRuns runs = new TinyRuns(folder);
+      Ended ended = ended(runs.start());
+      if (ended.code() != 3) { // a model this small does not reach the domain's limits
+        throw new IOException("exit code " + ended.code() + ": " + ended.text());
+      }
+      uninterrupted = runs.evidence();
+    }
+    return uninterrupted;
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  Process start() throws IOException {
+    List<String> words = new ArrayList<>(List.of("run", "finance", "--out", out.toString()));
+    SPEC.forEach(value -> words.addAll(List.of("--set", value)));
+    return distribution.start(words.toArray(String[]::new));
+  }
+
+  Ended resume() throws IOException, InterruptedException {
+    return ended(distribution.start("resume", evidence().toString()));
+  }
+
+  /** Returns the folder of the only run. */
+  Path evidence() throws IOException {
+    try (Stream<Path> runs = Files.list(out)) {
+      return runs.findFirst().orElseThrow();
+    }
+  }
+
+  /** Waits until the run's event log holds so many events of a type. */
+  void await(Process process, String type, int count) throws IOException, InterruptedException {
+    while (events(type) < count) {
+      if (!process.isAlive()) {
+        throw new IOException("the run ended early: " + ended(process).text());
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  /** Returns how many events of a type the log holds. */
+  long events(String type) throws IOException {
+    if (!Files.exists(out) || isEmpty(out)) {
+      return 0;
+    }
+    Path log = evidence().resolve("events.jsonl");
+    String text = Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
+    return text.lines().filter(line -> line.contains("\"type\":\"" + type + "\"")).count();
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  /** How a process ended, and what it printed. */
+  record Ended(int code, String text) {}
+
+  static Ended ended(Process process) throws IOException, InterruptedException {
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("does not end: " + text);
+    }
+    return new Ended(process.exitValue(), text);
+  }
+
+  /**
+   * Returns which of the chosen files are not the same in both folders, those that only one has
+   * included.
+   */
+  static List<String> differing(Path one, Path other, Predicate<String> chosen) throws IOException {
+    TreeSet<String> names = new TreeSet<>(files(one));
+    names.addAll(files(other));
+    List<String> differing = new ArrayList<>();
+    for (String name : names) {
+      Path a = one.resolve(name);
+      Path b = other.resolve(name);
+      boolean same = Files.exists(a) && Files.exists(b) && Files.mismatch(a, b) < 0;
+      if (chosen.test(name) && !same) {
+        differing.add(name);
+      }
+    }
+    return differing;
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .toList();
+    }
+  }
+}
