@@ -33,5 +33,5 @@ options=(-Xmx2g -Dai.djl.offline=true -Dorg.slf4j.simpleLogger.defaultLogLevel=e
 options+=(-Dthreads="$threads" -Dclock="${CLOCK:-wall}")
 [ -z "${PAIRS:-}" ] || options+=(-Dpairs="$PAIRS")
 for each in "${names[@]}"; do
-  java "${options[@]}" -cp "$out/classes:$path" "bench.${each^}Bench" "$@"
+  java "${options[@]}" -cp "$out/classes:$path" bench.Main "$each" "$@"
 done

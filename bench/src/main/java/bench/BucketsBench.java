@@ -10,13 +10,13 @@ import java.util.Optional;
  * put together against ours padded to the maximum, and against the peer, which pads shuffled
  * batches to their longest row. A turn is one pass over the same rows.
  */
-public final class BucketsBench {
+final class BucketsBench {
   private static final int BATCH = 16;
 
   private BucketsBench() {}
 
   /** Runs the cases given, or tiny and mini in f32. */
-  public static void main(String[] args) {
+  static void run(String[] args) {
     Setup setup = Setup.withEngine();
     for (String name : Turns.cases(args, "tiny-f32", "mini-f32")) {
       run(name, setup);

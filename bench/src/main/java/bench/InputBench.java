@@ -25,14 +25,14 @@ import plugins.domain.medical.internal.ClinicalNotes;
  * lengths, smallest shape, so the worst case), and {@code tokenise}, tokens in a second beside the
  * tokenizers of Transformers on the same texts with the same vocabulary.
  */
-public final class InputBench {
+final class InputBench {
   private static final int TEXTS = 10_000;
   private static final int MOST = 128;
 
   private InputBench() {}
 
   /** Runs the cases given, or both. */
-  public static void main(String[] args) throws IOException {
+  static void run(String[] args) throws IOException {
     Setup setup = Setup.withEngine();
     Engine engine = Sessions.engine(setup);
     for (String name : Turns.cases(args, "wait", "tokenise")) {
@@ -40,7 +40,7 @@ public final class InputBench {
         case "wait" -> waiting(engine);
         case "tokenise" -> tokenise(engine, setup.clock());
         default -> {
-          String wrong = "error: case " + name + "; allowed: wait, tokenise";
+          String wrong = "case " + name + "; allowed: wait, tokenise";
           throw new IllegalArgumentException(wrong);
         }
       }

@@ -23,11 +23,11 @@ import plugins.privacy.internal.RepresentationNorm;
  * What the five penalties of the plug-ins add to a step of 16 x 128: milliseconds with and without
  * them in one session.
  */
-public final class ObjectivesBench {
+final class ObjectivesBench {
   private ObjectivesBench() {}
 
   /** Runs the cases given, or tiny and base in f32. */
-  public static void main(String[] args) {
+  static void run(String[] args) {
     Setup setup = Setup.withEngine();
     Engine engine = Sessions.engine(setup);
     for (String name : Turns.cases(args, "tiny-f32", "base-f32")) {

@@ -12,10 +12,11 @@ record Setup(int threads, Clock clock) {
     int threads = Integer.getInteger("threads", 2);
     String clock = System.getProperty("clock", "wall");
     if (!clock.matches("wall|cpu")) {
-      throw wrong("CLOCK=" + clock + "; allowed: wall, cpu");
+      throw new IllegalArgumentException("CLOCK=" + clock + "; allowed: wall, cpu");
     }
     if (clock.equals("cpu") && threads != 1) {
-      throw wrong("CLOCK=cpu with THREADS=" + threads + "; allowed: THREADS=1");
+      throw new IllegalArgumentException(
+          "CLOCK=cpu with THREADS=" + threads + "; allowed: THREADS=1");
     }
     return new Setup(threads, Clock.valueOf(clock.toUpperCase(Locale.ROOT)));
   }
@@ -31,9 +32,5 @@ record Setup(int threads, Clock clock) {
   /** Returns the property {@code pairs}, or the number given. */
   static int turns(int usual) {
     return Integer.getInteger("pairs", usual);
-  }
-
-  private static IllegalArgumentException wrong(String what) {
-    return new IllegalArgumentException("error: " + what);
   }
 }

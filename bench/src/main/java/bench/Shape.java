@@ -15,9 +15,9 @@ record Shape(int layers, int hidden, int heads) {
   /** The shape of a case such as {@code tiny-f32}. */
   static Shape of(String name) {
     Shape shape = NAMED.get(name.replaceAll("-.*", ""));
-    if (shape == null || !name.matches("\\w+-(f32|bf16)")) {
+    if (shape == null || !name.matches("[a-z]+-(f32|bf16)")) {
       String allowed = "tiny, mini or base, then -f32 or -bf16";
-      throw new IllegalArgumentException("error: case " + name + "; allowed: " + allowed);
+      throw new IllegalArgumentException("case " + name + "; allowed: " + allowed);
     }
     return shape;
   }

@@ -13,14 +13,17 @@ import java.util.regex.Pattern;
  * {@code plan}, what {@code plan finance} takes after that. Time on the wall in any case. The first
  * start, which unpacks native libraries, is not counted.
  */
-public final class StartBench {
+final class StartBench {
   private static final Path PROGRAM = Path.of("governance.app/target/governance/bin/governance");
   private static final Pattern MARK = Pattern.compile("timing: (.+) after (\\d+) ms");
 
   private StartBench() {}
 
   /** Runs all cases; the ratio is target / ours. */
-  public static void main(String[] args) {
+  static void run(String[] args) {
+    if (args.length > 0) {
+      throw new IllegalArgumentException("start takes no cases, got " + String.join(" ", args));
+    }
     if (!Files.isExecutable(PROGRAM)) {
       System.err.println("start skipped: build the distribution first (./governance list)");
       return;
@@ -30,9 +33,9 @@ public final class StartBench {
         Turns.take(
             1,
             Setup.turns(9),
-            () -> (last[0] = run("list"))[0],
+            () -> (last[0] = launch("list"))[0],
             () -> last[0][1],
-            () -> (last[1] = run("plan", "finance"))[2] - last[1][1]);
+            () -> (last[1] = launch("plan", "finance"))[2] - last[1][1]);
     print("list", turns.median(0), 2);
     print("bundles", turns.median(1), 2);
     print("plan", turns.median(2), 1);
@@ -43,7 +46,7 @@ public final class StartBench {
   }
 
   /** Returns seconds: of the whole process, until bundles had started, until the command ended. */
-  private static double[] run(String... words) {
+  private static double[] launch(String... words) {
     try {
       String[] command = new String[words.length + 2];
       command[0] = PROGRAM.toString();

@@ -8,11 +8,11 @@ import java.util.Random;
  * Our training step of 16 x 128 and the peer's, in milliseconds. The peer always computes in
  * float32.
  */
-public final class StepBench {
+final class StepBench {
   private StepBench() {}
 
   /** Runs the cases given, or all. */
-  public static void main(String[] args) {
+  static void run(String[] args) {
     Setup setup = Setup.withEngine();
     String[] all = {"tiny-f32", "tiny-bf16", "mini-f32", "mini-bf16", "base-f32", "base-bf16"};
     for (String name : Turns.cases(args, all)) {

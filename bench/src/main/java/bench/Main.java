@@ -1,0 +1,26 @@
+package bench;
+
+import java.util.Arrays;
+
+/** Runs one benchmark: its name, then the cases. */
+public final class Main {
+  private Main() {}
+
+  /** Exit code 2 if a name, case or setting is wrong. */
+  public static void main(String[] args) throws Exception {
+    String[] cases = Arrays.copyOfRange(args, 1, args.length);
+    try {
+      switch (args[0]) {
+        case "step" -> StepBench.run(cases);
+        case "buckets" -> BucketsBench.run(cases);
+        case "objectives" -> ObjectivesBench.run(cases);
+        case "input" -> InputBench.run(cases);
+        case "start" -> StartBench.run(cases);
+        default -> throw new IllegalArgumentException("benchmark " + args[0]);
+      }
+    } catch (IllegalArgumentException e) {
+      System.err.println("error: " + e.getMessage());
+      System.exit(2);
+    }
+  }
+}
