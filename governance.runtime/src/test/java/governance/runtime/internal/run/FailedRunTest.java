@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.api.GovernanceException;
 import governance.api.Kind;
+import governance.api.Remedy;
 import governance.api.evaluate.Metric;
 import governance.api.explain.Explainer;
 import governance.api.report.ReportSink;
@@ -188,6 +189,27 @@ class FailedRunTest {
     assertTrue(run.message().startsWith(file.toString()), run.message());
     assertTrue(run.message().contains("cannot be written"), run.message());
     assertEquals("x", Files.readString(file));
+  }
+
+  /**
+   * Checkpoints at 5 and 10; the disk is full at 15, and has room again when the run is resumed.
+   */
+  @Test
+  void aFullDiskEndsTheRunAndLeavesTheLastCheckpoint() throws Exception {
+    TestService service = TestService.over(Runs.sequences(new Specs()), out);
+    service.engine().refuseCheckpoints(15);
+    RunInfo run = service.run();
+    assertEquals(RunStatus.FAILED, run.status(), run.message());
+    assertTrue(run.message().contains("cannot be written: No space left on device"), run.message());
+    assertEquals(Remedy.FIX_MACHINE, service.service().problems(run.id()).get(0).remedy());
+    assertEquals(1, service.service().exitCode(run.id()));
+    try (var files = Files.list(run.evidence().resolve("checkpoints"))) {
+      assertEquals(
+          List.of("state.json", "step-10.bin"),
+          files.map(f -> f.getFileName().toString()).sorted().toList());
+    }
+    RunInfo resumed = TestService.over(Runs.sequences(new Specs()), out).resume(run.evidence());
+    assertEquals(RunStatus.PASSED, resumed.status(), resumed.message());
   }
 
   @Test

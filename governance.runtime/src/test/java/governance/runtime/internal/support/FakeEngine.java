@@ -17,10 +17,20 @@ import java.util.Optional;
  */
 public final class FakeEngine implements Engine {
   private volatile RuntimeException refusal;
+  private volatile long fullFrom = Long.MAX_VALUE;
 
   /** Makes every further request for a model fail. */
   public void refuseModels(RuntimeException error) {
     refusal = error;
+  }
+
+  /** Makes every checkpoint from a step on fail, as on a full disk. */
+  public void refuseCheckpoints(long from) {
+    fullFrom = from;
+  }
+
+  long fullFrom() {
+    return fullFrom;
   }
 
   @Override
@@ -52,6 +62,6 @@ public final class FakeEngine implements Engine {
       throw refusal;
     }
     boolean tokens = request.task() == Task.TOKEN_CLASSIFICATION;
-    return new FakeModel(request, tokens);
+    return new FakeModel(request, tokens, this);
   }
 }

@@ -27,10 +27,12 @@ import java.util.function.BiFunction;
  */
 final class FakeModel implements TextModel {
   private final ModelRequest request;
+  private final FakeEngine engine;
   private final boolean tags;
   final double[][] weights;
 
-  FakeModel(ModelRequest request, boolean tags) {
+  FakeModel(ModelRequest request, boolean tags, FakeEngine engine) {
+    this.engine = engine;
     this.request = request;
     this.tags = tags;
     this.weights = new double[WordTokenizer.SIZE][request.classes().size()];
@@ -78,7 +80,7 @@ final class FakeModel implements TextModel {
       List<Term> terms,
       List<Party> parties,
       Tokenizer tokenizer) {
-    return new FakeSession(this, data, options, terms);
+    return new FakeSession(this, data, options, terms, engine);
   }
 
   @Override

@@ -26,12 +26,19 @@ final class FakeSession implements TrainingSession {
   private static final int OUT_OF_RANGE = -100;
 
   private final FakeModel model;
+  private final FakeEngine engine;
   private final TrainingData data;
   private final TrainingOptions options;
   private final List<Term> terms;
   private long step;
 
-  FakeSession(FakeModel model, TrainingData data, TrainingOptions options, List<Term> terms) {
+  FakeSession(
+      FakeModel model,
+      TrainingData data,
+      TrainingOptions options,
+      List<Term> terms,
+      FakeEngine engine) {
+    this.engine = engine;
     this.model = model;
     this.data = data;
     this.options = options;
@@ -133,6 +140,9 @@ final class FakeSession implements TrainingSession {
           out.writeDouble(w);
         }
       }
+    }
+    if (step >= engine.fullFrom()) {
+      throw new IOException("No space left on device");
     }
   }
 
