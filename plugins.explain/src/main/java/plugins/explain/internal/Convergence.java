@@ -43,13 +43,14 @@ public final class Convergence implements Gate {
     Optional<Double> error = evidence.explanationError(config.explainer());
     if (error.isEmpty() || !Double.isFinite(error.get())) {
       return new GateResult(
-          GateStatus.ERROR, config.explainer() + " stated no error of its explanations");
+          GateStatus.ERROR,
+          "The explainer " + config.explainer() + " stated no error of its explanations.");
     }
     boolean holds = error.get() <= config.most();
     String reason =
         String.format(
             Locale.ROOT,
-            "greatest error of %s %.4g, at most %.4g passes",
+            "The greatest error of %s is %.4g; at most %.4g passes.",
             config.explainer(),
             error.get(),
             config.most());

@@ -29,14 +29,26 @@ final class ResultView {
   }
 
   private void metrics() {
-    Table table = new Table("llll");
-    table.row("METRIC", "BEFORE", "AFTER", "");
+    boolean reference =
+        evidence.metrics().asMap().values().stream()
+            .anyMatch(m -> m instanceof JsonObject o && member(o, "reference").has("value"));
+    Table table = new Table(reference ? "lllll" : "llll");
+    if (reference) {
+      table.row("METRIC", "BEFORE", "WITHOUT PENALTIES", "AFTER", "");
+    } else {
+      table.row("METRIC", "BEFORE", "AFTER", "");
+    }
     for (Map.Entry<String, JsonElement> metric : evidence.metrics().entrySet()) {
       if (metric.getValue() instanceof JsonObject result) {
         JsonObject before = member(result, "baseline");
         JsonObject after = member(result, "tuned");
         String judged = judged(string(result, "direction"), value(before), value(after));
-        table.row(metric.getKey(), figure(before), figure(after), judged);
+        if (reference) {
+          String without = Figures.of(value(member(result, "reference")));
+          table.row(metric.getKey(), figure(before), without, figure(after), judged);
+        } else {
+          table.row(metric.getKey(), figure(before), figure(after), judged);
+        }
       }
     }
     if (!evidence.metrics().isEmpty()) {

@@ -3,6 +3,7 @@ package governance.runtime.internal.evaluate;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Interval;
 import governance.api.evaluate.MetricResult;
+import governance.api.run.ContributionInfo;
 import governance.runtime.internal.border.ContributionFailedException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Computes metrics of the untuned and the tuned model, with bootstrap intervals for what has none
- * of its own. The result depends on the seed but not on the number of threads.
+ * Computes metrics of the models of a run, with bootstrap intervals for what has none of its own.
+ * The result depends on the seed but not on the number of threads.
  */
 public final class Evaluator {
   private final int replicates;
@@ -45,12 +46,26 @@ public final class Evaluator {
    */
   public List<MetricOutcome> evaluate(
       List<MetricUse> metrics, EvaluationSet baseline, EvaluationSet tuned) {
+    return evaluate(metrics, List.of(baseline, tuned), tuned);
+  }
+
+  /** Computes all metrics of three models, the last trained without penalties. */
+  public List<MetricOutcome> evaluate(
+      List<MetricUse> metrics,
+      EvaluationSet baseline,
+      EvaluationSet tuned,
+      EvaluationSet reference) {
+    return evaluate(metrics, List.of(baseline, tuned, reference), tuned);
+  }
+
+  private List<MetricOutcome> evaluate(
+      List<MetricUse> metrics, List<EvaluationSet> models, EvaluationSet tuned) {
     Resampling draws = new Resampling(tuned, seed);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<MetricOutcome> outcomes = new ArrayList<>();
       for (MetricUse metric : metrics) {
-        outcomes.add(outcome(metric, baseline, tuned, draws, pool));
+        outcomes.add(outcome(metric, models, draws, pool));
       }
       return outcomes;
     } finally {
@@ -59,68 +74,74 @@ public final class Evaluator {
   }
 
   private MetricOutcome outcome(
-      MetricUse metric,
-      EvaluationSet baseline,
-      EvaluationSet tuned,
-      Resampling draws,
-      ExecutorService pool) {
+      MetricUse metric, List<EvaluationSet> models, Resampling draws, ExecutorService pool) {
     try {
-      MetricResult before = metric.of(baseline);
-      MetricResult after = metric.of(tuned);
+      List<MetricResult> results = models.stream().map(metric::of).toList();
       if (replicates == 0 || draws.units() < 2) {
-        return new MetricOutcome(metric.info(), before, after, null, null);
+        return outcome(metric.info(), results, List.of());
       }
-      List<Replicate> all = replicate(metric, baseline, tuned, draws, pool);
-      Map<String, double[]> beforeDrawn =
-          columns(Figures.of(before), all.stream().map(Replicate::baseline).toList());
-      Map<String, double[]> afterDrawn =
-          columns(Figures.of(after), all.stream().map(Replicate::tuned).toList());
-      return new MetricOutcome(
-          metric.info(),
-          Figures.withIntervals(before, key -> Percentiles.of(beforeDrawn.get(key), level)),
-          Figures.withIntervals(after, key -> Percentiles.of(afterDrawn.get(key), level)),
-          change(beforeDrawn, afterDrawn),
-          null);
+      List<List<Map<String, Double>>> all = replicate(metric, models, draws, pool);
+      List<MetricResult> withIntervals = new ArrayList<>();
+      List<double[]> values = new ArrayList<>();
+      for (int m = 0; m < results.size(); m++) {
+        int model = m;
+        MetricResult result = results.get(m);
+        Map<String, double[]> drawn =
+            columns(Figures.of(result), all.stream().map(r -> r.get(model)).toList());
+        values.add(drawn.get(Figures.VALUE));
+        withIntervals.add(
+            Figures.withIntervals(result, key -> Percentiles.of(drawn.get(key), level)));
+      }
+      return outcome(metric.info(), withIntervals, values);
     } catch (ContributionFailedException e) {
-      return new MetricOutcome(metric.info(), null, null, null, e.getMessage());
+      return MetricOutcome.failed(metric.info(), e.getMessage());
     }
   }
 
-  private Interval change(Map<String, double[]> before, Map<String, double[]> after) {
-    double[] changes = after.get(Figures.VALUE).clone();
-    double[] minus = before.get(Figures.VALUE);
-    for (int i = 0; i < changes.length; i++) {
-      changes[i] -= minus[i];
-    }
-    return Percentiles.of(changes, level);
+  /** Results and replicates in the order baseline, tuned, reference. */
+  private MetricOutcome outcome(
+      ContributionInfo info, List<MetricResult> results, List<double[]> values) {
+    boolean reference = results.size() > 2;
+    return new MetricOutcome(
+        info,
+        results.get(0),
+        results.get(1),
+        values.isEmpty() ? null : difference(values.get(0), values.get(1)),
+        reference ? results.get(2) : null,
+        reference && !values.isEmpty() ? difference(values.get(2), values.get(1)) : null,
+        null);
   }
 
-  private List<Replicate> replicate(
-      MetricUse metric,
-      EvaluationSet baseline,
-      EvaluationSet tuned,
-      Resampling draws,
-      ExecutorService pool) {
-    List<Future<Replicate>> waiting = new ArrayList<>();
+  private Interval difference(double[] from, double[] to) {
+    double[] differences = to.clone();
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] -= from[i];
+    }
+    return Percentiles.of(differences, level);
+  }
+
+  private List<List<Map<String, Double>>> replicate(
+      MetricUse metric, List<EvaluationSet> models, Resampling draws, ExecutorService pool) {
+    List<Future<List<Map<String, Double>>>> waiting = new ArrayList<>();
     for (int r = 0; r < replicates; r++) {
       int replicate = r;
       waiting.add(
           pool.submit(
               () -> {
                 double[] weights = draws.weights(replicate);
-                return new Replicate(
-                    Figures.of(metric.of(baseline.withWeights(weights))),
-                    Figures.of(metric.of(tuned.withWeights(weights))));
+                return models.stream()
+                    .map(m -> Figures.of(metric.of(m.withWeights(weights))))
+                    .toList();
               }));
     }
-    List<Replicate> all = new ArrayList<>();
-    for (Future<Replicate> one : waiting) {
+    List<List<Map<String, Double>>> all = new ArrayList<>();
+    for (Future<List<Map<String, Double>>> one : waiting) {
       all.add(result(one));
     }
     return all;
   }
 
-  private static Replicate result(Future<Replicate> one) {
+  private static <T> T result(Future<T> one) {
     try {
       return one.get();
     } catch (ExecutionException e) {
@@ -143,6 +164,4 @@ public final class Evaluator {
     }
     return new HashMap<>(columns);
   }
-
-  private record Replicate(Map<String, Double> baseline, Map<String, Double> tuned) {}
 }

@@ -5,13 +5,16 @@ import governance.api.evaluate.MetricResult;
 import governance.api.run.ContributionInfo;
 
 /**
- * What a metric found for both models.
+ * What a metric found for all models.
  *
  * @param info the metric
  * @param baseline the figure of the untuned model, or null when the metric failed
  * @param tuned the figure of the tuned model, or null when the metric failed
  * @param change interval of the change, both models resampled with the same rows; null where there
  *     is none
+ * @param reference the figure of the model trained without penalties, or null when there is none
+ * @param cost interval of tuned minus reference, both resampled with the same rows; null where
+ *     there is none
  * @param failure how the contribution failed, or null; not a verdict of the metric
  */
 public record MetricOutcome(
@@ -19,10 +22,27 @@ public record MetricOutcome(
     MetricResult baseline,
     MetricResult tuned,
     Interval change,
+    MetricResult reference,
+    Interval cost,
     String failure) {
+  /** Returns what a metric found in a run without a reference. */
+  public static MetricOutcome of(
+      ContributionInfo info, MetricResult baseline, MetricResult tuned, Interval change) {
+    return new MetricOutcome(info, baseline, tuned, change, null, null, null);
+  }
+
+  /** Returns how a metric failed. */
+  public static MetricOutcome failed(ContributionInfo info, String failure) {
+    return new MetricOutcome(info, null, null, null, null, null, failure);
+  }
 
   /** Returns the tuned figure minus the baseline's; NaN where one of them is not defined. */
   public double difference() {
     return failure != null ? Double.NaN : tuned.value() - baseline.value();
+  }
+
+  /** Returns the tuned figure minus the reference's; NaN where one of them is not defined. */
+  public double againstReference() {
+    return reference == null ? Double.NaN : tuned.value() - reference.value();
   }
 }

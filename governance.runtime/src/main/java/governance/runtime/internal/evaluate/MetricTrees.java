@@ -15,14 +15,18 @@ public final class MetricTrees {
   public static Map<String, Object> all(List<MetricOutcome> outcomes) {
     Map<String, Object> all = new LinkedHashMap<>();
     for (MetricOutcome o : outcomes) {
-      all.put(
-          o.info().id(),
+      Map<String, Object> tree =
           Tree.of(
               "direction", o.failure() == null ? o.tuned().direction().name() : null,
               "baseline", figure(o.baseline(), o.failure()),
               "tuned", figure(o.tuned(), o.failure()),
               "change", Tree.of("value", o.difference(), "interval", interval(o.change())),
-              "failure", o.failure()));
+              "failure", o.failure());
+      if (o.reference() != null) {
+        tree.put("reference", figure(o.reference(), null));
+        tree.put("cost", Tree.of("value", o.againstReference(), "interval", interval(o.cost())));
+      }
+      all.put(o.info().id(), tree);
     }
     return all;
   }

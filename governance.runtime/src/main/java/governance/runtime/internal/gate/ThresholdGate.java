@@ -29,11 +29,11 @@ final class ThresholdGate {
     Optional<MetricOutcome> found =
         metrics.stream().filter(m -> m.info().id().equals(threshold.metric())).findFirst();
     if (found.isEmpty()) {
-      return error("the metric " + threshold.metric() + " is not part of the run");
+      return error("The metric " + threshold.metric() + " is not part of the run");
     }
     MetricOutcome metric = found.get();
     if (metric.failure() != null) {
-      return error("there is no figure: " + metric.failure());
+      return error("There is no figure: " + metric.failure());
     }
     double value = value(metric);
     if (!Double.isFinite(value)) {

@@ -1,16 +1,42 @@
 package governance.runtime.internal.report;
 
+import governance.api.evaluate.Interval;
 import governance.runtime.internal.evaluate.MetricOutcome;
 import governance.runtime.internal.evaluate.MetricTrees;
 import governance.runtime.internal.store.Tree;
 import java.util.List;
 import java.util.Map;
 
-/** What tuning changed for the worse, so that nobody has to look for it. */
+/**
+ * What governance gained and cost against the same training without it; without such a reference,
+ * what tuning changed for the worse, so that nobody has to look for it.
+ */
 final class Costs {
-  private Costs() {}
+  private final List<MetricOutcome> metrics;
+  private final Map<String, String> titles;
 
-  static Map<String, Object> tree(List<MetricOutcome> metrics, Map<String, String> titles) {
+  Costs(List<MetricOutcome> metrics, Map<String, String> titles) {
+    this.metrics = metrics;
+    this.titles = titles;
+  }
+
+  /** Returns the section of the report; null when there is nothing to tell. */
+  Map<String, Object> tree() {
+    Comparison comparison = new Comparison(metrics, titles);
+    return comparison.made() ? againstReference(comparison) : againstBaseline();
+  }
+
+  private Map<String, Object> againstReference(Comparison comparison) {
+    return Tree.of(
+        "sentence", comparison.sentence(),
+        "reference", "the same training without penalties and without transforms against bias",
+        "items",
+            comparison.told().stream()
+                .map(m -> item(m, m.againstReference(), m.cost(), Comparison.assessment(m)))
+                .toList());
+  }
+
+  private Map<String, Object> againstBaseline() {
     List<MetricOutcome> worse =
         metrics.stream().filter(m -> SummaryRows.assessment(m).equals("WORSE")).toList();
     if (worse.isEmpty()) {
@@ -26,17 +52,19 @@ final class Costs {
         "reference",
         "the untuned model",
         "items",
-        worse.stream()
-            .map(
-                m ->
-                    Tree.of(
-                        "metric", m.info().id(),
-                        "title", titles.getOrDefault(m.info().id(), Titles.of(m.info().id())),
-                        "unit", Titles.unit(m.info().id()),
-                        "direction", m.tuned().direction().name(),
-                        "value", m.difference(),
-                        "interval", MetricTrees.interval(m.change()),
-                        "assessment", "WORSE"))
-            .toList());
+        worse.stream().map(m -> item(m, m.difference(), m.change(), "WORSE")).toList());
+  }
+
+  private Map<String, Object> item(
+      MetricOutcome m, double value, Interval interval, String assessment) {
+    String id = m.info().id();
+    return Tree.of(
+        "metric", id,
+        "title", titles.getOrDefault(id, Titles.of(id)),
+        "unit", Titles.unit(id),
+        "direction", m.tuned().direction().name(),
+        "value", value,
+        "interval", MetricTrees.interval(interval),
+        "assessment", assessment);
   }
 }

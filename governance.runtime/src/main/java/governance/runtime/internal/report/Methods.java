@@ -1,5 +1,6 @@
 package governance.runtime.internal.report;
 
+import governance.runtime.internal.evaluate.MetricOutcome;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.Weight;
 import governance.runtime.internal.store.Tree;
@@ -12,7 +13,7 @@ import java.util.Map;
 final class Methods {
   private Methods() {}
 
-  static List<Object> of(RunSpec spec, TrainingFacts training) {
+  static List<Object> of(RunSpec spec, TrainingFacts training, List<MetricOutcome> metrics) {
     List<Object> methods = new ArrayList<>();
     if (spec.evaluation().bootstrap() > 0) {
       methods.add(
@@ -21,9 +22,17 @@ final class Methods {
               String.format(
                   Locale.ROOT,
                   "%.0f %% percentile bootstrap over the test rows (whole texts for token classification), %d replicates."
-                      + " Changes are paired: both models are evaluated on the same resampled rows.",
+                      + " Changes are paired: all models are evaluated on the same resampled rows.",
                   spec.evaluation().level() * 100,
                   spec.evaluation().bootstrap())));
+    }
+    if (new Comparison(metrics, Map.of()).made()) {
+      methods.add(
+          method(
+              "Without penalties",
+              "A second model was trained with the same seed, rows, split, model and training options, but without"
+                  + " penalties and without transforms whose id begins with fairness. Differences from it are what"
+                  + " those did; a single seed does not tell how much they vary between trainings."));
     }
     methods.add(
         method(

@@ -28,6 +28,7 @@ public final class RunFacts {
   private final Map<String, Object> environment;
   private final String started;
   private final Map<String, String> titles = new LinkedHashMap<>();
+  private final Map<String, String> descriptions = new LinkedHashMap<>();
   private final List<Object> explanations = new ArrayList<>();
   private Map<String, Object> modelCard;
   private TrainingFacts training = TrainingFacts.none();
@@ -60,6 +61,11 @@ public final class RunFacts {
   /** Sets the name of a contribution for readers. */
   public void title(String id, String title) {
     titles.put(id, title);
+  }
+
+  /** Sets the sentence in which a contribution says what it is. */
+  public void description(String id, String description) {
+    descriptions.put(id, description);
   }
 
   /** Returns the name of a contribution for readers. */
@@ -169,10 +175,10 @@ public final class RunFacts {
         Tree.of(
             "schemaVersion", ReportTree.SCHEMA,
             "run", head(ended),
-            "verdict", Verdict.tree(gates),
+            "verdict", Verdict.tree(gates, new Comparison(metrics, titles).sentence()),
             "problems", List.of(),
-            "summary", new SummaryRows(metrics, titles).rows(gated),
-            "costs", Costs.tree(metrics, titles),
+            "summary", new SummaryRows(metrics, titles, descriptions).rows(gated),
+            "costs", new Costs(metrics, titles).tree(),
             "gates", gates.stream().map(g -> gate(g)).toList(),
             "training", spec.train().epochs() == 0 ? null : trained.training(),
             "objectives", trained.objectives(),
@@ -183,7 +189,7 @@ public final class RunFacts {
             "plan", PlanTree.of(resolution.plan()),
             "environment", environment,
             "evidence", files,
-            "methods", Methods.of(spec, training)));
+            "methods", Methods.of(spec, training, metrics)));
   }
 
   private Map<String, Object> gate(GateOutcome outcome) {

@@ -17,10 +17,13 @@ final class SummaryRows {
 
   private final List<MetricOutcome> metrics;
   private final Map<String, String> titles;
+  private final Map<String, String> descriptions;
 
-  SummaryRows(List<MetricOutcome> metrics, Map<String, String> titles) {
+  SummaryRows(
+      List<MetricOutcome> metrics, Map<String, String> titles, Map<String, String> descriptions) {
     this.metrics = metrics;
     this.titles = titles;
+    this.descriptions = descriptions;
   }
 
   /**
@@ -33,7 +36,7 @@ final class SummaryRows {
     for (MetricOutcome m : metrics) {
       String id = m.info().id();
       Direction direction = m.failure() == null ? m.tuned().direction() : Direction.NEUTRAL;
-      rows.add(
+      Map<String, Object> row =
           Tree.of(
               "metric", id,
               "title", title(id),
@@ -47,7 +50,14 @@ final class SummaryRows {
                   Tree.of(
                       "value", m.difference(),
                       "interval", MetricTrees.interval(m.change()),
-                      "assessment", assessment(m))));
+                      "assessment", assessment(m)));
+      if (m.reference() != null) {
+        row.put("reference", MetricTrees.figure(m.reference(), null));
+      }
+      if (descriptions.containsKey(id)) {
+        row.put("description", descriptions.get(id));
+      }
+      rows.add(row);
     }
     return rows;
   }
@@ -71,14 +81,16 @@ final class SummaryRows {
 
   /** As the report's schema defines it. */
   static String assessment(MetricOutcome m) {
-    double change = m.difference();
+    return assessment(m, m.difference(), m.change());
+  }
+
+  static String assessment(MetricOutcome m, double change, Interval interval) {
     if (m.failure() != null
         || Double.isNaN(change)
         || change == 0
         || m.tuned().direction() == Direction.NEUTRAL) {
       return "NONE";
     }
-    Interval interval = m.change();
     if (interval != null && interval.low() <= 0 && interval.high() >= 0) {
       return "UNCLEAR";
     }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the files of a run's folder, each as a whole or not at all. */
 final class Evidence {
@@ -91,8 +92,9 @@ final class Evidence {
     }
   }
 
-  /** What both models predict for the test rows. */
-  void predictions(PreparedData data, Predictions baseline, Predictions tuned) {
+  /** What the models predict for the test rows. */
+  void predictions(
+      PreparedData data, Predictions baseline, Predictions tuned, Optional<Predictions> reference) {
     ModelRows rows = data.split(Split.TEST);
     List<String> names = data.names(Split.TEST);
     folder.file(
@@ -100,8 +102,11 @@ final class Evidence {
         p -> {
           try (BufferedWriter out = Files.newBufferedWriter(p, StandardCharsets.UTF_8)) {
             for (int row = 0; row < rows.size(); row++) {
-              out.write(
-                  Json.canonical(prediction(data.classes(), rows, names, row, baseline, tuned)));
+              Map<String, Object> line =
+                  prediction(data.classes(), rows, names, row, baseline, tuned);
+              int at = row;
+              reference.ifPresent(r -> line.put("reference", probabilities(rows, at, r)));
+              out.write(Json.canonical(line));
               out.write('\n');
             }
           }

@@ -9,6 +9,7 @@ import governance.api.data.Split;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.GateStatus;
 import governance.api.evaluate.Metric;
+import governance.api.run.RunInfo;
 import governance.api.run.RunStatus;
 import governance.engine.Engine;
 import governance.engine.Predictions;
@@ -28,14 +29,17 @@ import governance.runtime.internal.plan.Chosen;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.report.RunFacts;
+import governance.runtime.internal.run.ReferencePhase.Reference;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Tree;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run from pinning to sealing. Used by one thread. */
 final class Execution {
@@ -99,13 +103,15 @@ final class Execution {
     phase(Phase.TRAIN, "Training.");
     facts.training(training.run(folder, model, tokenizer, parties, data, metrics()));
     evidence.model(model, tokenizer);
+    Optional<Reference> reference = reference(data, tokenizer, training);
     phase(Phase.EVALUATE, "Evaluating the tuned model.");
     Predictions after = model.predict(data.split(Split.TEST).inputs());
-    evidence.predictions(data, before, after);
+    Optional<Predictions> without = reference.map(Reference::predictions);
+    evidence.predictions(data, before, after, without);
     List<Predictions> others =
         parties.stream().map(p -> p.model().predict(data.split(Split.TEST).inputs())).toList();
     evidence.outputs(data, after, others);
-    List<MetricOutcome> outcomes = evaluate(data, before, after);
+    List<MetricOutcome> outcomes = evaluate(data, before, after, reference);
     facts.metrics(outcomes);
     phase(Phase.EXPLAIN, "Explaining a sample of decisions.");
     DecidePhase decide = new DecidePhase(job, resolution, registry, pins, trail, folder);
@@ -116,6 +122,26 @@ final class Execution {
     facts.tuned(model.digest());
     return new SealPhase(job, resolution, registry, pins, trail, folder, this::phase)
         .seal(facts, training.timing());
+  }
+
+  /** The reference is prepared for only now, so that the data is not held twice while training. */
+  private Optional<Reference> reference(PreparedData data, Tokenizer tokenizer, TrainPhase training)
+      throws IOException {
+    if (!ReferencePhase.wanted(spec)) {
+      return Optional.empty();
+    }
+    phase(Phase.REFERENCE, ReferencePhase.WHAT);
+    RunInfo tuned = job.info();
+    List<ContributionSpec> kept = spec.transforms().stream().filter(ReferencePhase::keeps).toList();
+    boolean same = kept.size() == spec.transforms().size();
+    PreparedData plain = same ? data : prepared(tokenizer, kept);
+    if (!plain.digest().equals(data.digest())) {
+      throw changed(plain.digest(), data.digest());
+    }
+    Reference reference =
+        new ReferencePhase(job, trail, models, folder).run(tokenizer, plain, training.gradients());
+    job.training(tuned.step(), tuned.steps());
+    return Optional.of(reference);
   }
 
   private static int before(Predictions predictions) {
@@ -136,17 +162,20 @@ final class Execution {
 
   private PreparedData data(Tokenizer tokenizer) {
     phase(Phase.DATA, "Reading the data.");
+    PreparedData data = prepared(tokenizer, spec.transforms());
+    trail.event("data", Tree.of("rowsSha256", data.digest(), "splits", data.card().get("splits")));
+    return data;
+  }
+
+  private PreparedData prepared(Tokenizer tokenizer, List<ContributionSpec> transforms) {
     DataPreparation preparation = new DataPreparation(spec, resolution.data().orElseThrow());
-    for (ContributionSpec transform : spec.transforms()) {
+    for (ContributionSpec transform : transforms) {
       Chosen chosen = resolution.chosen(Kind.TRANSFORM, transform.id());
       DatasetTransform instance = pins.get(Kind.TRANSFORM, transform.id(), DatasetTransform.class);
       preparation.transform(chosen.info(), instance, chosen.settings());
     }
     String source = resolution.data().orElseThrow().source().info().id();
-    PreparedData data =
-        preparation.prepare(pins.get(Kind.DATA_SOURCE, source, DataSource.class), tokenizer);
-    trail.event("data", Tree.of("rowsSha256", data.digest(), "splits", data.card().get("splits")));
-    return data;
+    return preparation.prepare(pins.get(Kind.DATA_SOURCE, source, DataSource.class), tokenizer);
   }
 
   /**
@@ -159,15 +188,19 @@ final class Execution {
     if (job.resumed()) {
       Object read = JsonReader.file(folder.at("data/lineage.json")).get("rowsSha256");
       if (!data.digest().equals(read)) {
-        throw GovernanceException.data(
-            "data",
-            "is not what the run began with (digest " + data.digest() + ")",
-            String.valueOf(read),
-            "Put the same data back, or start a new run");
+        throw changed(data.digest(), String.valueOf(read));
       }
     }
     evidence.begin(resolution, data, environment.tree());
     trail.status(RunStatus.RUNNING, "Evaluating the model before training.", List.<Problem>of());
+  }
+
+  private static GovernanceException changed(String now, String before) {
+    return GovernanceException.data(
+        "data",
+        "is not what the run began with (digest " + now + ")",
+        before,
+        "Put the same data back, or start a new run");
   }
 
   private List<MetricUse> metrics() {
@@ -181,18 +214,26 @@ final class Execution {
     return metrics;
   }
 
-  private List<MetricOutcome> evaluate(PreparedData data, Predictions before, Predictions after) {
-    double[] weights = data.declaredWeights(Split.TEST);
-    EvaluationSet baseline =
-        EvaluationSets.of(data.classes(), data.split(Split.TEST), weights, before);
-    EvaluationSet tuned = EvaluationSets.of(data.classes(), data.split(Split.TEST), weights, after);
+  private static EvaluationSet tested(PreparedData data, Predictions predictions) {
+    return EvaluationSets.of(
+        data.classes(), data.split(Split.TEST), data.declaredWeights(Split.TEST), predictions);
+  }
+
+  private List<MetricOutcome> evaluate(
+      PreparedData data, Predictions before, Predictions after, Optional<Reference> reference) {
+    EvaluationSet baseline = tested(data, before);
+    EvaluationSet tuned = tested(data, after);
     Evaluator evaluator =
         new Evaluator(
             spec.evaluation().bootstrap(),
             spec.evaluation().level(),
             spec.train().seed(),
             environment.threads());
-    List<MetricOutcome> outcomes = evaluator.evaluate(metrics(), baseline, tuned);
+    List<MetricOutcome> outcomes =
+        reference
+            .map(r -> tested(r.data(), r.predictions()))
+            .map(plain -> evaluator.evaluate(metrics(), baseline, tuned, plain))
+            .orElseGet(() -> evaluator.evaluate(metrics(), baseline, tuned));
     outcomes.stream()
         .map(MetricOutcome::failure)
         .filter(f -> f != null)

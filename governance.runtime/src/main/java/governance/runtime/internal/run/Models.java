@@ -38,6 +38,11 @@ final class Models implements AutoCloseable {
     return keep(engine.model(request(spec.model().folder(), classes, tokenizer.vocabulary())));
   }
 
+  /** Opens the model to be tuned once more; the caller closes it. */
+  TextModel second(Classes classes, Tokenizer tokenizer) {
+    return engine.model(request(spec.model().folder(), classes, tokenizer.vocabulary()));
+  }
+
   List<Party> parties(Classes classes, Tokenizer tokenizer) {
     List<Party> parties = new ArrayList<>();
     for (PartySpec party : spec.parties()) {

@@ -14,6 +14,8 @@ public enum Phase {
   BASELINE,
   /** Training. */
   TRAIN,
+  /** Training the reference without penalties. */
+  REFERENCE,
   /** Evaluating the tuned model. */
   EVALUATE,
   /** Explaining a sample of decisions. */

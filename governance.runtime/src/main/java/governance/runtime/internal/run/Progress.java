@@ -1,5 +1,8 @@
 package governance.runtime.internal.run;
 
+import governance.engine.StepResult;
+import governance.engine.TrainingSession;
+import governance.runtime.internal.train.Timing;
 import java.time.Duration;
 import java.util.Map;
 
@@ -27,4 +30,28 @@ public record Progress(
     Map<String, Double> terms,
     Map<String, Double> weights,
     double stepsPerSecond,
-    Duration left) {}
+    Duration left) {
+  /** Returns how far training is after a step. */
+  static Progress of(
+      String run,
+      TrainingSession session,
+      int epochs,
+      StepResult result,
+      Map<String, Double> weights,
+      Timing times) {
+    double rate = times.recentRate();
+    long left = session.steps() - session.step();
+    Duration rest = rate > 0 ? Duration.ofMillis((long) (1000 * left / rate)) : Duration.ZERO;
+    return new Progress(
+        run,
+        session.step(),
+        session.steps(),
+        result.epoch() + 1,
+        epochs,
+        result.loss(),
+        result.terms(),
+        weights,
+        rate,
+        rest);
+  }
+}

@@ -15,6 +15,7 @@ import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.report.ReportTree;
 import governance.runtime.internal.report.RunFacts;
 import governance.runtime.internal.report.Titles;
+import governance.runtime.internal.settings.SettingsType;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.Digests;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** The phases at the end: documents, the seal over all files, delivery. */
 final class SealPhase {
@@ -65,7 +67,8 @@ final class SealPhase {
 
   GateStatus seal(RunFacts facts, Timing timing) {
     phase.accept(Phase.REPORT, "Making the report.");
-    Titles.distinct(declaredNames()).forEach(facts::title);
+    Titles.distinct(declared(SettingsType::name)).forEach(facts::title);
+    Titles.distinct(declared(SettingsType::description)).forEach(facts::description);
     folder.json(
         "timing.json",
         Tree.of("phases", trail.seconds(), "training", timing.tree(spec.train().batch())));
@@ -84,11 +87,11 @@ final class SealPhase {
     return verdict;
   }
 
-  private Map<String, String> declaredNames() {
+  private Map<String, String> declared(Function<SettingsType, String> what) {
     Map<String, String> names = new LinkedHashMap<>();
     resolution.chosen().stream()
         .map(chosen -> chosen.info())
-        .forEach(info -> names.put(info.id(), registry.declaration(info).settings().name()));
+        .forEach(info -> names.put(info.id(), what.apply(registry.declaration(info).settings())));
     return names;
   }
 

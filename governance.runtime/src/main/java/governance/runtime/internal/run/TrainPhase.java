@@ -31,7 +31,6 @@ import governance.runtime.internal.train.Timing;
 import governance.runtime.internal.train.TrainedPenalty;
 import governance.runtime.internal.train.Training;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +61,10 @@ final class TrainPhase implements AutoCloseable {
     this.penalties = objective.penalties(watch);
   }
 
+  GradientPlan gradients() {
+    return gradients;
+  }
+
   Timing timing() {
     return timing;
   }
@@ -81,7 +84,7 @@ final class TrainPhase implements AutoCloseable {
     }
     List<Term> terms = penalties.stream().map(TrainedPenalty::term).toList();
     try (TrainingSession session =
-        model.train(data.training(), options(), terms, parties, tokenizer)) {
+        model.train(data.training(), options(spec.train(), gradients), terms, parties, tokenizer)) {
       return train(session, new Follower(model, data, metrics, session));
     }
   }
@@ -122,8 +125,8 @@ final class TrainPhase implements AutoCloseable {
         timing.tree(spec.train().batch()));
   }
 
-  private TrainingOptions options() {
-    TrainSpec t = spec.train();
+  /** Returns how the engine is to train. */
+  static TrainingOptions options(TrainSpec t, GradientPlan gradients) {
     return new TrainingOptions(
         t.epochs(),
         t.batch(),
@@ -169,21 +172,7 @@ final class TrainPhase implements AutoCloseable {
 
     @Override
     public void step(StepResult result, Map<String, Double> weights, Timing times) {
-      double rate = times.recentRate();
-      long left = session.steps() - session.step();
-      Duration rest = rate > 0 ? Duration.ofMillis((long) (1000 * left / rate)) : Duration.ZERO;
-      job.progress(
-          new Progress(
-              job.id(),
-              session.step(),
-              session.steps(),
-              result.epoch() + 1,
-              spec.train().epochs(),
-              result.loss(),
-              result.terms(),
-              weights,
-              rate,
-              rest));
+      job.progress(Progress.of(job.id(), session, spec.train().epochs(), result, weights, times));
     }
 
     @Override

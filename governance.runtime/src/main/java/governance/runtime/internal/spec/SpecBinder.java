@@ -177,7 +177,8 @@ public final class SpecBinder {
     EvaluationSpec spec =
         new EvaluationSpec(
             evaluation.count("bootstrap", 200, 0, 100_000),
-            evaluation.number("level", 0.95, 0.5, 0.9999));
+            evaluation.number("level", 0.95, 0.5, 0.9999),
+            evaluation.flag("reference", false));
     evaluation.end();
     return spec;
   }

@@ -37,6 +37,7 @@ public final class EvidenceFiles {
           "spec.json",
           "status.json",
           "timing.json",
+          "training-reference.jsonl",
           "training.jsonl");
 
   private static final Set<String> FOLDERS = Set.of("checkpoints", "data", "explanations", "model");

@@ -22,13 +22,20 @@ import java.util.stream.Stream;
  */
 public final class Checkpoints {
   private static final String FOLDER = "checkpoints/";
-  private static final String STATE = FOLDER + "state.json";
+  private static final String STATE = "state.json";
 
   private final RunFolder folder;
+  private final String below;
 
   /** Keeps checkpoints in a run's folder. */
   public Checkpoints(RunFolder folder) {
+    this(folder, FOLDER);
+  }
+
+  /** Keeps checkpoints of a second model; {@code below} is a folder inside {@value #FOLDER}. */
+  public Checkpoints(RunFolder folder, String below) {
     this.folder = folder;
+    this.below = below;
   }
 
   /**
@@ -42,27 +49,27 @@ public final class Checkpoints {
 
   /** Returns whether a run's folder has a checkpoint. */
   public static boolean exist(Path run) {
-    return Files.exists(run.resolve(STATE));
+    return Files.exists(run.resolve(FOLDER + STATE));
   }
 
   /** Writes a checkpoint and takes the one before away. */
   void save(TrainingSession session, State state) {
     String name = "step-" + state.step() + ".bin";
-    folder.file(FOLDER + name, session::checkpoint);
+    folder.file(below + name, session::checkpoint);
     folder.json(
-        STATE,
+        below + STATE,
         Tree.of(
             "step", state.step(),
             "file", name,
-            "sha256", Digests.of(folder.at(FOLDER + name)),
+            "sha256", Digests.of(folder.at(below + name)),
             "multipliers", state.multipliers(),
             "validation", state.validation()));
-    try (Stream<Path> files = Files.list(folder.at(FOLDER))) {
+    try (Stream<Path> files = Files.list(folder.at(below))) {
       for (Path old : files.filter(f -> isOld(f, name)).toList()) {
         Files.delete(old);
       }
     } catch (IOException e) {
-      throw Storage.problem(folder.at(FOLDER), e);
+      throw Storage.problem(folder.at(below), e);
     }
   }
 
@@ -74,12 +81,12 @@ public final class Checkpoints {
 
   /** Puts a session back to the last checkpoint, if there is one. */
   Optional<State> restore(TrainingSession session) throws IOException {
-    Path state = folder.at(STATE);
+    Path state = folder.at(below + STATE);
     if (!Files.exists(state)) {
       return Optional.empty();
     }
     Map<String, Object> tree = JsonReader.file(state);
-    Path file = folder.at(FOLDER + tree.get("file"));
+    Path file = folder.at(below + tree.get("file"));
     if (!Files.exists(file) || !Digests.of(file).equals(tree.get("sha256"))) {
       throw GovernanceException.data(
           file.toString(),

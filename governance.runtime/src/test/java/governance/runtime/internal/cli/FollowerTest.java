@@ -82,6 +82,29 @@ class FollowerTest {
   }
 
   @Test
+  void aReferenceHasAColumnOfItsOwn() throws IOException {
+    write(
+        "metrics.json",
+        """
+        {"quality.accuracy":{"direction":"HIGHER_IS_BETTER","baseline":{"value":0.5},"tuned":{"value":0.75},
+         "reference":{"value":0.78},"cost":{"value":-0.03,"interval":null}}}
+        """);
+    cli.run("run", "finance", "--quiet");
+    assertTrue(
+        cli.out()
+            .contains(
+                """
+                METRIC            BEFORE  WITHOUT PENALTIES  AFTER
+                quality.accuracy  0.5000  0.7800             0.7500  better
+                """),
+        cli.out());
+    cli.run("run", "finance", "--json");
+    JsonObject json = JsonParser.parseString(cli.out()).getAsJsonObject();
+    JsonObject accuracy = json.getAsJsonObject("metrics").getAsJsonObject("quality.accuracy");
+    assertEquals(-0.03, accuracy.getAsJsonObject("cost").get("value").getAsDouble());
+  }
+
+  @Test
   void jsonHoldsTheResultAlone() {
     assertEquals(3, cli.run("run", "finance", "--json"));
     JsonObject json = JsonParser.parseString(cli.out()).getAsJsonObject();

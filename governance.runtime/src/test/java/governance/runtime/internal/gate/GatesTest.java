@@ -30,7 +30,7 @@ class GatesTest {
     MetricResult after =
         MetricResult.of(tuned, Direction.HIGHER_IS_BETTER, 10)
             .withInterval(new Interval(tuned - 0.1, tuned + 0.1, 0.95, "test"));
-    return new MetricOutcome(Specs.info(Kind.METRIC, "m.ratio"), before, after, null, null);
+    return MetricOutcome.of(Specs.info(Kind.METRIC, "m.ratio"), before, after, null);
   }
 
   private static GateOutcome decide(
@@ -72,16 +72,13 @@ class GatesTest {
   @Test
   void missingEvidenceIsAnErrorWhateverTheSeverity() {
     MetricOutcome undefined =
-        new MetricOutcome(
+        MetricOutcome.of(
             Specs.info(Kind.METRIC, "m.ratio"),
             MetricResult.undefined(Direction.NEUTRAL, "one class"),
             MetricResult.undefined(Direction.NEUTRAL, "one class"),
-            null,
             null);
-    MetricOutcome failed =
-        new MetricOutcome(undefined.info(), null, null, null, "contribution failed: x");
-    MetricOutcome other =
-        new MetricOutcome(Specs.info(Kind.METRIC, "m.other"), null, null, null, "x");
+    MetricOutcome failed = MetricOutcome.failed(undefined.info(), "contribution failed: x");
+    MetricOutcome other = MetricOutcome.failed(Specs.info(Kind.METRIC, "m.other"), "x");
     for (MetricOutcome metric : List.of(undefined, failed, other)) {
       GateOutcome outcome = decide(metric, 0.8, NONE, Of.TUNED, Severity.WARN);
       assertEquals(GateStatus.ERROR, outcome.result().status());

@@ -54,6 +54,7 @@ public final class Specs {
   private final List<ContributionSpec> sinks = new ArrayList<>();
   private int bootstrap = 20;
   private Optional<ContributionSpec> policy = Optional.empty();
+  private boolean reference;
 
   /** Sets the role of a column. */
   public Specs role(String column, Role role) {
@@ -118,6 +119,12 @@ public final class Specs {
   /** Sets the replicates of the bootstrap. */
   public Specs bootstrap(int replicates) {
     bootstrap = replicates;
+    return this;
+  }
+
+  /** Has a second model trained without penalties. */
+  public Specs reference() {
+    reference = true;
     return this;
   }
 
@@ -223,7 +230,7 @@ public final class Specs {
         reports,
         sinks,
         List.of(),
-        new EvaluationSpec(bootstrap, 0.95));
+        new EvaluationSpec(bootstrap, 0.95, reference));
   }
 
   /** Returns a plan for reading rows from a source; without files, as from a generator. */

@@ -1,0 +1,134 @@
+package governance.runtime.internal.run;
+
+import governance.api.data.Split;
+import governance.api.run.RunStatus;
+import governance.api.train.GradientPlan;
+import governance.engine.Predictions;
+import governance.engine.StepResult;
+import governance.engine.TextModel;
+import governance.engine.Tokenizer;
+import governance.engine.TrainingSession;
+import governance.runtime.internal.data.PreparedData;
+import governance.runtime.internal.spec.ContributionSpec;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.store.RunFolder;
+import governance.runtime.internal.store.TrainingLog;
+import governance.runtime.internal.store.Tree;
+import governance.runtime.internal.train.Checkpoints;
+import governance.runtime.internal.train.Control;
+import governance.runtime.internal.train.Timing;
+import governance.runtime.internal.train.Training;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trains a second model as the first but without penalties and without transforms against bias, so
+ * that what those did can be told from what training did. Stops and goes on like training itself.
+ */
+final class ReferencePhase {
+  static final String LOG = "training-reference.jsonl";
+  static final String WHAT = "Training the reference without penalties.";
+
+  /** Transforms of this pillar are against bias; all others make rows what the model can read. */
+  private static final String BIAS = "fairness.";
+
+  private static final String CHECKPOINTS = "checkpoints/reference/";
+
+  private final Job job;
+  private final RunSpec spec;
+  private final Trail trail;
+  private final Models models;
+  private final RunFolder folder;
+
+  ReferencePhase(Job job, Trail trail, Models models, RunFolder folder) {
+    this.job = job;
+    this.spec = job.resolution().spec().orElseThrow();
+    this.trail = trail;
+    this.models = models;
+    this.folder = folder;
+  }
+
+  /** What the reference reads and predicts for the test rows. */
+  record Reference(PreparedData data, Predictions predictions) {}
+
+  /** Returns whether a run wants a reference that differs from its tuned model. */
+  static boolean wanted(RunSpec spec) {
+    boolean differs =
+        !spec.penalties().isEmpty() || !spec.transforms().stream().allMatch(ReferencePhase::keeps);
+    return spec.evaluation().reference() && spec.train().epochs() > 0 && differs;
+  }
+
+  /** Returns whether the reference has a transform too. */
+  static boolean keeps(ContributionSpec transform) {
+    return !transform.id().startsWith(BIAS);
+  }
+
+  /**
+   * Trains and predicts; stops by {@link StoppedException}.
+   *
+   * @param data the data without transforms against bias
+   * @param gradients treatment of gradients, as for the tuned model
+   */
+  Reference run(Tokenizer tokenizer, PreparedData data, GradientPlan gradients) throws IOException {
+    try (TextModel model = models.second(data.classes(), tokenizer)) {
+      String initial = model.digest();
+      try (TrainingSession session =
+          model.train(
+              data.training(),
+              TrainPhase.options(spec.train(), gradients),
+              List.of(),
+              List.of(),
+              tokenizer)) {
+        train(session);
+      }
+      trail.event("reference-trained", Tree.of("initialModel", initial, "model", model.digest()));
+      return new Reference(data, model.predict(data.split(Split.TEST).inputs()));
+    }
+  }
+
+  private void train(TrainingSession session) throws IOException {
+    Training training =
+        new Training(
+            session,
+            List.of(),
+            new Checkpoints(folder, CHECKPOINTS),
+            job.control(),
+            spec.train().checkpointEvery(),
+            new Follower(session));
+    long from = training.restore();
+    trail.event("reference-training", Tree.of("step", from, "steps", session.steps()));
+    try (TrainingLog log = TrainingLog.open(folder.at(LOG), from)) {
+      Optional<Control.Stop> stop = training.run(log);
+      if (stop.isPresent()) {
+        throw new StoppedException(stop.get());
+      }
+    }
+  }
+
+  /** Tells how far training is; the reference is evaluated at its end only. */
+  private final class Follower implements Training.Observer {
+    private final TrainingSession session;
+
+    Follower(TrainingSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public void step(StepResult result, Map<String, Double> weights, Timing times) {
+      job.progress(Progress.of(job.id(), session, spec.train().epochs(), result, weights, times));
+    }
+
+    @Override
+    public List<Object> epoch(int epoch, long step) {
+      return List.of();
+    }
+
+    @Override
+    public void checkpoint(long step) {
+      trail.event("reference-checkpoint", Tree.of("step", step));
+      trail.status(RunStatus.RUNNING, WHAT, List.of());
+    }
+  }
+}
