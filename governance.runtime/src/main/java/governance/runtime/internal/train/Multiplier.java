@@ -8,14 +8,23 @@ package governance.runtime.internal.train;
  * target and falls to 0 when the constraint holds by itself.
  */
 final class Multiplier {
-  /** Rate η: with the term above its target by 0.1 the weight rises by 1 in 100 steps. */
-  static final double RATE = 0.1;
+  /**
+   * Rate η in units of 1 / target, because a term on a smaller scale needs a greater weight: with
+   * the term at twice its target the weight rises by 2 in 100 steps.
+   */
+  static final double RATE = 0.02;
 
   /** Share of the past in the smoothed term; a term of one small batch is noisy. */
   static final double MEMORY = 0.9;
 
-  /** Bound on the weight, so that a target that cannot be reached does not drown the base loss. */
-  static final double GREATEST = 100;
+  /**
+   * Bound on weight times target, so that a target that cannot be reached does not drown the base
+   * loss for ever.
+   */
+  static final double GREATEST = 10;
+
+  /** Targets below this, 0 included, are scaled as if they were this great. */
+  static final double LEAST = 1e-3;
 
   private final double target;
   private double weight;
@@ -34,7 +43,9 @@ final class Multiplier {
   void observe(double term) {
     mean = MEMORY * mean + (1 - MEMORY) * term;
     seen++;
-    weight = Math.min(GREATEST, Math.max(0, weight + RATE * (smoothed() - target)));
+    double scale = Math.max(LEAST, target);
+    double next = weight + RATE / scale * (smoothed() - target);
+    weight = Math.min(GREATEST / scale, Math.max(0, next));
   }
 
   /**

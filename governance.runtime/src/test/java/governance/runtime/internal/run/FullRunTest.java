@@ -123,7 +123,7 @@ class FullRunTest {
     Map<?, ?> weights = (Map<?, ?>) JsonReader.object(lines.get(10)).get("weights");
     assertEquals(0.5, weights.get("p.fixed"));
     assertEquals(10 / 15.0, (Double) weights.get("p.ramp"), 1e-12);
-    assertEquals(10 * 0.1 * (0.3 - 0.1), (Double) weights.get("p.target"), 1e-9);
+    assertEquals(10 * 0.02 / 0.1 * (0.3 - 0.1), (Double) weights.get("p.target"), 1e-9);
     Map<String, Object> report = JsonReader.file(run.evidence().resolve("report.json"));
     assertTrue(
         report.get("objectives").toString().contains("kind=target, target=0.1, first=0"),

@@ -8,21 +8,21 @@ import org.junit.jupiter.api.Test;
 
 class WeightsTest {
   /**
-   * λ ← max(0, λ + 0.1 (m − 0.05)), m the bias-corrected mean with memory 0.9; by hand for 0.15,
-   * 0.05, 0.
+   * λ ← max(0, λ + 0.02 / 0.05 · (m − 0.05)), m the bias-corrected mean with memory 0.9; by hand
+   * for 0.15, 0.05, 0.
    */
   @Test
   void theMultiplierFollowsTheRule() {
     Multiplier multiplier = new Multiplier(0.05);
     assertEquals(0, multiplier.weight());
     multiplier.observe(0.15);
-    assertEquals(0.01, multiplier.weight(), 1e-15);
+    assertEquals(0.04, multiplier.weight(), 1e-15);
     multiplier.observe(0.05);
     double second = (0.9 * 0.015 + 0.1 * 0.05) / (1 - 0.81);
-    assertEquals(0.01 + 0.1 * (second - 0.05), multiplier.weight(), 1e-15);
+    assertEquals(0.04 + 0.4 * (second - 0.05), multiplier.weight(), 1e-15);
     multiplier.observe(0);
     double third = (0.9 * (0.9 * 0.015 + 0.1 * 0.05)) / (1 - 0.729);
-    assertEquals(0.01 + 0.1 * (second - 0.05) + 0.1 * (third - 0.05), multiplier.weight(), 1e-15);
+    assertEquals(0.04 + 0.4 * (second - 0.05) + 0.4 * (third - 0.05), multiplier.weight(), 1e-15);
   }
 
   /**
@@ -60,7 +60,12 @@ class WeightsTest {
     for (int i = 0; i < 1000; i++) {
       multiplier.observe(1000);
     }
-    assertEquals(Multiplier.GREATEST, multiplier.weight());
+    assertEquals(10_000, multiplier.weight());
+    Multiplier other = new Multiplier(0.5);
+    for (int i = 0; i < 1000; i++) {
+      other.observe(1000);
+    }
+    assertEquals(20, other.weight());
   }
 
   @Test
