@@ -53,11 +53,13 @@ public final class DefaultPlanner implements Planner {
       return unusable(problems);
     }
     int before = problems.size();
-    SpecBinder binder = new SpecBinder(assembled.document(), problems);
+    FavourableClass.Found favourable =
+        new FavourableClass(registry, directory).find(assembled.document(), assembled.domain());
+    SpecBinder binder = new SpecBinder(favourable.document(), problems);
     RunSpec spec = binder.bind();
     boolean sound = problems.size() == before;
     boolean dataKnown = problems.stream().noneMatch(p -> p.subject().startsWith("data."));
-    NeedsCheck needs = new NeedsCheck(spec, dataKnown);
+    NeedsCheck needs = new NeedsCheck(spec, dataKnown, favourable.values());
     Resolver resolver = new Resolver(registry, needs, binder.values(), problems);
     assembled.domain().ifPresent(domain -> domain(resolver, domain));
     Optional<DataPlan> data = Optional.empty();

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param requires ids of contributions that must be present, by kind
  * @param defaults a fragment of a run spec
  * @param vocabulary meaning of columns by name
+ * @param labels values that are good for a person, by name of the label in lower case
  * @param limits bounds on metrics; each becomes a gate
  * @param datasets the data sets of the domain
  * @param defaultDataset name of the data set of a run that names none; empty for none
@@ -26,6 +27,7 @@ public record DomainDefinition(
     Map<Kind, List<String>> requires,
     Node.Obj defaults,
     Map<String, String> vocabulary,
+    Map<String, List<String>> labels,
     List<Node.Obj> limits,
     List<DatasetDefinition> datasets,
     Optional<String> defaultDataset) {
@@ -33,6 +35,7 @@ public record DomainDefinition(
   public DomainDefinition {
     requires = Map.copyOf(requires);
     vocabulary = Map.copyOf(vocabulary);
+    labels = Map.copyOf(labels);
     limits = List.copyOf(limits);
     datasets = List.copyOf(datasets);
   }

@@ -1,42 +1,57 @@
 package governance.runtime.internal.plan;
 
 import governance.api.Contribution.Need;
+import governance.api.Kind;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.model.Task;
 import governance.runtime.internal.registry.Declaration;
+import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.spec.RunSpec;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks what contributions need of a run; those that need the same are named together. */
 final class NeedsCheck {
   private final RunSpec spec;
-  private final Map<Need, List<String>> unmet = new EnumMap<>(Need.class);
+
+  /** How many contributions a message names. */
+  private static final int NAMED = 2;
+
+  private final Map<Need, List<Contributor>> unmet = new EnumMap<>(Need.class);
   private final Set<Need> skipped;
+  private final List<String> classes;
+
+  private record Contributor(String kind, String id) {}
 
   /**
    * Prepares for one run.
    *
    * @param dataKnown whether the section on data is sound; otherwise what it lacks is not reported
    *     again
+   * @param classes classes found in the label column, empty when nobody looked
    */
-  NeedsCheck(RunSpec spec, boolean dataKnown) {
+  NeedsCheck(RunSpec spec, boolean dataKnown, List<String> classes) {
     this.spec = spec;
+    this.classes = classes;
     this.skipped =
         dataKnown
             ? EnumSet.noneOf(Need.class)
             : EnumSet.of(Need.PROTECTED_ATTRIBUTE, Need.FAVOURABLE_CLASS);
   }
 
-  void add(String contribution, Declaration declaration) {
+  void add(Kind kind, String id, Declaration declaration) {
     for (Need need : Need.values()) {
       if (declaration.needs().contains(need.name()) && !skipped.contains(need) && !met(need)) {
-        unmet.computeIfAbsent(need, n -> new ArrayList<>()).add(contribution);
+        unmet
+            .computeIfAbsent(need, n -> new ArrayList<>())
+            .add(new Contributor(Names.of(kind), id));
       }
     }
   }
@@ -55,33 +70,62 @@ final class NeedsCheck {
     };
   }
 
-  private static Problem problem(Need need, List<String> contributions) {
-    String names = String.join(", ", contributions);
+  private Problem problem(Need need, List<Contributor> contributions) {
+    String names = named(contributions);
     return switch (need) {
       case PROTECTED_ATTRIBUTE ->
           new Problem(
               Remedy.FIX_SPEC,
               "data.protected",
-              "no protected attribute is named and there is need of one for " + names,
+              "no protected attribute is named; needed by " + names,
               "columns, or comparisons such as age>=25",
               "Name them, such as --protected sex, or leave out what needs them");
       case FAVOURABLE_CLASS ->
           new Problem(
               Remedy.FIX_SPEC,
               "data.favourable",
-              "no favourable class is named and there is need of one for " + names,
-              "the class that is good for a person",
+              "no favourable class is named; needed by " + names,
+              classes.isEmpty() ? "the class that is good for a person" : shown(),
               "Name it, such as --favourable yes, or leave out what needs it");
       case PARTY ->
           new Problem(
               Remedy.FIX_SPEC,
               "parties",
-              "no other party is named and there is need of one for " + names,
+              "no other party is named; needed by " + names,
               "a name and the folder of a model for each",
               "Add a party, or leave out what needs it");
       case SEQUENCE_CLASSIFICATION -> task(names, "sequence-classification");
       case TOKEN_CLASSIFICATION -> task(names, "token-classification");
     };
+  }
+
+  private String shown() {
+    int most = 10;
+    String more = classes.size() > most ? ", …" : "";
+    List<String> first = classes.subList(0, Math.min(most, classes.size()));
+    return "the class that is good for a person, of " + String.join(", ", first) + more;
+  }
+
+  /** Returns what needs it by name, or when it is much, how much of each kind and the first. */
+  private static String named(List<Contributor> contributions) {
+    if (contributions.size() <= NAMED) {
+      return contributions.stream()
+          .map(c -> c.kind() + " " + c.id())
+          .collect(Collectors.joining(", "));
+    }
+    Map<String, Integer> kinds = new LinkedHashMap<>();
+    contributions.forEach(c -> kinds.merge(c.kind().replace('-', ' '), 1, Integer::sum));
+    String counts =
+        kinds.entrySet().stream()
+            .map(k -> k.getValue() + " " + (k.getValue() == 1 ? k.getKey() : plural(k.getKey())))
+            .collect(Collectors.joining(", "));
+    String ids =
+        contributions.stream().limit(NAMED).map(Contributor::id).collect(Collectors.joining(", "));
+    return counts + " (" + ids + ", …)";
+  }
+
+  private static String plural(String kind) {
+    return kind.endsWith("y") ? kind.substring(0, kind.length() - 1) + "ies" : kind + "s";
   }
 
   private static Problem task(String names, String needed) {

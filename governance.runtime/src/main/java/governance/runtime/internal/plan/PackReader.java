@@ -52,6 +52,7 @@ final class PackReader {
             requires(root.object("requires")),
             fragment(root, "defaults"),
             vocabulary(root.object("vocabulary")),
+            labels(root.object("labels")),
             limits(),
             datasets,
             root.text("default"));
@@ -92,6 +93,16 @@ final class PackReader {
       meanings.put(word, vocabulary.text(word, ""));
     }
     return meanings;
+  }
+
+  private static Map<String, List<String>> labels(Fields labels) {
+    Map<String, List<String>> favourable = new LinkedHashMap<>();
+    for (String column : labels.keys()) {
+      Fields label = labels.object(column);
+      favourable.put(column.toLowerCase(Locale.ROOT), label.texts("favourable"));
+      label.end();
+    }
+    return favourable;
   }
 
   private List<Node.Obj> limits() {

@@ -74,7 +74,7 @@ final class Resolver {
             key -> origins.getOrDefault(path + ".settings." + key, other),
             problems);
     Map<String, Object> settings = check.check(given);
-    needs.add(Names.of(kind) + " " + id, declaration);
+    needs.add(kind, id, declaration);
     Chosen one = new Chosen(info, Settings.of(id, settings));
     chosen.add(one);
     planned.add(new RunPlan.Planned(info, check.values()));

@@ -5,6 +5,7 @@ import governance.api.Kind;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.data.DataSource;
+import governance.api.data.Row;
 import governance.api.data.RowStream;
 import governance.api.data.Schema;
 import governance.api.run.ContributionInfo;
@@ -12,10 +13,12 @@ import governance.runtime.internal.registry.Held;
 import governance.runtime.internal.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds the data source for a file and reads the head of a data set. */
@@ -80,6 +83,28 @@ final class Sources {
       problems.add(failed(info, e));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns the different values of a column, in the order they come, in at most so many rows;
+   * empty where it cannot be read, which is reported when the rows are read.
+   */
+  List<String> values(Chosen source, SourceRequest request, String column, int most) {
+    Set<String> values = new LinkedHashSet<>();
+    try (Held<DataSource> held = registry.hold(source.info(), DataSource.class);
+        RowStream rows = held.get().open(request)) {
+      int at = rows.schema().indexOf(column);
+      Row row = rows.next();
+      for (int read = 0; row != null && read < most; read++) {
+        if (row.error() == null && row.values().get(at) != null) {
+          values.add(row.values().get(at).toString());
+        }
+        row = rows.next();
+      }
+    } catch (IOException | RuntimeException | LinkageError e) {
+      return List.of();
+    }
+    return List.copyOf(values);
   }
 
   private static Problem failed(ContributionInfo info, Throwable e) {

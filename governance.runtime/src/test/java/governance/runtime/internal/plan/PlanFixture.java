@@ -38,7 +38,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +60,7 @@ public final class PlanFixture {
   /** Prepares in an empty folder. */
   public PlanFixture(Path folder) {
     this.folder = folder;
-    fakes.add(Kind.DATA_SOURCE, "data.csv", HeaderOnly::new);
+    fakes.add(Kind.DATA_SOURCE, "data.csv", Lines::new);
     fakes
         .add(Kind.DATA_SOURCE, "finance.loan-applications", Generator::new)
         .settings(
@@ -177,8 +179,8 @@ public final class PlanFixture {
     };
   }
 
-  /** Reads the names of columns from the first line. */
-  private static final class HeaderOnly implements DataSource {
+  /** Reads lines; the first has the names of columns. */
+  private static final class Lines implements DataSource {
     @Override
     public List<String> endings() {
       return List.of(".csv");
@@ -186,12 +188,13 @@ public final class PlanFixture {
 
     @Override
     public RowStream open(DataRequest request) throws IOException {
-      String header = Files.readAllLines(request.file().orElseThrow()).get(0);
+      List<String> lines = Files.readAllLines(request.file().orElseThrow());
+      String header = lines.get(0);
       List<Column> columns = new ArrayList<>();
       for (String name : header.split(",")) {
         columns.add(new Column(name, ValueType.STRING, Role.FEATURE));
       }
-      return new NoRows(new Schema(columns));
+      return new Rows(new Schema(columns), lines.subList(1, lines.size()).iterator());
     }
   }
 
@@ -208,14 +211,14 @@ public final class PlanFixture {
       for (String name : Arrays.asList("sex", "age", "income", "default")) {
         columns.add(new Column(name, ValueType.STRING, Role.FEATURE));
       }
-      return new NoRows(new Schema(columns));
+      return new Rows(new Schema(columns), Collections.emptyIterator());
     }
   }
 
-  private record NoRows(Schema schema) implements RowStream {
+  private record Rows(Schema schema, Iterator<String> lines) implements RowStream {
     @Override
     public Row next() {
-      return null;
+      return lines.hasNext() ? Row.of(1, List.of((Object[]) lines.next().split(","))) : null;
     }
 
     @Override

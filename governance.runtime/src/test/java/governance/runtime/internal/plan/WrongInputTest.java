@@ -159,7 +159,7 @@ class WrongInputTest {
 
   @Test
   void fairnessWithoutGroupsOrFavourableClass() {
-    Path csv = fixture.file("loans.csv", "sex,age,default\nF,30,no\n");
+    Path csv = fixture.file("loans.csv", "sex,age,default\nF,30,late\n");
     List<String> messages =
         fixture
             .plan("finance", "data", csv.toString(), "data.label", "default")

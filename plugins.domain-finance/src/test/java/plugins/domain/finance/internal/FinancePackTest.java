@@ -56,6 +56,7 @@ class FinancePackTest {
             "requires",
             "defaults",
             "vocabulary",
+            "labels",
             "limits",
             "datasets",
             "default"),
