@@ -15,6 +15,7 @@ import governance.runtime.internal.spec.Weight;
 import governance.runtime.internal.store.EventChain;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.RunStatusFile;
+import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.support.FakeTensors;
 import governance.runtime.internal.support.Runs;
 import governance.runtime.internal.support.Specs;
@@ -91,6 +92,22 @@ class StoppedRunTest {
         Files.readAllBytes(whole.evidence().resolve("model/model.safetensors")),
         Files.readAllBytes(killed.evidence().resolve("model/model.safetensors")));
     assertEquals(30, Files.readAllLines(killed.evidence().resolve("training.jsonl")).size());
+  }
+
+  @Test
+  void aRunKilledBeforeItsFirstCheckpointBeginsAnew() throws Exception {
+    RunInfo whole = TestService.over(runs(), out).run();
+    Path killed = cancelled(runs(), out, 2).run().evidence();
+    kill(killed);
+    Storage.delete(killed.resolve("checkpoints"));
+    RunInfo resumed = TestService.over(runs(), out).resume(killed);
+    assertEquals(RunStatus.PASSED, resumed.status(), resumed.message());
+    for (String file : List.of("model/model.safetensors", "training.jsonl", "metrics.json")) {
+      assertArrayEquals(
+          Files.readAllBytes(whole.evidence().resolve(file)),
+          Files.readAllBytes(killed.resolve(file)),
+          file);
+    }
   }
 
   private static void kill(Path folder) throws IOException {
