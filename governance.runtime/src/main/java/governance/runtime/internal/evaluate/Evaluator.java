@@ -90,7 +90,8 @@ public final class Evaluator {
             columns(Figures.of(result), all.stream().map(r -> r.get(model)).toList());
         values.add(drawn.get(Figures.VALUE));
         withIntervals.add(
-            Figures.withIntervals(result, key -> Percentiles.of(drawn.get(key), level)));
+            Figures.withIntervals(
+                result, (key, value) -> Percentiles.of(value, drawn.get(key), level)));
       }
       return outcome(metric.info(), withIntervals, values);
     } catch (ContributionFailedException e) {
@@ -106,18 +107,25 @@ public final class Evaluator {
         info,
         results.get(0),
         results.get(1),
-        values.isEmpty() ? null : difference(values.get(0), values.get(1)),
+        values.isEmpty()
+            ? null
+            : difference(results.get(0), values.get(0), results.get(1), values.get(1)),
         reference ? results.get(2) : null,
-        reference && !values.isEmpty() ? difference(values.get(2), values.get(1)) : null,
+        reference && !values.isEmpty()
+            ? difference(results.get(2), values.get(2), results.get(1), values.get(1))
+            : null,
         null);
   }
 
-  private Interval difference(double[] from, double[] to) {
+  private Interval difference(MetricResult less, double[] from, MetricResult more, double[] to) {
+    if (!less.defined() || !more.defined()) {
+      return null;
+    }
     double[] differences = to.clone();
     for (int i = 0; i < differences.length; i++) {
       differences[i] -= from[i];
     }
-    return Percentiles.of(differences, level);
+    return Percentiles.of(more.value() - less.value(), differences, level);
   }
 
   private List<List<Map<String, Double>>> replicate(

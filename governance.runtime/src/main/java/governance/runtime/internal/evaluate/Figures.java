@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * All figures of one result under flat keys, so that value, parts and groups are bootstrapped
@@ -18,6 +17,12 @@ final class Figures {
   static final String VALUE = "value";
 
   private Figures() {}
+
+  /** Finds the interval of a figure by its key. */
+  @FunctionalInterface
+  interface Intervals {
+    Interval of(String key, double value);
+  }
 
   /** Returns every figure by key; NaN where not defined. */
   static Map<String, Double> of(MetricResult result) {
@@ -29,7 +34,7 @@ final class Figures {
   }
 
   /** Returns the result with an interval for each figure that has none of its own. */
-  static MetricResult withIntervals(MetricResult result, Function<String, Interval> intervals) {
+  static MetricResult withIntervals(MetricResult result, Intervals intervals) {
     List<Part> parts = new ArrayList<>();
     for (Part p : result.parts()) {
       parts.add(new Part(p.name(), p.value(), chosen(p.interval(), p.value(), key(p), intervals)));
@@ -43,9 +48,8 @@ final class Figures {
     return result.withInterval(interval).withParts(parts).withGroups(groups);
   }
 
-  private static Interval chosen(
-      Interval own, double value, String key, Function<String, Interval> intervals) {
-    return own != null || Double.isNaN(value) ? own : intervals.apply(key);
+  private static Interval chosen(Interval own, double value, String key, Intervals intervals) {
+    return own != null || Double.isNaN(value) ? own : intervals.of(key, value);
   }
 
   private static String key(Part part) {

@@ -11,17 +11,31 @@ final class Percentiles {
   private Percentiles() {}
 
   /**
-   * Returns the interval of a figure from its replicates, NaN where it was not defined; null when
-   * it was defined too rarely to say anything.
+   * Returns the interval of a figure; null when it was defined too rarely to say anything. A figure
+   * that cannot be negative, such as the greatest difference between groups, is greater in most
+   * replicates than in the data when it is near 0; the interval is then extended to the figure
+   * itself, and says so.
+   *
+   * @param value the figure
+   * @param replicates the figure in each replicate, NaN where it was not defined
+   * @param level confidence level in (0, 1)
    */
-  static Interval of(double[] replicates, double level) {
+  static Interval of(double value, double[] replicates, double level) {
     double[] defined = Arrays.stream(replicates).filter(Double::isFinite).sorted().toArray();
     if (defined.length < 2 || defined.length < DEFINED * replicates.length) {
       return null;
     }
     double tail = (1 - level) / 2;
+    double low = quantile(defined, tail);
+    double high = quantile(defined, 1 - tail);
     String method = "percentile bootstrap, " + defined.length + " replicates";
-    return new Interval(quantile(defined, tail), quantile(defined, 1 - tail), level, method);
+    return value < low || value > high
+        ? new Interval(
+            Math.min(low, value),
+            Math.max(high, value),
+            level,
+            method + ", extended to the point value")
+        : new Interval(low, high, level, method);
   }
 
   /** Linear between order statistics (Hyndman and Fan 1996, type 7, the default of NumPy). */

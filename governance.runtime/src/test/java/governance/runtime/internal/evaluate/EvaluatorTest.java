@@ -105,6 +105,26 @@ class EvaluatorTest {
     assertNotEquals(one.tuned().interval(), one(ACCURACY, 50, 1, 8).tuned().interval());
   }
 
+  /** The greatest difference between two equal groups is 0, but in no replicate. */
+  @Test
+  void anIntervalHoldsItsFigure() {
+    Metric gap =
+        (s, x) -> {
+          List<GroupValue> groups = ACCURACY.evaluate(s, x).groups();
+          return MetricResult.of(
+              Math.abs(groups.get(0).value() - groups.get(1).value()),
+              Direction.LOWER_IS_BETTER,
+              s.size());
+        };
+    MetricOutcome outcome = one(gap, 200, 1, 7);
+    assertEquals(0, outcome.tuned().value(), 1e-12);
+    Interval interval = outcome.tuned().interval();
+    assertEquals(0, interval.low(), 1e-12);
+    assertTrue(interval.high() > 0.05, interval.toString());
+    assertEquals(
+        "percentile bootstrap, 200 replicates, extended to the point value", interval.method());
+  }
+
   @Test
   void anOwnIntervalIsKept() {
     Interval own = new Interval(0, 1, 0.9, "exact");
