@@ -84,6 +84,14 @@ class DataFileTest {
   }
 
   @Test
+  void aLineMayBeVeryLong() throws IOException {
+    String text = "word ".repeat(200_000);
+    byte[] table = ("a,b\nx," + text + "\ny,z\n").getBytes(StandardCharsets.UTF_8);
+    String rows = String.valueOf(read("long.csv", table, Map.of()));
+    assertTrue(rows.contains(text) && rows.contains("z"), "rows around and in the long line");
+  }
+
+  @Test
   void aTruncatedCharacterAtTheEndIsRefused() {
     byte[] cut = Arrays.copyOf("a,b\n1,ä".getBytes(StandardCharsets.UTF_8), 7);
     assertTrue(refused("a.csv", cut).contains("line 2, byte offset 6: 0xC3"));

@@ -112,6 +112,14 @@ class BadDataTest {
   }
 
   @Test
+  void allLabelsMissing() {
+    refused(
+        "60 of 60 rows cannot be used: line 2: no value in the label column \"label\"",
+        specs(),
+        l -> l.replaceAll(",(yes|no)", ","));
+  }
+
+  @Test
   void moreBadRowsThanAllowed() {
     refused(
         "2 of 60 rows cannot be used: line 4: has 1 fields, expected 6; line 13: has 1 fields, expected 6; allowed: at"
