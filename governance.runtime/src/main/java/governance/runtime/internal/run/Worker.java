@@ -128,7 +128,10 @@ final class Worker {
         trail.status(ending.status(), ending.message(), problems);
       }
     } catch (GovernanceException e) {
-      problems.addAll(e.problems());
+      // the disk that ended the run keeps its end from being recorded as well: that is one problem
+      if (problems.stream().noneMatch(p -> p.remedy() == Remedy.FIX_MACHINE)) {
+        problems.addAll(e.problems());
+      }
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.ERROR, "Run " + job.id() + " could not record its end", e);
     }
