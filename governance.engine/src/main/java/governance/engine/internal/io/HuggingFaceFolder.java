@@ -49,18 +49,20 @@ public final class HuggingFaceFolder {
     EncoderConfig encoder = json.encoder();
     List<String> own = json.labels();
     List<String> wanted = labels.isEmpty() ? own : labels;
-    double dropout = json.headDropout(encoder.hiddenDropout());
+    double dropout = json.headDropout(encoder, task);
     ModelConfig config = new ModelConfig(encoder, task, wanted, dropout);
     Parameters parameters = new Parameters(root, config);
     try (SafeTensorsFile file = SafeTensorsFile.open(existing(WEIGHTS))) {
-      WeightReader reader = new WeightReader(file, folder.resolve(WEIGHTS).toString());
+      WeightReader reader =
+          new WeightReader(file, folder.resolve(WEIGHTS).toString(), encoder.family().prefix());
       List<String> notes = new ArrayList<>();
       TreeSet<String> fresh = new TreeSet<>(reader.absentHead(parameters));
       if (!fresh.isEmpty()) {
         notes.add("new random weights for " + String.join(", ", fresh));
       } else if (!sameClasses(own, wanted)) {
-        fresh.add("classifier.weight");
-        fresh.add("classifier.bias");
+        String classifier = parameters.headLayers().get(parameters.headLayers().size() - 1);
+        fresh.add(classifier + ".weight");
+        fresh.add(classifier + ".bias");
         notes.add("new random classifier: the folder's is for the classes " + own);
       }
       new Initializer(encoder, seed).fill(parameters, fresh::contains);

@@ -14,28 +14,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the parameters of a model in a weight file, under the names that BERT files use. */
+/** Finds the parameters of a model in a weight file, with or without the encoder's prefix. */
 final class WeightReader {
-  private static final String REMEDY =
-      "Choose the folder of a BERT model with matching config.json";
+  private static final String REMEDY = "Choose a folder whose config.json belongs to its weights";
 
   private final SafeTensorsFile file;
   private final String name;
+  private final String prefix;
 
-  WeightReader(SafeTensorsFile file, String name) {
+  WeightReader(SafeTensorsFile file, String name, String prefix) {
     this.file = file;
     this.name = name;
+    this.prefix = prefix;
   }
 
   /** Names of head parameters that the file lacks or has in another shape; the whole layer each. */
   Set<String> absentHead(Parameters parameters) {
     Set<String> absent = new HashSet<>();
-    for (String parameter : parameters.shapes().keySet()) {
-      boolean head = parameter.startsWith("classifier.") || parameter.startsWith("bert.pooler.");
-      if (head && !fits(parameter, parameters.shapes().get(parameter))) {
-        String layer = parameter.substring(0, parameter.lastIndexOf('.') + 1);
-        absent.add(layer + "weight");
-        absent.add(layer + "bias");
+    for (String layer : parameters.headLayers()) {
+      List<String> both = List.of(layer + ".weight", layer + ".bias");
+      if (!both.stream().allMatch(p -> fits(p, parameters.shapes().get(p)))) {
+        absent.addAll(both);
       }
     }
     return absent;
@@ -118,7 +117,7 @@ final class WeightReader {
             .replace("LayerNorm.weight", "LayerNorm.gamma")
             .replace("LayerNorm.bias", "LayerNorm.beta");
     return Stream.of(parameter, old)
-        .flatMap(n -> Stream.of(n, n.startsWith("bert.") ? n.substring(5) : n))
+        .flatMap(n -> Stream.of(n, n.startsWith(prefix) ? n.substring(prefix.length()) : n))
         .filter(file.names()::contains)
         .findFirst();
   }

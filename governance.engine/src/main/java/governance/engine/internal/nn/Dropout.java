@@ -60,32 +60,40 @@ public final class Dropout implements AutoCloseable {
   List<NDArray> flags(int rows, int length, boolean firstOnly, DropoutKey key) {
     EncoderConfig e = config.encoder();
     long mixed = key.mixed();
-    int hidden = Math.multiplyExact(rows * length, e.hidden());
+    int embedded = Math.multiplyExact(rows * length, e.form().embedding());
     List<NDArray> flags = new ArrayList<>();
-    Block first = borrow(hidden, false);
-    new KeepBits(mixed, false, parallel).write(first.memory, 0, hidden, e.hiddenDropout(), 0);
+    Block first = borrow(embedded, false);
+    new KeepBits(mixed, false, parallel).write(first.memory, 0, embedded, e.hiddenDropout(), 0);
     flags.add(first.array);
-    for (int l = 0; l < e.layers(); l++) {
-      int queries = firstOnly && l == e.layers() - 1 ? 1 : length;
+    for (int l = 0; l < e.depth(); l++) {
+      int queries = firstOnly && l == e.depth() - 1 ? 1 : length;
       flags.add(layer(mixed, l, rows, queries, length));
     }
-    int count = firstOnly ? rows * e.hidden() : hidden;
+    int count = headFlags(rows, length, firstOnly);
     Block last = borrow(count, false);
     new KeepBits(mixed, false, parallel).write(last.memory, 0, count, config.headDropout(), 1);
     flags.add(last.array);
     return flags;
   }
 
+  private int headFlags(int rows, int length, boolean firstOnly) {
+    EncoderConfig e = config.encoder();
+    int positions = firstOnly ? rows : Math.multiplyExact(rows, length);
+    boolean twice = firstOnly && e.family().head().dropFirst();
+    return Math.multiplyExact(positions, e.hidden()) * (twice ? 2 : 1);
+  }
+
   private NDArray layer(long mixed, int index, int rows, int queries, int length) {
     EncoderConfig e = config.encoder();
-    long all = (long) rows * queries * ((long) e.heads() * length + 2L * e.hidden());
+    int sites = (e.family().dropAttention() ? 1 : 0) + (e.family().dropOutput() ? 1 : 0);
+    long all = (long) rows * queries * ((long) e.heads() * length + (long) sites * e.hidden());
     if (all > MOST) {
       String got = rows + " rows of " + length + " tokens at once";
       String advice = "Choose a smaller train.batch or train.maxLength";
       throw GovernanceException.spec("train.batch", got, MOST + " dropout flags a layer", advice);
     }
     int scores = rows * e.heads() * queries * length;
-    int hidden = 2 * rows * queries * e.hidden();
+    int hidden = sites * rows * queries * e.hidden();
     Block block = borrow(scores + hidden, half);
     KeepBits bits = new KeepBits(mixed, half, parallel);
     bits.write(block.memory, 0, scores, e.attentionDropout(), 2 * index + 2);

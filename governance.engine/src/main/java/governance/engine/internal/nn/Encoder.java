@@ -18,6 +18,7 @@ public final class Encoder {
   private final ModelConfig config;
   private final Parameters parameters;
   private final Precision precision;
+  private final long[] plan;
 
   /** Binds the script to parameters of the same configuration. */
   public Encoder(
@@ -26,6 +27,7 @@ public final class Encoder {
     this.config = config;
     this.parameters = parameters;
     this.precision = precision;
+    this.plan = ParameterLayout.plan(config.encoder());
   }
 
   /** The configuration. */
@@ -71,7 +73,7 @@ public final class Encoder {
   }
 
   /**
-   * Computes logits from given word embeddings [B, T, E] (before position, type and norm).
+   * Computes logits from given word embeddings [B, T, D] (before position, type and norm).
    *
    * @param dropout source of flags, or null for none
    * @param flash whether the fused attention may be used; its gradient has no gradient itself
@@ -136,7 +138,7 @@ public final class Encoder {
       KeepBits.scale(e.attentionDropout()),
       KeepBits.scale(config.headDropout())
     };
-    return call.with(keep).with(parameters.arrays()).with(n).with(c).run(owner);
+    return call.with(keep).with(parameters.arrays()).with(n).with(plan).with(c).run(owner);
   }
 
   private List<NDArray> flags(Inputs inputs, Dropout dropout, DropoutKey key) {

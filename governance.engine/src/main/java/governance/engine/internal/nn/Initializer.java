@@ -43,7 +43,9 @@ public final class Initializer {
       }
       values.put(block, 0, n);
     }
-    if (name.equals("bert.embeddings.word_embeddings.weight") && config.padding() >= 0) {
+    boolean words = name.equals(config.family().words());
+    boolean positions = name.equals(config.family().positions()) && config.form().offset() > 0;
+    if ((words || positions) && config.padding() >= 0) {
       values.put(config.padding() * leaf.columns(), new float[leaf.columns()]);
     }
   }

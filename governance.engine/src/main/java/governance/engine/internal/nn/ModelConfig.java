@@ -7,8 +7,8 @@ import java.util.List;
  * An encoder with its classification head.
  *
  * @param encoder the encoder
- * @param task decides the head: pooler, tanh and classifier on the first position, or a classifier
- *     on every position
+ * @param task decides the head: the architecture's {@link SequenceHead} on the first position, or a
+ *     classifier on every position
  * @param labels names of the classes in the order of the logits
  * @param headDropout probability in [0, 1) of dropping a value before the classifier
  */

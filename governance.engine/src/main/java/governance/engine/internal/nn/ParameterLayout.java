@@ -6,44 +6,104 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The leaves of a model in the order that the script text expects: five of the embeddings, twelve a
- * layer with query, key and value fused, then the head.
+ * The leaves of a model in the order that the script text expects: those of the embeddings, twelve
+ * a layer with query, key and value fused, then the head.
  */
 final class ParameterLayout {
+  private static final int LAYER = 12;
+
+  private final EncoderConfig encoder;
+  private final Names names;
   private final List<Leaf> leaves = new ArrayList<>();
 
-  private ParameterLayout() {}
+  private ParameterLayout(EncoderConfig encoder) {
+    this.encoder = encoder;
+    this.names = encoder.family().names();
+  }
 
   static List<Leaf> of(ModelConfig config) {
     EncoderConfig e = config.encoder();
-    ParameterLayout layout = new ParameterLayout();
-    String base = "bert.embeddings.";
-    layout.table(base + "word_embeddings.weight", e.vocabulary(), e.hidden());
-    layout.table(base + "position_embeddings.weight", e.positions(), e.hidden());
-    layout.table(base + "token_type_embeddings.weight", e.types(), e.hidden());
-    layout.norm(base + "LayerNorm", e.hidden());
-    for (int i = 0; i < e.layers(); i++) {
-      layout.layer("bert.encoder.layer." + i + ".", e.hidden(), e.intermediate());
+    ParameterLayout layout = new ParameterLayout(e);
+    layout.embeddings();
+    for (int i = 0; i < e.ownLayers(); i++) {
+      int inner = e.form().inner();
+      layout.layer(layout.names.layer().formatted(i / inner, i % inner));
     }
-    if (config.task() == Task.SEQUENCE_CLASSIFICATION) {
-      layout.linear("bert.pooler.dense", e.hidden(), e.hidden());
+    List<String> head = headLayers(config);
+    for (String name : head.subList(0, head.size() - 1)) {
+      layout.linear(name, e.hidden(), e.hidden());
     }
-    layout.linear("classifier", config.labels().size(), e.hidden());
+    layout.linear(head.get(head.size() - 1), config.labels().size(), e.hidden());
     return List.copyOf(layout.leaves);
   }
 
-  private void layer(String base, int hidden, int intermediate) {
-    String self = base + "attention.self.";
-    List<String> fused = List.of(self + "query", self + "key", self + "value");
-    List<String> weights = fused.stream().map(n -> n + ".weight").toList();
-    List<String> biases = fused.stream().map(n -> n + ".bias").toList();
-    leaves.add(new Leaf(self + "qkv.weight", Kind.WEIGHT, hidden, hidden, weights));
-    leaves.add(new Leaf(self + "qkv.bias", Kind.BIAS, hidden, 0, biases));
-    linear(base + "attention.output.dense", hidden, hidden);
-    norm(base + "attention.output.LayerNorm", hidden);
-    linear(base + "intermediate.dense", intermediate, hidden);
-    linear(base + "output.dense", hidden, intermediate);
-    norm(base + "output.LayerNorm", hidden);
+  /** Full names of the head's linear layers; the last gives the logits. */
+  static List<String> headLayers(ModelConfig config) {
+    SequenceHead head = config.encoder().family().head();
+    return config.task() == Task.SEQUENCE_CLASSIFICATION
+        ? List.of(head.dense(), head.classifier())
+        : List.of(Family.TOKEN_CLASSIFIER);
+  }
+
+  /**
+   * How the leaves are used, as the script text expects it: row of the first position, whether
+   * there are types, whether there is a projection, dropout after attention, after the feed-forward
+   * part, before the head's dense layer, activation of that layer, then the first leaf of each
+   * layer that is applied.
+   */
+  static long[] plan(EncoderConfig e) {
+    Family family = e.family();
+    long[] plan = new long[7 + e.depth()];
+    plan[0] = e.form().offset();
+    plan[1] = e.types() > 0 ? 1 : 0;
+    plan[2] = e.form().projected() ? 1 : 0;
+    plan[3] = family.dropAttention() ? 1 : 0;
+    plan[4] = family.dropOutput() ? 1 : 0;
+    plan[5] = family.head().dropFirst() ? 1 : 0;
+    plan[6] = family.head().activation().ordinal();
+    long first = 4 + plan[1] + 2 * plan[2];
+    for (int i = 0; i < e.depth(); i++) {
+      plan[7 + i] = first + (long) LAYER * e.ownLayer(i);
+    }
+    return plan;
+  }
+
+  private void embeddings() {
+    int width = encoder.form().embedding();
+    table(encoder.family().words(), encoder.vocabulary(), width);
+    table(encoder.family().positions(), encoder.positions() + encoder.form().offset(), width);
+    if (encoder.types() > 0) {
+      table(full(names.types()) + ".weight", encoder.types(), width);
+    }
+    norm(full(names.norm()), width);
+    if (encoder.form().projected()) {
+      linear(full(names.projection()), encoder.hidden(), width);
+    }
+  }
+
+  private String full(String name) {
+    return encoder.family().prefix() + name;
+  }
+
+  private void layer(String name) {
+    String base = full(name);
+    int hidden = encoder.hidden();
+    fused(base);
+    linear(base + names.attentionOutput(), hidden, hidden);
+    norm(base + names.attentionNorm(), hidden);
+    linear(base + names.intermediate(), encoder.intermediate(), hidden);
+    linear(base + names.output(), hidden, encoder.intermediate());
+    norm(base + names.outputNorm(), hidden);
+  }
+
+  private void fused(String base) {
+    List<String> fused = List.of(names.query(), names.key(), names.value());
+    List<String> weights = fused.stream().map(n -> base + n + ".weight").toList();
+    List<String> biases = fused.stream().map(n -> base + n + ".bias").toList();
+    String name = base + names.query().substring(0, names.query().lastIndexOf('.') + 1) + "qkv";
+    leaves.add(
+        new Leaf(name + ".weight", Kind.WEIGHT, encoder.hidden(), encoder.hidden(), weights));
+    leaves.add(new Leaf(name + ".bias", Kind.BIAS, encoder.hidden(), 0, biases));
   }
 
   private void table(String name, int rows, int columns) {

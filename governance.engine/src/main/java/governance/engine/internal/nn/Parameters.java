@@ -23,6 +23,7 @@ import java.util.Map;
 public final class Parameters implements AutoCloseable {
   private final NDManager manager;
   private final List<Leaf> leaves;
+  private final List<String> headLayers;
   private final List<NDArray> arrays = new ArrayList<>();
   private final Map<String, FloatBuffer> pieces = new LinkedHashMap<>();
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
@@ -31,6 +32,7 @@ public final class Parameters implements AutoCloseable {
   public Parameters(NDManager root, ModelConfig config) {
     manager = root.newSubManager();
     leaves = ParameterLayout.of(config);
+    headLayers = ParameterLayout.headLayers(config);
     for (Leaf leaf : leaves) {
       NDArray array = manager.create(new Shape(leaf.shape()), DataType.FLOAT32);
       NDScope.unregister(array);
@@ -46,6 +48,11 @@ public final class Parameters implements AutoCloseable {
   /** The leaves, in the order of {@link #arrays()}. */
   public List<Leaf> leaves() {
     return leaves;
+  }
+
+  /** Full names of the head's linear layers; the last gives the logits. */
+  public List<String> headLayers() {
+    return headLayers;
   }
 
   /** The tensors, in the order that the script text expects. */

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
  *
  * @param inputs what it was computed from
  * @param logits [B, C], or [B, T, C] for token classification
- * @param word word embeddings [B, T, E] before position, type and norm; in training a leaf of the
+ * @param word word embeddings [B, T, D] before position, type and norm; in training a leaf of the
  *     graph, whose gradient is scattered to the table
  * @param hidden hidden states of the last layer: [B, E] of the first position, or [B, T, E]
  */

@@ -1,7 +1,10 @@
-  # Leaves p: 0 word, 1 position, 2 type, 3 norm weight, 4 norm bias; twelve a layer from 5 + 12 l:
+  # Leaves p: word, position, type (if s[1]), norm w b, projection w b (if s[2]); twelve a layer:
   # qkv w b, attention output w b, norm w b, intermediate w b, output w b, norm w b; then the head.
   # n: 0 heads, 1 activation (0 gelu, 1 gelu tanh, 2 relu), 2 task (0 sequence, 1 token), 3 bf16,
   # 4 flash attention, 5 word output is a leaf, 6 last layer for the first position only.
+  # s, what the architecture is: 0 row of the first position, 1 types, 2 projection, dropout 3 after
+  # attention, 4 after the feed-forward part, 5 before the dense layer of the sequence head,
+  # 6 activation of that layer (0 tanh, 1 gelu, 2 relu); from 7 the first leaf of each layer applied.
   # c: 0 norm epsilon; 1 / keep probability of 1 hidden, 2 attention, 3 head.
   # keep: dropout flags (0 or 1) of the embeddings, of each layer and of the head, each flat and in the
   # order of use, possibly followed by slack; the empty list means no dropout.
@@ -40,9 +43,9 @@
     else:
       y = torch.gelu(x)
     return y
-  def layer(self, x: Tensor, bias: Tensor, p: List[Tensor], j: int, keep: Tensor, n: List[int], c: List[float], first: bool) -> Tensor:
+  def layer(self, x: Tensor, bias: Tensor, p: List[Tensor], j: int, keep: Tensor, n: List[int], s: List[int], c: List[float], first: bool) -> Tensor:
     b = torch.size(x, 0)
-    s = torch.size(x, 1)
+    w = torch.size(x, 1)
     e = torch.size(x, 2)
     if first:
       ws = torch.split_with_sizes(p[j], [e, torch.mul(2, e)], 0)
@@ -59,56 +62,81 @@
       q = qkv[0]
       k = qkv[1]
       v = qkv[2]
-      t = s
-    na = torch.mul(torch.mul(b, n[0]), torch.mul(t, s))
+      t = w
+    na = torch.mul(torch.mul(b, n[0]), torch.mul(t, w))
     nh = torch.mul(torch.mul(b, t), e)
+    no = torch.mul(nh, s[3])
+    nf = torch.mul(nh, s[4])
     a = (self).attend(q, k, v, bias, (self).flags(keep, 0, na), n[0], c[2], torch.ne(n[4], 0))
     o = (self).dense(a, p[torch.add(j, 2)], p[torch.add(j, 3)])
-    o = (self).residual(r, o, (self).flags(keep, na, nh), c[1])
+    o = (self).residual(r, o, (self).flags(keep, na, no), c[1])
     o = torch.layer_norm(o, [e], p[torch.add(j, 4)], p[torch.add(j, 5)], c[0])
     f = (self).activate((self).dense(o, p[torch.add(j, 6)], p[torch.add(j, 7)]), n[1])
     f = (self).dense(f, p[torch.add(j, 8)], p[torch.add(j, 9)])
-    f = (self).residual(o, f, (self).flags(keep, torch.add(na, nh), nh), c[1])
+    f = (self).residual(o, f, (self).flags(keep, torch.add(na, no), nf), c[1])
     return torch.layer_norm(f, [e], p[torch.add(j, 10)], p[torch.add(j, 11)], c[0])
+  # Logits [B, C] from hidden states [B, E] of the first position.
+  def sequence_head(self, hidden: Tensor, p: List[Tensor], keep: Tensor, s: List[int], c: List[float]) -> Tensor:
+    i = torch.len(p)
+    all = torch.numel(hidden)
+    first = torch.mul(all, s[5])
+    u = (self).drop(hidden, (self).flags(keep, 0, first), c[3])
+    u = torch.linear(u, p[torch.sub(i, 4)], p[torch.sub(i, 3)])
+    if torch.eq(s[6], 0):
+      u = torch.tanh(u)
+    elif torch.eq(s[6], 1):
+      u = torch.gelu(u)
+    else:
+      u = torch.relu(u)
+    u = (self).drop(u, (self).flags(keep, first, all), c[3])
+    return torch.linear(u, p[torch.sub(i, 2)], p[torch.sub(i, 1)])
+  # Logits [B, T, C] from hidden states [B, T, E].
+  def token_head(self, hidden: Tensor, p: List[Tensor], keep: Tensor, c: List[float]) -> Tensor:
+    i = torch.len(p)
+    u = (self).drop(hidden, (self).flags(keep, 0, torch.numel(hidden)), c[3])
+    return torch.linear(u, p[torch.sub(i, 2)], p[torch.sub(i, 1)])
   # Logits, [B, C] or [B, T, C], and the last hidden states that were computed, from word embeddings.
   # bias: [B, T], 0 where attended and very negative where not, or no elements for full rows.
-  def encode(self, word: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], c: List[float]) -> List[Tensor]:
+  def encode(self, word: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float]) -> List[Tensor]:
     b = torch.size(word, 0)
-    s = torch.size(word, 1)
-    e = torch.size(word, 2)
-    x = torch.add(torch.add(word, torch.embedding(p[2], types)), torch.slice(p[1], 0, 0, s, 1))
-    x = torch.layer_norm(x, [e], p[3], p[4], c[0])
-    count = torch.mul(torch.mul(b, s), e)
-    x = (self).drop(x, (self).flags((self).site(keep, 0, x), 0, count), c[1])
+    t = torch.size(word, 1)
+    d = torch.size(word, 2)
+    if torch.ne(s[1], 0):
+      x = torch.add(word, torch.embedding(p[2], types))
+    else:
+      x = word
+    x = torch.add(x, torch.slice(p[1], 0, s[0], torch.add(s[0], t), 1))
+    k = torch.add(2, s[1])
+    x = torch.layer_norm(x, [d], p[k], p[torch.add(k, 1)], c[0])
+    x = (self).drop(x, (self).flags((self).site(keep, 0, x), 0, torch.mul(torch.mul(b, t), d)), c[1])
     if torch.ne(n[3], 0):
       x = torch.to(x, 15)
+    if torch.ne(s[2], 0):
+      x = (self).dense(x, p[torch.add(k, 2)], p[torch.add(k, 3)])
     h = n[0]
     if torch.gt(torch.numel(bias), 0):
-      wide = torch.reshape(torch.expand(torch.view(bias, [b, 1, 1, s]), [b, h, 1, s]), [torch.mul(b, h), 1, s])
+      wide = torch.reshape(torch.expand(torch.view(bias, [b, 1, 1, t]), [b, h, 1, t]), [torch.mul(b, h), 1, t])
       m = torch.type_as(wide, x)
     else:
       m = bias
-    layers = torch.floordiv(torch.sub(torch.len(p), 7), 12)
+    layers = torch.sub(torch.len(s), 7)
     for l in range(layers):
-      j = torch.add(torch.mul(l, 12), 5)
       cut = torch.__and__(torch.eq(l, torch.sub(layers, 1)), torch.ne(n[6], 0))
-      x = (self).layer(x, m, p, j, (self).site(keep, torch.add(l, 1), x), n, c, cut)
+      x = (self).layer(x, m, p, s[torch.add(l, 7)], (self).site(keep, torch.add(l, 1), x), n, s, c, cut)
     x = torch.type_as(x, word)
-    i = torch.len(p)
     last = (self).site(keep, torch.add(layers, 1), x)
     if torch.eq(n[2], 0):
       hidden = torch.select(x, 1, 0)
-      u = torch.tanh(torch.linear(hidden, p[torch.sub(i, 4)], p[torch.sub(i, 3)]))
-      u = (self).drop(u, (self).flags(last, 0, torch.mul(b, e)), c[3])
+      logits = (self).sequence_head(hidden, p, last, s, c)
     else:
       hidden = x
-      u = (self).drop(x, (self).flags(last, 0, count), c[3])
-    return [torch.linear(u, p[torch.sub(i, 2)], p[torch.sub(i, 1)]), hidden]
+      logits = (self).token_head(hidden, p, last, c)
+    return [logits, hidden]
   # Logits, word embeddings [B, T, E] that the logits were computed from, hidden states.
-  def encode_ids(self, ids: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], c: List[float]) -> List[Tensor]:
+  def encode_ids(self, ids: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float]) -> List[Tensor]:
     if torch.ne(n[5], 0):
       word = torch.requires_grad_(torch.embedding(torch.detach(p[0]), ids), True)
     else:
       word = torch.embedding(p[0], ids)
-    r = (self).encode(word, types, bias, keep, p, n, c)
+    r = (self).encode(word, types, bias, keep, p, n, s, c)
     return [r[0], word, r[1]]

@@ -101,6 +101,7 @@ class DoublePrecisionGradientTest {
             .with(keep)
             .with(p)
             .with(n)
+            .with(ParameterLayout.plan(SHAPE))
             .with(c)
             .run(root);
     return r.get(0).mul(weights).sum();
