@@ -1,44 +1,49 @@
 package bench;
 
-import governance.api.train.GradientPlan.Sampling;
-import governance.engine.internal.batch.BatchPlan;
+import governance.engine.Engine;
+import governance.engine.TextModel;
+import governance.engine.TrainingSession;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Tokens kept in a second when lengths vary (see {@link Lengths}): ours with rows of like length
- * put together against ours padded to the maximum, and against the peer, which pads shuffled
- * batches to their longest row. A turn is one pass over the same rows.
+ * put together against ours on rows that all have the greatest length, as padding would make them,
+ * and against the peer, which pads batches in random order to their longest row. A turn is one pass
+ * over as many rows.
  */
 final class BucketsBench {
-  private static final int BATCH = 16;
-
   private BucketsBench() {}
 
   /** Runs the cases given, or tiny and mini in f32. */
   static void run(String[] args) {
-    Setup setup = Setup.withEngine();
+    Setup setup = Setup.read();
+    Engine engine = Sessions.engine(setup);
     for (String name : Turns.cases(args, "tiny-f32", "mini-f32")) {
-      run(name, setup);
+      run(name, setup, engine);
     }
   }
 
-  private static void run(String name, Setup setup) {
+  private static void run(String name, Setup setup, Engine engine) {
     Shape shape = Shape.of(name);
-    int[] lengths = Lengths.draw(BATCH * shape.choose(50, 20, 6));
+    int steps = shape.choose(50, 20, 6);
+    int[] lengths = Lengths.draw(Sessions.BATCH * steps);
+    int[] longest = new int[lengths.length];
+    Arrays.fill(longest, Lengths.MOST);
     Clock clock = setup.clock();
-    int[][][] like = batches(lengths, true);
-    int[][][] mixed = batches(lengths, false);
     Optional<Peer> peer =
         Peer.start("step.py", shape.layers(), shape.hidden(), shape.heads(), setup.threads());
-    try (OurStep step = new OurStep(shape, Shape.precision(name))) {
+    try (TextModel model = Sessions.model(engine, name);
+        TextModel other = Sessions.model(engine, name);
+        TrainingSession bucketed = Sessions.plain(engine, model, lengths);
+        TrainingSession padded = Sessions.plain(engine, other, longest)) {
       Turns turns =
           Turns.take(
               shape.choose(1, 1, 0),
               Setup.turns(shape.choose(5, 3, 1)),
-              () -> clock.time(() -> Arrays.stream(like).forEach(step::run)),
-              () -> clock.time(() -> Arrays.stream(mixed).forEach(b -> step.run(b, Lengths.MOST))),
-              () -> peer.map(p -> pass(p, clock, mixed)).orElse(Double.NaN));
+              () -> clock.time(() -> Sessions.steps(bucketed, steps)),
+              () -> clock.time(() -> Sessions.steps(padded, steps)),
+              () -> peer.map(p -> pass(p, clock, lengths)).orElse(Double.NaN));
       double tokens = 1000.0 * Arrays.stream(lengths).sum();
       double ours = tokens / turns.median(0);
       print(name + "-against-maximum", ours, "padded", tokens / turns.median(1), turns.ratio(1, 0));
@@ -52,22 +57,12 @@ final class BucketsBench {
     Turns.print("buckets " + name, "ours", ours, other, its, ratio);
   }
 
-  /** Batches of the engine's own plan, as ids. */
-  private static int[][][] batches(int[] lengths, boolean bucketing) {
-    BatchPlan plan = new BatchPlan(lengths, BATCH, 42, bucketing, Sampling.SHUFFLE);
-    int[][][] batches = new int[(int) plan.stepsPerEpoch()][][];
-    for (int i = 0; i < batches.length; i++) {
-      batches[i] =
-          Arrays.stream(plan.rows(i)).mapToObj(r -> Lengths.ids(lengths[r])).toArray(int[][]::new);
-    }
-    return batches;
-  }
-
-  private static double pass(Peer peer, Clock clock, int[][][] batches) {
+  /** The lengths are in random order as they were drawn. */
+  private static double pass(Peer peer, Clock clock, int[] lengths) {
     double sum = 0;
-    for (int[][] rows : batches) {
-      int[] lengths = Arrays.stream(rows).mapToInt(r -> r.length).toArray();
-      sum += peer.millis(clock, "go " + Lengths.words(lengths));
+    for (int i = 0; i < lengths.length; i += Sessions.BATCH) {
+      int[] batch = Arrays.copyOfRange(lengths, i, i + Sessions.BATCH);
+      sum += peer.millis(clock, "go " + Lengths.words(batch));
     }
     return sum;
   }

@@ -33,7 +33,7 @@ final class InputBench {
 
   /** Runs the cases given, or both. */
   static void run(String[] args) throws IOException {
-    Setup setup = Setup.withEngine();
+    Setup setup = Setup.read();
     Engine engine = Sessions.engine(setup);
     for (String name : Turns.cases(args, "wait", "tokenise")) {
       switch (name) {

@@ -28,7 +28,7 @@ final class ObjectivesBench {
 
   /** Runs the cases given, or tiny and base in f32. */
   static void run(String[] args) {
-    Setup setup = Setup.withEngine();
+    Setup setup = Setup.read();
     Engine engine = Sessions.engine(setup);
     for (String name : Turns.cases(args, "tiny-f32", "base-f32")) {
       run(name, setup.clock(), engine);

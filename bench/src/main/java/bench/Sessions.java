@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 
 /** Training through the engine's interface, as the runtime does it. */
 final class Sessions {
+  static final int BATCH = 16;
   static final List<String> CLASSES = List.of("no", "yes");
   static final Map<String, List<String>> GROUPS = Map.of("sex", List.of("f", "m"));
 
@@ -51,11 +52,28 @@ final class Sessions {
 
   /** Begins training in batches of 16, long enough for any benchmark. */
   static TrainingSession begin(Engine engine, TextModel model, int[] lengths, List<Term> terms) {
-    var plan = new GradientPlan(Clipping.GLOBAL, 1, 0, Sampling.SHUFFLE);
+    return begin(engine, model, lengths, terms, Clipping.GLOBAL);
+  }
+
+  /** The same without penalties, and like the peer without clipping. */
+  static TrainingSession plain(Engine engine, TextModel model, int[] lengths) {
+    return begin(engine, model, lengths, List.of(), Clipping.NONE);
+  }
+
+  private static TrainingSession begin(
+      Engine engine, TextModel model, int[] lengths, List<Term> terms, Clipping clipping) {
+    var plan = new GradientPlan(clipping, 1, 0, Sampling.SHUFFLE);
     var options =
-        new TrainingOptions(1000, 16, 0, 2e-5, 0, Schedule.CONSTANT, 0.01, 42, true, plan);
+        new TrainingOptions(1000, BATCH, 0, 2e-5, 0, Schedule.CONSTANT, 0.01, 42, true, plan);
     return model.train(
         data(lengths), options, terms, List.of(), engine.tokenizer(Optional.empty()));
+  }
+
+  /** Does so many steps without penalties. */
+  static void steps(TrainingSession session, long count) {
+    for (long i = 0; i < count; i++) {
+      session.step(Map.of());
+    }
   }
 
   /** Rows of two classes and two groups; every second row has the content of the one before. */

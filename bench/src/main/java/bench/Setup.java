@@ -1,7 +1,5 @@
 package bench;
 
-import ai.djl.engine.Engine;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.Locale;
 
 /** What all benchmarks are told by system properties: threads, clock and number of turns. */
@@ -19,14 +17,6 @@ record Setup(int threads, Clock clock) {
           "CLOCK=cpu with THREADS=" + threads + "; allowed: THREADS=1");
     }
     return new Setup(threads, Clock.valueOf(clock.toUpperCase(Locale.ROOT)));
-  }
-
-  /** The same, and loads the tensor library with that number of threads. */
-  static Setup withEngine() {
-    Setup setup = read();
-    Engine.getEngine("PyTorch");
-    JniUtils.setNumThreads(setup.threads);
-    return setup;
   }
 
   /** Returns the property {@code pairs}, or the number given. */
