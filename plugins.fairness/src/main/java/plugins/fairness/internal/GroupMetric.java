@@ -8,6 +8,7 @@ import governance.api.evaluate.MetricResult;
 import governance.api.evaluate.MetricResult.GroupValue;
 import governance.api.evaluate.MetricResult.Part;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,13 +26,15 @@ final class GroupMetric {
   private final List<String> small = new ArrayList<>();
   private final List<String> withoutRate = new ArrayList<>();
   private final List<String> undefined = new ArrayList<>();
+  private final boolean decides;
   private double worst = Double.NaN;
   private long rows;
 
-  private GroupMetric(Comparison comparison, Rate[] rates, GroupConfig config) {
+  private GroupMetric(EvaluationSet set, Comparison comparison, Rate[] rates, GroupConfig config) {
     this.comparison = comparison;
     this.rates = rates;
     this.config = config;
+    this.decides = Arrays.stream(set.predictions()).distinct().limit(2).count() > 1;
   }
 
   /**
@@ -45,7 +48,7 @@ final class GroupMetric {
     if (set.favourable() < 0) {
       return MetricResult.undefined(comparison.direction(), "the run names no favourable class");
     }
-    GroupMetric metric = new GroupMetric(comparison, rates, config);
+    GroupMetric metric = new GroupMetric(set, comparison, rates, config);
     List<String> columns = columns(set, config);
     columns.forEach(column -> metric.add(column, set));
     return metric.result(columns);
@@ -131,6 +134,9 @@ final class GroupMetric {
 
   private String note() {
     List<String> sentences = new ArrayList<>();
+    if (!decides) {
+      sentences.add("every row gets the same decision, so groups cannot differ");
+    }
     if (!undefined.isEmpty()) {
       sentences.add(
           "not defined for "

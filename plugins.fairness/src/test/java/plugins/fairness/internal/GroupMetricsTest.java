@@ -77,6 +77,25 @@ class GroupMetricsTest {
         oracle.get("expected").getAsDouble(), value(metric, fairlearn(oracle).build()), 1e-12);
   }
 
+  /** Equal rates of a model that does not decide say nothing of its fairness. */
+  @Test
+  void saysWhenEveryRowGetsTheSameDecision() {
+    EvaluationSet.Builder rows =
+        EvaluationSet.builder(Task.SEQUENCE_CLASSIFICATION, List.of("no", "yes"))
+            .labels(new int[] {0, 1, 0, 1})
+            .favourable(1)
+            .groups("sex", List.of("f", "m"), new int[] {0, 0, 1, 1});
+    Metric parity = new DemographicParityDifference();
+    MetricResult alike =
+        parity.evaluate(rows.predictions(new int[] {0, 0, 0, 0}).build(), Settings.EMPTY);
+    assertEquals(0, alike.value());
+    assertTrue(alike.note().startsWith("every row gets the same decision"), alike.note());
+    MetricResult decided =
+        parity.evaluate(rows.predictions(new int[] {0, 1, 0, 1}).build(), Settings.EMPTY);
+    assertEquals(0, decided.value());
+    assertTrue(!decided.note().contains("same decision"), decided.note());
+  }
+
   @Test
   void showsEachGroupAsFairlearn() {
     JsonObject oracle = Oracle.named("fairlearn.metricframe_all_aggregates");

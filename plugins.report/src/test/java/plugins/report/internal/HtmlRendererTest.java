@@ -55,9 +55,33 @@ class HtmlRendererTest {
     assertTrue(
         top.contains("49.3\u202f%") && top.contains("75.2\u202f%"), "accuracy before and after");
     assertTrue(
-        top.contains("+25.9\u202fpp") && top.contains("▲"), "its change with sign and symbol");
+        top.contains("+27.0\u202fpp") && top.contains("▲"), "its change with sign and symbol");
     assertTrue(top.contains("accuracy is 1.1 percentage points lower"), "the cost");
     assertEquals(4, found("<article class=\"card", top).size());
+  }
+
+  /** Against an untuned model that decides at random, every trained one looks unfair. */
+  @Test
+  void whatGovernanceDidIsJudgedAgainstTheTrainingWithoutIt() {
+    String page = Fixture.finance().html();
+    String id = "fairness.demographic-parity-difference";
+    String row = found("<tr id=\"metric-" + id + "\".*?</tr>", page).get(0);
+    List<String> cells = found("<td.*?</td>", row);
+    assertEquals(6, cells.size());
+    assertTrue(cells.get(3).contains("Training did") && cells.get(3).contains("delta worse"), row);
+    assertTrue(
+        cells.get(4).contains("Governance did") && cells.get(4).contains("delta better"), row);
+    String card = found("<article class=\"card\">.*?</article>", page).get(2);
+    assertTrue(card.contains("Demographic parity difference"), card);
+    assertTrue(card.indexOf("governance did") < card.indexOf("delta better"), card);
+    assertTrue(card.indexOf("training did") < card.indexOf("delta worse"), card);
+  }
+
+  @Test
+  void withoutAReferenceTheChangeIsOne() {
+    String page = Fixture.medical().html();
+    assertFalse(page.contains("Governance did"));
+    assertTrue(page.contains("<td class=\"num\" data-label=\"Change\""));
   }
 
   @Test

@@ -107,25 +107,24 @@ public final class Evaluator {
         info,
         results.get(0),
         results.get(1),
-        values.isEmpty()
-            ? null
-            : difference(results.get(0), values.get(0), results.get(1), values.get(1)),
+        difference(results, values, 0, 1),
         reference ? results.get(2) : null,
-        reference && !values.isEmpty()
-            ? difference(results.get(2), values.get(2), results.get(1), values.get(1))
-            : null,
+        reference ? difference(results, values, 2, 1) : null,
+        reference ? difference(results, values, 0, 2) : null,
         null);
   }
 
-  private Interval difference(MetricResult less, double[] from, MetricResult more, double[] to) {
-    if (!less.defined() || !more.defined()) {
+  /** Returns the interval of one model's figure minus another's; null where there is none. */
+  private Interval difference(List<MetricResult> results, List<double[]> values, int from, int to) {
+    if (values.isEmpty() || !results.get(from).defined() || !results.get(to).defined()) {
       return null;
     }
-    double[] differences = to.clone();
+    double[] differences = values.get(to).clone();
     for (int i = 0; i < differences.length; i++) {
-      differences[i] -= from[i];
+      differences[i] -= values.get(from)[i];
     }
-    return Percentiles.of(more.value() - less.value(), differences, level);
+    double value = results.get(to).value() - results.get(from).value();
+    return Percentiles.of(value, differences, level);
   }
 
   private List<List<Map<String, Double>>> replicate(

@@ -15,6 +15,7 @@ import governance.api.run.ContributionInfo;
  * @param reference the figure of the model trained without penalties, or null when there is none
  * @param cost interval of tuned minus reference, both resampled with the same rows; null where
  *     there is none
+ * @param training interval of reference minus baseline, in the same way; null where there is none
  * @param failure how the contribution failed, or null; not a verdict of the metric
  */
 public record MetricOutcome(
@@ -24,16 +25,17 @@ public record MetricOutcome(
     Interval change,
     MetricResult reference,
     Interval cost,
+    Interval training,
     String failure) {
   /** Returns what a metric found in a run without a reference. */
   public static MetricOutcome of(
       ContributionInfo info, MetricResult baseline, MetricResult tuned, Interval change) {
-    return new MetricOutcome(info, baseline, tuned, change, null, null, null);
+    return new MetricOutcome(info, baseline, tuned, change, null, null, null, null);
   }
 
   /** Returns how a metric failed. */
   public static MetricOutcome failed(ContributionInfo info, String failure) {
-    return new MetricOutcome(info, null, null, null, null, null, failure);
+    return new MetricOutcome(info, null, null, null, null, null, null, failure);
   }
 
   /** Returns the tuned figure minus the baseline's; NaN where one of them is not defined. */
@@ -44,5 +46,10 @@ public record MetricOutcome(
   /** Returns the tuned figure minus the reference's; NaN where one of them is not defined. */
   public double againstReference() {
     return reference == null ? Double.NaN : tuned.value() - reference.value();
+  }
+
+  /** Returns the reference's figure minus the baseline's; NaN where one of them is not defined. */
+  public double withoutPenalties() {
+    return reference == null ? Double.NaN : reference.value() - baseline.value();
   }
 }

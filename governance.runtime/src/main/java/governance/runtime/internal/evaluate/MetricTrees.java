@@ -25,6 +25,8 @@ public final class MetricTrees {
       if (o.reference() != null) {
         tree.put("reference", figure(o.reference(), null));
         tree.put("cost", Tree.of("value", o.againstReference(), "interval", interval(o.cost())));
+        tree.put(
+            "training", Tree.of("value", o.withoutPenalties(), "interval", interval(o.training())));
       }
       all.put(o.info().id(), tree);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record ReportTree(String run, Map<String, Object> tree) implements ReportModel {
   /** The version of the schema. */
-  static final String SCHEMA = "1.0";
+  static final String SCHEMA = "1.1";
 
   /** Makes a model whose tree cannot be changed. */
   public ReportTree {

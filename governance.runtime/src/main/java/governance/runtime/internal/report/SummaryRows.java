@@ -2,6 +2,7 @@ package governance.runtime.internal.report;
 
 import governance.api.evaluate.Direction;
 import governance.api.evaluate.Interval;
+import governance.runtime.internal.evaluate.Assessment;
 import governance.runtime.internal.evaluate.MetricOutcome;
 import governance.runtime.internal.evaluate.MetricTrees;
 import governance.runtime.internal.store.Tree;
@@ -46,13 +47,11 @@ final class SummaryRows {
               "direction", direction.name(),
               "baseline", MetricTrees.figure(m.baseline(), m.failure()),
               "tuned", MetricTrees.figure(m.tuned(), m.failure()),
-              "change",
-                  Tree.of(
-                      "value", m.difference(),
-                      "interval", MetricTrees.interval(m.change()),
-                      "assessment", assessment(m)));
+              "change", change(m, m.difference(), m.change()));
       if (m.reference() != null) {
         row.put("reference", MetricTrees.figure(m.reference(), null));
+        row.put("training", change(m, m.withoutPenalties(), m.training()));
+        row.put("cost", change(m, m.againstReference(), m.cost()));
       }
       if (descriptions.containsKey(id)) {
         row.put("description", descriptions.get(id));
@@ -60,6 +59,13 @@ final class SummaryRows {
       rows.add(row);
     }
     return rows;
+  }
+
+  private static Map<String, Object> change(MetricOutcome m, double value, Interval interval) {
+    return Tree.of(
+        "value", value,
+        "interval", MetricTrees.interval(interval),
+        "assessment", assessment(m, value, interval));
   }
 
   private Set<String> headlines(Set<String> important) {
@@ -85,16 +91,7 @@ final class SummaryRows {
   }
 
   static String assessment(MetricOutcome m, double change, Interval interval) {
-    if (m.failure() != null
-        || Double.isNaN(change)
-        || change == 0
-        || m.tuned().direction() == Direction.NEUTRAL) {
-      return "NONE";
-    }
-    if (interval != null && interval.low() <= 0 && interval.high() >= 0) {
-      return "UNCLEAR";
-    }
-    boolean up = m.tuned().direction() == Direction.HIGHER_IS_BETTER;
-    return change > 0 == up ? "BETTER" : "WORSE";
+    Direction direction = m.failure() == null ? m.tuned().direction() : Direction.NEUTRAL;
+    return Assessment.of(direction, change, interval).name();
   }
 }

@@ -42,11 +42,14 @@ class FollowerTest {
         """
         {"quality.accuracy":{"direction":"HIGHER_IS_BETTER",
            "baseline":{"value":0.5,"n":10,"interval":null},
-           "tuned":{"value":0.75,"n":10,"interval":{"low":0.7,"high":0.8,"level":0.95,"method":"b"}}},
+           "tuned":{"value":0.75,"n":10,"interval":{"low":0.7,"high":0.8,"level":0.95,"method":"b"}},
+           "change":{"value":0.25,"interval":null}},
          "fairness.demographic-parity-ratio":{"direction":"HIGHER_IS_BETTER",
-           "baseline":{"value":0.9,"n":10},"tuned":{"value":0.7,"n":10}},
+           "baseline":{"value":0.9,"n":10},"tuned":{"value":0.7,"n":10},
+           "change":{"value":-0.2,"interval":{"low":-0.4,"high":-0.1}}},
          "quality.auc":{"direction":"HIGHER_IS_BETTER",
-           "baseline":{"value":null,"n":0},"tuned":{"value":0.7,"n":10}}}""");
+           "baseline":{"value":null,"n":0},"tuned":{"value":0.7,"n":10},
+           "change":{"value":null,"interval":null}}}""");
     write(
         "gates.json",
         """
@@ -67,7 +70,7 @@ class FollowerTest {
     assertEquals(
         """
         A gate blocks release.
-        METRIC                             BEFORE  AFTER
+        METRIC                             BEFORE  AFTER                    CHANGE
         quality.accuracy                   0.5000  0.7500 [0.7000, 0.8000]  better
         fairness.demographic-parity-ratio  0.9000  0.7000                   worse
         quality.auc                        –       0.7000
@@ -81,21 +84,36 @@ class FollowerTest {
         cli.out());
   }
 
+  /** Training alone made the groups differ; governance took most of that back. */
   @Test
-  void aReferenceHasAColumnOfItsOwn() throws IOException {
+  void withAReferenceTrainingAndGovernanceAreJudgedApart() throws IOException {
     write(
         "metrics.json",
         """
         {"quality.accuracy":{"direction":"HIGHER_IS_BETTER","baseline":{"value":0.5},"tuned":{"value":0.75},
-         "reference":{"value":0.78},"cost":{"value":-0.03,"interval":null}}}
+           "change":{"value":0.25,"interval":{"low":0.2,"high":0.3}},
+           "reference":{"value":0.78},"cost":{"value":-0.03,"interval":{"low":-0.06,"high":0.01}},
+           "training":{"value":0.28,"interval":{"low":0.2,"high":0.3}}},
+         "fairness.demographic-parity-difference":{"direction":"LOWER_IS_BETTER",
+           "baseline":{"value":0,"note":"every row gets the same decision"},
+           "tuned":{"value":0.05},"change":{"value":0.05,"interval":{"low":0.01,"high":0.1}},
+           "reference":{"value":0.18},"cost":{"value":-0.13,"interval":{"low":-0.2,"high":-0.1}},
+           "training":{"value":0.18,"interval":{"low":0.1,"high":0.2}}},
+         "test.same":{"direction":"LOWER_IS_BETTER","baseline":{"value":1},"tuned":{"value":1},
+           "reference":{"value":1},"cost":{"value":0},"training":{"value":0}}}
         """);
     cli.run("run", "finance", "--quiet");
     assertTrue(
         cli.out()
             .contains(
                 """
-                METRIC            BEFORE  WITHOUT PENALTIES  AFTER
-                quality.accuracy  0.5000  0.7800             0.7500  better
+                METRIC                                  BEFORE  WITHOUT PENALTIES  AFTER   TRAINING DID  GOVERNANCE DID
+                quality.accuracy                        0.5000  0.7800             0.7500  better        unclear
+                fairness.demographic-parity-difference  0.0000  0.1800             0.0500  worse         better
+                test.same                               1.0000  1.0000             1.0000  same          same
+                Training: without penalties against before. Governance: after against without penalties. \
+                Unclear: the interval of the change holds 0.
+                Before training: every row gets the same decision
                 """),
         cli.out());
     cli.run("run", "finance", "--json");

@@ -19,7 +19,8 @@ class ComparisonTest {
     MetricResult after = MetricResult.of(tuned, direction, 10);
     MetricResult without = MetricResult.of(reference, direction, 10);
     Interval cost = new Interval(low, high, 0.95, "test");
-    return new MetricOutcome(Specs.info(Kind.METRIC, id), after, after, null, without, cost, null);
+    return new MetricOutcome(
+        Specs.info(Kind.METRIC, id), after, after, null, without, cost, null, null);
   }
 
   private static MetricOutcome parity(double reference, double tuned, double low, double high) {
