@@ -47,6 +47,14 @@ class HtmlRendererTest {
   }
 
   @Test
+  void theDataCardTellsWhatTheLicenceForbids() {
+    Fixture fixture = Fixture.finance();
+    assertFalse(fixture.html().contains("Notice"));
+    fixture.map("dataCard").put("notice", "not for <sale>");
+    assertTrue(fixture.html().contains("<strong>not for &lt;sale&gt;</strong>"));
+  }
+
+  @Test
   void theTopSaysVerdictKeyFiguresAndCosts() {
     String page = Fixture.finance().html();
     String top = page.substring(page.indexOf("<body>"), page.indexOf("<section id=\"results\""));

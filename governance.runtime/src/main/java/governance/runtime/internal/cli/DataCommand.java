@@ -2,6 +2,8 @@ package governance.runtime.internal.cli;
 
 import governance.runtime.internal.plan.DatasetDefinition;
 import governance.runtime.internal.plan.DomainDefinition;
+import governance.runtime.internal.plan.Tier;
+import governance.runtime.internal.spec.Fields;
 import governance.runtime.internal.spec.JsonText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,11 +51,17 @@ final class DataCommand implements Callable<Integer> {
         String shown =
             presence.equals("missing") ? terminal.warning(presence) : terminal.good(presence);
         String where = presence.equals("missing") ? dataset.files().get(0).path() : "";
-        table.row(name, shown, dataset.licence(), dataset.title(), terminal.faint(where));
+        table.row(name, shown, licence(terminal, dataset), dataset.title(), terminal.faint(where));
       }
       terminal.out().print(table.render("  "));
     }
     return Exit.OK;
+  }
+
+  private static String licence(Terminal terminal, DatasetDefinition dataset) {
+    return dataset.tier() == Tier.OPEN
+        ? dataset.licence()
+        : terminal.warning(Fields.written(dataset.tier()) + ": " + dataset.licence());
   }
 
   private String presence(DatasetDefinition dataset) {
@@ -72,6 +80,8 @@ final class DataCommand implements Callable<Integer> {
         one.put("name", dataset.name());
         one.put("title", dataset.title());
         one.put("licence", dataset.licence());
+        one.put("tier", Fields.written(dataset.tier()));
+        one.put("notice", dataset.notice().orElse(null));
         one.put("source", dataset.source());
         one.put("citation", dataset.citation());
         one.put("presence", presence(dataset));

@@ -114,6 +114,11 @@ final class Evidence {
     return optional("spec.json", new JsonObject()).getAsJsonObject();
   }
 
+  /** Returns the data card; empty before the data was read. */
+  JsonObject dataCard() {
+    return optional("data/card.json", new JsonObject()).getAsJsonObject();
+  }
+
   /** Returns the documents that were made, sorted by name. */
   List<Path> documents() {
     try (Stream<Path> files = Files.list(folder)) {

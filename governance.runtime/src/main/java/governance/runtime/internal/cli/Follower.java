@@ -40,6 +40,9 @@ final class Follower {
       }
       throw e;
     }
+    if (runs instanceof RunMonitor m) {
+      m.notice(run).ifPresent(text -> terminal.err().println("notice: " + text));
+    }
     RunInfo info = awaited(runs, run);
     List<Problem> problems = runs instanceof RunMonitor m ? m.problems(run) : List.of();
     print(info, problems);

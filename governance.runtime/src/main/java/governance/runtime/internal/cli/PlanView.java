@@ -26,6 +26,7 @@ final class PlanView {
 
   String render(Resolution resolution) {
     resolution.spec().ifPresent(spec -> head(spec, resolution));
+    resolution.notice().ifPresent(notice -> line(terminal.warning("notice: " + notice)));
     contributions(resolution.plan().contributions());
     resolution.spec().ifPresent(spec -> gates(spec.gates()));
     for (String limit : resolution.omitted()) {

@@ -20,6 +20,10 @@ final class ResultView {
     String metrics = new MetricTable(terminal, evidence.metrics()).render();
     text.append(metrics).append(metrics.isEmpty() ? "" : "\n");
     gates();
+    String notice = string(evidence.dataCard(), "notice");
+    if (!notice.isEmpty()) {
+      text.append(terminal.warning("notice    " + notice)).append('\n');
+    }
     for (Path document : evidence.documents()) {
       text.append("report    ").append(document).append('\n');
     }

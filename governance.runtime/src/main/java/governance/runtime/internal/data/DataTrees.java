@@ -4,6 +4,7 @@ import governance.api.data.Dataset;
 import governance.api.data.Split;
 import governance.runtime.internal.data.Transforming.Applied;
 import governance.runtime.internal.plan.DataPlan;
+import governance.runtime.internal.spec.Fields;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.Tree;
 import java.util.ArrayList;
@@ -132,6 +133,8 @@ final class DataTrees {
               head.put("title", d.title());
               head.put("source", d.source());
               head.put("licence", d.licence());
+              head.put("tier", Fields.written(d.tier()));
+              d.notice().ifPresent(notice -> head.put("notice", notice));
               head.put("citation", d.citation());
             });
     head.put("generated", plan.parts().stream().allMatch(p -> p.file().isEmpty()));

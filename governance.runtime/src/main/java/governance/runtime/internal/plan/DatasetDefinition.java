@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param title its name for readers
  * @param source where it comes from
  * @param licence its licence
+ * @param tier how freely it may be used
  * @param citation how to cite it
  * @param files its files below the data directory; empty with a generator
  * @param generator the data source that makes it, or empty
@@ -23,6 +24,7 @@ public record DatasetDefinition(
     String title,
     String source,
     String licence,
+    Tier tier,
     String citation,
     List<DataFile> files,
     Optional<ContributionSpec> generator,
@@ -30,6 +32,11 @@ public record DatasetDefinition(
   /** Copies the list. */
   public DatasetDefinition {
     files = List.copyOf(files);
+  }
+
+  /** Returns what a user must know of the licence before using the data, or empty. */
+  public Optional<String> notice() {
+    return tier.notice(name, licence);
   }
 
   /**

@@ -127,6 +127,7 @@ final class PackReader {
               item.text("title", ""),
               item.text("source", ""),
               item.text("licence", ""),
+              tier(item),
               item.text("citation", ""),
               files(item),
               generator(item),
@@ -138,6 +139,13 @@ final class PackReader {
       all.add(dataset);
     }
     return all;
+  }
+
+  /** A set whose files have no licence is not open, whatever its tier says. */
+  private static Tier tier(Fields dataset) {
+    Tier tier = dataset.choice("tier", Tier.OPEN);
+    boolean unlicensed = dataset.has("files") && dataset.text("licence", "").isBlank();
+    return tier == Tier.OPEN && unlicensed ? Tier.UNCLEAR_LICENCE : tier;
   }
 
   private static List<DataFile> files(Fields dataset) {

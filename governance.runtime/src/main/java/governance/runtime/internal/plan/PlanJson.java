@@ -51,6 +51,12 @@ final class PlanJson {
   private static Map<String, Object> data(DataPlan data) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("dataset", data.dataset().map(DatasetDefinition::name).orElse(null));
+    data.dataset()
+        .ifPresent(
+            d -> {
+              json.put("licence", d.licence());
+              json.put("tier", Fields.written(d.tier()));
+            });
     json.put("source", data.source().info().id());
     List<Object> parts = new ArrayList<>();
     for (Part part : data.parts()) {

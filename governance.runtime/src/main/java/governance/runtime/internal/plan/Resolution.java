@@ -32,6 +32,11 @@ public record Resolution(
     omitted = List.copyOf(omitted);
   }
 
+  /** Returns what a user must know of the data's licence, or empty. */
+  public Optional<String> notice() {
+    return data.flatMap(DataPlan::dataset).flatMap(DatasetDefinition::notice);
+  }
+
   /** Returns the same with another account of the plan. */
   public Resolution with(RunPlan other) {
     return new Resolution(other, spec, specJson, domain, data, chosen, omitted);

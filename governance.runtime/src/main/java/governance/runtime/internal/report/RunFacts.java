@@ -89,6 +89,9 @@ public final class RunFacts {
     if (Boolean.TRUE.equals(data.card().get("generated"))) {
       limitations.add("The data was made by a generator and not observed in the world.");
     }
+    if (data.card().get("notice") instanceof String notice) {
+      limitations.add("Licence of the training data: " + notice + ".");
+    }
     modelCard =
         Tree.of(
             "architecture", "BERT encoder",

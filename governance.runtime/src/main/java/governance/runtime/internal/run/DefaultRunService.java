@@ -208,6 +208,11 @@ public final class DefaultRunService implements RunService, RunMonitor {
   }
 
   @Override
+  public Optional<String> notice(String run) {
+    return job(run).resolution().notice();
+  }
+
+  @Override
   public int exitCode(String run) {
     return job(run).exitCode();
   }

@@ -2,6 +2,7 @@ package governance.runtime.internal.run;
 
 import governance.api.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the command line needs to know of runs beyond {@link governance.api.run.RunService}; the
@@ -13,6 +14,9 @@ public interface RunMonitor {
 
   /** Returns why a run did not finish; empty when it did, or has not ended. */
   List<Problem> problems(String run);
+
+  /** Returns what a user must know of the licence of a run's data, or empty. */
+  Optional<String> notice(String run);
 
   /**
    * Returns the exit code that a run ends a command with: 0 when every gate allows release, 3 when

@@ -53,6 +53,24 @@ class CliTest {
   }
 
   @Test
+  void aLicenceThatIsNotOpenIsShownInTheCatalogueAndThePlan() {
+    cli.plan.pack(
+        "city",
+        """
+        {"id":"city","default":"reports","datasets":[
+          {"name":"reports","licence":"CC BY-NC 4.0","tier":"non-commercial",
+           "generator":{"id":"finance.loan-applications"},
+           "spec":{"data":{"label":"default","favourable":"no"}}}]}""");
+    cli.run("data");
+    assertTrue(cli.out().contains("generated  non-commercial: CC BY-NC 4.0"), cli.out());
+    cli.run("data", "--json");
+    assertTrue(cli.out().contains("\"tier\": \"non-commercial\""), cli.out());
+    assertEquals(Exit.OK, cli.run("plan", "city", "--out", folder.toString()), cli.err());
+    String notice = "\nnotice: data set reports may be used for non-commercial purposes only";
+    assertTrue(cli.out().contains(notice), cli.out());
+  }
+
+  @Test
   void jsonOfAPlanStandsAlone() {
     assertEquals(Exit.OK, cli.run("plan", "finance", "--json", "--out", folder.toString()));
     assertTrue(JsonParser.parseString(cli.out()).getAsJsonObject().get("runnable").getAsBoolean());

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +60,9 @@ class FollowerTest {
   }
 
   private void write(String name, String content) throws IOException {
-    Files.createDirectories(folder.resolve("runs/r1"));
-    Files.writeString(folder.resolve("runs/r1").resolve(name), content);
+    Path file = folder.resolve("runs/r1").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
   }
 
   @Test
@@ -82,6 +84,23 @@ class FollowerTest {
         evidence  FOLDER/runs/r1
         """,
         cli.out());
+  }
+
+  @Test
+  void aLicenceThatIsNotOpenIsToldBeforeAndAfter() throws IOException {
+    cli.runs =
+        new Scripted(RunStatus.BLOCKED, 3, List.of()) {
+          @Override
+          public Optional<String> notice(String run) {
+            return Optional.of("not for sale");
+          }
+        };
+    write("data/card.json", "{\"notice\":\"not for sale\"}");
+    cli.run("run", "finance", "--quiet");
+    assertEquals("notice: not for sale\n", cli.err());
+    assertTrue(cli.out().contains("\nnotice    not for sale\nreport "), cli.out());
+    cli.run("show", "r1", "--out", folder.resolve("runs").toString());
+    assertTrue(cli.out().contains("\nnotice    not for sale\n"), cli.out());
   }
 
   /** Training alone made the groups differ; governance took most of that back. */
@@ -251,6 +270,11 @@ class FollowerTest {
     @Override
     public List<Problem> problems(String run) {
       return problems;
+    }
+
+    @Override
+    public Optional<String> notice(String run) {
+      return Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package governance.runtime.internal.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
@@ -15,11 +16,14 @@ import governance.api.evaluate.MetricResult;
 import governance.api.evaluate.MetricResult.GroupValue;
 import governance.api.evaluate.MetricResult.Part;
 import governance.api.run.RunInfo;
+import governance.runtime.internal.plan.DatasetDefinition;
+import governance.runtime.internal.plan.Tier;
 import governance.runtime.internal.spec.GateSpec;
 import governance.runtime.internal.spec.GateSpec.Of;
 import governance.runtime.internal.spec.GateSpec.Severity;
 import governance.runtime.internal.spec.GateSpec.Source;
 import governance.runtime.internal.spec.GateSpec.Threshold;
+import governance.runtime.internal.spec.Node;
 import governance.runtime.internal.spec.Weight;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.support.FakeTensors;
@@ -30,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +121,29 @@ class ReportSchemaTest {
     assertEquals(
         "[{name=D, average=false, precision=0.4, recall=0.6, f1=0.48, support=12}]",
         classes.get("tuned").toString());
+  }
+
+  @Test
+  void ofDataWithoutAClearLicence() throws Exception {
+    DatasetDefinition dataset =
+        new DatasetDefinition(
+            "scores",
+            "Scores",
+            "https://example.org",
+            "",
+            Tier.UNCLEAR_LICENCE,
+            "",
+            List.of(),
+            Optional.empty(),
+            Node.Obj.empty("test"));
+    Path report = run(Runs.sequences(new Specs().dataset(dataset)));
+    fits(report);
+    Map<String, Object> tree = JsonReader.file(report);
+    Map<?, ?> card = (Map<?, ?>) tree.get("dataCard");
+    assertEquals("unclear-licence", card.get("tier"));
+    String notice = (String) card.get("notice");
+    List<?> limitations = (List<?>) ((Map<?, ?>) tree.get("modelCard")).get("limitations");
+    assertTrue(limitations.contains("Licence of the training data: " + notice + "."));
   }
 
   @Test

@@ -12,6 +12,7 @@ import governance.engine.TrainingOptions.Schedule;
 import governance.runtime.internal.plan.Chosen;
 import governance.runtime.internal.plan.DataPlan;
 import governance.runtime.internal.plan.DataPlan.Part;
+import governance.runtime.internal.plan.DatasetDefinition;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.DataSpec;
 import governance.runtime.internal.spec.DataSpec.SplitSpec;
@@ -55,6 +56,7 @@ public final class Specs {
   private int bootstrap = 20;
   private Optional<ContributionSpec> policy = Optional.empty();
   private boolean reference;
+  private DatasetDefinition dataset;
 
   /** Sets the role of a column. */
   public Specs role(String column, Role role) {
@@ -65,6 +67,12 @@ public final class Specs {
   /** Sets the protected attributes. */
   public Specs protect(String... written) {
     attributes = Arrays.stream(written).map(ProtectedAttribute::parse).toList();
+    return this;
+  }
+
+  /** Takes the rows for those of an entry of the catalogue. */
+  public Specs dataset(DatasetDefinition entry) {
+    dataset = entry;
     return this;
   }
 
@@ -244,7 +252,7 @@ public final class Specs {
             ? List.of(parts)
             : List.of(new Part(Optional.empty(), Optional.empty(), Optional.empty()));
     Chosen source = new Chosen(info(Kind.DATA_SOURCE, "data.memory"), Settings.EMPTY);
-    return new DataPlan(Optional.empty(), source, all, new Schema(columns));
+    return new DataPlan(Optional.ofNullable(dataset), source, all, new Schema(columns));
   }
 
   /** Returns a part that is a file. */
