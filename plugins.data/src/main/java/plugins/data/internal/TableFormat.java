@@ -10,8 +10,10 @@ import java.util.Set;
  * @param quotes whether fields may be quoted
  * @param missing what stands for a missing value
  * @param names new names of columns and values
+ * @param shape which columns are read and made
  */
-record TableFormat(char separator, boolean quotes, Set<String> missing, Renaming names) {
+record TableFormat(
+    char separator, boolean quotes, Set<String> missing, Renaming names, TableShape shape) {
 
   /** Returns the character that a setting gives, or refuses it. */
   static char separator(String source, String given) {

@@ -25,6 +25,8 @@ final class TableReader implements RowStream {
   private final TableFormat format;
   private final CsvReader.CsvReaderBuilder parser;
   private final RecordReader records;
+  private final List<String> header;
+  private final TableShape.Applied shape;
   private final Deque<Row> ahead = new ArrayDeque<>();
   private final Schema schema;
 
@@ -40,7 +42,9 @@ final class TableReader implements RowStream {
             .skipEmptyLines(false)
             .allowExtraCharsAfterClosingQuote(false)
             .maxBufferSize(2 * Math.max(file.longest(), 1 << 12));
-    this.schema = schema(format.names().columns(header()));
+    this.header = format.names().columns(header());
+    this.shape = format.shape().to(header);
+    this.schema = schema(shape.names());
   }
 
   /** Opens a table; refuses a file that is none. */
@@ -80,7 +84,7 @@ final class TableReader implements RowStream {
     List<ColumnGuess> guesses = new ArrayList<>();
     names.forEach(n -> guesses.add(new ColumnGuess()));
     while (ahead.size() < LOOK_AHEAD) {
-      Row row = read(names);
+      Row row = read();
       if (row == null) {
         break;
       }
@@ -109,10 +113,10 @@ final class TableReader implements RowStream {
 
   @Override
   public Row next() throws IOException {
-    return ahead.isEmpty() ? read(schema.names()) : ahead.poll();
+    return ahead.isEmpty() ? read() : ahead.poll();
   }
 
-  private Row read(List<String> names) throws IOException {
+  private Row read() throws IOException {
     Rec rec = records.next();
     if (rec == null) {
       return null;
@@ -121,23 +125,23 @@ final class TableReader implements RowStream {
       return Row.rejected(rec.line(), rec.error());
     }
     try {
-      return row(rec.line(), names, fields(rec));
+      return row(rec.line(), fields(rec));
     } catch (CsvParseException e) {
       return Row.rejected(rec.line(), reason(e));
     }
   }
 
-  private Row row(long line, List<String> names, List<String> fields) {
-    if (fields.size() != names.size()) {
-      return Row.rejected(line, fields.size() + " fields; the header has " + names.size());
+  private Row row(long line, List<String> fields) {
+    if (fields.size() != header.size()) {
+      return Row.rejected(line, fields.size() + " fields; the header has " + header.size());
     }
     List<Object> values = new ArrayList<>(fields.size());
     for (int i = 0; i < fields.size(); i++) {
       String value = fields.get(i);
       boolean missing = format.missing().contains(value);
-      values.add(missing ? null : format.names().values(names.get(i)).getOrDefault(value, value));
+      values.add(missing ? null : format.names().values(header.get(i)).getOrDefault(value, value));
     }
-    return Row.of(line, values);
+    return Row.of(line, shape.row(values));
   }
 
   private List<String> fields(Rec rec) {

@@ -45,6 +45,14 @@ public final class TsvSource implements DataSource {
 
     @AttributeDefinition(description = "New names of values, each column:old=new.")
     String[] values() default {};
+
+    @AttributeDefinition(description = "Columns to read, by their new names; none for all.")
+    String[] only() default {};
+
+    @AttributeDefinition(
+        description =
+            "Columns of yes and no, each new=column>number (>= < <=) or new=column=value.")
+    String[] derive() default {};
   }
 
   @Override
@@ -61,7 +69,8 @@ public final class TsvSource implements DataSource {
             TableFormat.separator(ID, config.separator()),
             config.quotes(),
             new HashSet<>(Arrays.asList(config.missing())),
-            new Renaming(ID, config.rename(), config.values()));
+            new Renaming(ID, config.rename(), config.values()),
+            new TableShape(ID, config.only(), config.derive()));
     return TableReader.open(file, format);
   }
 }

@@ -61,6 +61,47 @@ class TableReaderTest {
   }
 
   @Test
+  void readsOnlyTheColumnsAskedForAndMakesOthers() throws IOException {
+    Content content =
+        csv(
+            "days,name,state\n8,a,<30\n7,b,NO\n?,c,?\nx,d,NO\n",
+            Map.of(
+                "rename", List.of("name=who"),
+                "only", List.of("state", "who"),
+                "derive", List.of("late=days>7", "early=state=<30")));
+    assertEquals(List.of("state", "who", "late", "early"), content.schema().names());
+    assertEquals(
+        List.of(
+            List.of("<30", "a", "yes", "yes"),
+            List.of("NO", "b", "no", "no"),
+            Arrays.asList(null, "c", null, null),
+            Arrays.asList("NO", "d", null, "no")),
+        content.good());
+  }
+
+  @Test
+  void columnsThatCannotBeReadOrMadeAreRefused() {
+    String table = "days,name\n8,a\n";
+    Map<String, String> wrong =
+        Map.of(
+            "late",
+            Derived.FORM,
+            "late=days>soon",
+            Derived.FORM,
+            "late=day>7",
+            "there is no column \"day\"",
+            "name=days>7",
+            "has a column \"name\" already");
+    wrong.forEach(
+        (derive, expected) -> {
+          String message = refused(table, Map.of("derive", List.of(derive)));
+          assertTrue(message.contains(expected), message);
+        });
+    String message = refused(table, Map.of("only", List.of("nam")));
+    assertTrue(message.contains("setting only: there is no column \"nam\""), message);
+  }
+
+  @Test
   void anUnclosedQuoteCostsOneRow() throws IOException {
     Content content = csv("a,b\n1,2\n\"3,4\n5,6\n7,8\n");
     assertEquals(List.of(List.of("1", "2"), List.of("5", "6"), List.of("7", "8")), content.good());

@@ -51,12 +51,12 @@ public final class DataPreparation {
    */
   public PreparedData prepare(DataSource source, Tokenizer tokenizer) {
     DataSpec data = spec.data();
-    RawRows raw = sample(new RowReader(plan, source, seed()).read(data.badRows()));
+    RawRows raw = sample(new RowReader(plan, source, data.where(), seed()).read(data.badRows()));
     Dataset typed = new ProtectedColumns(data).apply(Typing.typed(raw.schema(), raw.columns()));
     refuseDuplicateIds(typed, raw);
     Classes classes = Classes.of(typed, spec.task(), data.favourable().orElse(null));
     List<Split> parts =
-        new Splitter(data.split(), seed()).split(raw.splits(), strata(typed, classes));
+        new Splitter(data.split(), seed()).split(raw.splits(), strata(typed, classes), typed);
     Map<Split, int[]> rows = rows(parts);
     Map<Split, Dataset> original = new EnumMap<>(Split.class);
     rows.forEach((split, numbers) -> original.put(split, typed.select(numbers)));
@@ -108,6 +108,7 @@ public final class DataPreparation {
         pick(raw.lines(), chosen),
         pick(raw.splits(), chosen),
         raw.read(),
+        raw.leftOut(),
         raw.rejected(),
         raw.files());
   }

@@ -4,7 +4,9 @@ import governance.api.data.Dataset;
 import governance.api.data.Split;
 import governance.runtime.internal.data.Transforming.Applied;
 import governance.runtime.internal.plan.DataPlan;
+import governance.runtime.internal.spec.DataSpec.SplitSpec;
 import governance.runtime.internal.spec.Fields;
+import governance.runtime.internal.spec.RowCondition;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.Tree;
 import java.util.ArrayList;
@@ -53,15 +55,15 @@ final class DataTrees {
                     "rows", numbers.length,
                     "sha256", digests.get(split),
                     "lines", Arrays.stream(numbers).mapToObj(i -> raw.lines().get(i)).toList())));
-    return Tree.of(
-        "seed",
-        spec.train().seed(),
-        "stratified",
-        spec.data().split().stratify(),
-        "ownSplits",
-        given,
-        "splits",
-        each);
+    SplitSpec split = spec.data().split();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("seed", spec.train().seed());
+    tree.put("stratified", split.stratify() && split.time().isEmpty());
+    split.group().ifPresent(column -> tree.put("group", column));
+    split.time().ifPresent(column -> tree.put("time", column));
+    tree.put("ownSplits", given);
+    tree.put("splits", each);
+    return tree;
   }
 
   /** Returns the chain from files through splits and transforms to what the model read. */
@@ -94,13 +96,7 @@ final class DataTrees {
   Map<String, Object> card(List<Applied> applied, Map<Split, ModelRows> encoded) {
     Map<String, Object> card = head();
     card.put("files", raw.files().stream().map(RawRows.Source::tree).toList());
-    card.put(
-        "rows",
-        Tree.of(
-            "read", raw.read(),
-            "used", raw.size(),
-            "rejected", raw.rejected().size(),
-            "badRowsAllowed", spec.data().badRows()));
+    card.put("rows", counts());
     List<Object> splits = new ArrayList<>();
     rows.forEach(
         (split, r) ->
@@ -122,6 +118,19 @@ final class DataTrees {
     card.put("transforms", applied.stream().map(CardParts::transform).toList());
     card.put("truncation", CardParts.truncation(encoded.values(), spec.train().maxLength()));
     return card;
+  }
+
+  private Map<String, Object> counts() {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("read", raw.read());
+    if (!spec.data().where().isEmpty()) {
+      counts.put("leftOut", raw.leftOut());
+      counts.put("where", spec.data().where().stream().map(RowCondition::text).toList());
+    }
+    counts.put("used", raw.size());
+    counts.put("rejected", raw.rejected().size());
+    counts.put("badRowsAllowed", spec.data().badRows());
+    return counts;
   }
 
   private Map<String, Object> head() {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param splits for each row the part of the data its file is, or null where rows are to be split
  *     by seed
  * @param read how many rows there were, rejected ones included
+ * @param leftOut how many rows did not meet the conditions of the run
  * @param rejected the rows that could not be used
  * @param files what was read
  */
@@ -24,6 +25,7 @@ record RawRows(
     List<Long> lines,
     List<Split> splits,
     long read,
+    long leftOut,
     List<Rejected> rejected,
     List<Source> files) {
 

@@ -15,6 +15,7 @@ import governance.runtime.internal.data.RawRows.Rejected;
 import governance.runtime.internal.data.RawRows.Source;
 import governance.runtime.internal.plan.DataPlan;
 import governance.runtime.internal.plan.DataPlan.Part;
+import governance.runtime.internal.spec.RowCondition;
 import governance.runtime.internal.store.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,8 @@ final class RowReader {
 
   private final DataPlan plan;
   private final DataSource source;
+  private final List<RowCondition> where;
+  private final int[] conditioned;
   private final long seed;
   private final List<List<Object>> columns = new ArrayList<>();
   private final List<Long> lines = new ArrayList<>();
@@ -43,10 +46,13 @@ final class RowReader {
   private final List<Source> files = new ArrayList<>();
   private final RowCheck check;
   private long read;
+  private long leftOut;
 
-  RowReader(DataPlan plan, DataSource source, long seed) {
+  RowReader(DataPlan plan, DataSource source, List<RowCondition> where, long seed) {
     this.plan = plan;
     this.source = source;
+    this.where = where;
+    this.conditioned = where.stream().mapToInt(w -> plan.schema().indexOf(w.column())).toArray();
     this.seed = seed;
     this.check = new RowCheck(plan.schema());
     plan.schema().columns().forEach(c -> columns.add(new ArrayList<>()));
@@ -62,7 +68,7 @@ final class RowReader {
     plan.parts().forEach(this::read);
     refuseEmpty();
     refuseTooManyRejected(allowed);
-    return new RawRows(plan.schema(), columns, lines, splits, read, rejected, files);
+    return new RawRows(plan.schema(), columns, lines, splits, read, leftOut, rejected, files);
   }
 
   private void read(Part part) {
@@ -119,6 +125,10 @@ final class RowReader {
 
   private void take(String name, Part part, Row row) {
     read++;
+    if (row.error() == null && !wanted(row.values())) {
+      leftOut++;
+      return;
+    }
     String fault = check.fault(row);
     if (fault != null) {
       rejected.add(new Rejected(name, row.line(), fault));
@@ -129,6 +139,17 @@ final class RowReader {
     }
     lines.add(row.line());
     splits.add(part.split().orElse(null));
+  }
+
+  private boolean wanted(List<Object> values) {
+    for (int i = 0; i < conditioned.length; i++) {
+      boolean held =
+          conditioned[i] < values.size() && where.get(i).holds(values.get(conditioned[i]));
+      if (!held) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void expectColumns(String name, Schema schema) {
@@ -155,6 +176,13 @@ final class RowReader {
     if (read == 0) {
       throw GovernanceException.data(
           names(), "has no rows", "at least one row", "Use a file with data");
+    }
+    if (leftOut == read) {
+      throw GovernanceException.data(
+          "data.where",
+          "none of the " + read + " rows meets " + where.stream().map(RowCondition::text).toList(),
+          "at least one row",
+          "Correct the conditions");
     }
   }
 

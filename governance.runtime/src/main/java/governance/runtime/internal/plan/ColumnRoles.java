@@ -39,6 +39,9 @@ final class ColumnRoles {
     }
     Role wanted = spec.task() == Task.TOKEN_CLASSIFICATION ? Role.TAGS : Role.LABEL;
     spec.data().label().ifPresent(label -> label(columns, label, wanted));
+    spec.data().where().forEach(w -> expect(columns, w.column(), "data.where " + w.text()));
+    spec.data().split().group().ifPresent(c -> expect(columns, c, "data.split.group"));
+    spec.data().split().time().ifPresent(c -> expect(columns, c, "data.split.time"));
     Schema schema = new Schema(List.copyOf(columns.values()));
     if (schema.first(wanted).isEmpty() && problems.size() == before) {
       missing(wanted, schema);
@@ -63,7 +66,12 @@ final class ColumnRoles {
   }
 
   private void give(Map<String, Column> columns, String name, Role role, String subject) {
-    if (columns.computeIfPresent(name, (n, column) -> column.as(role)) == null) {
+    expect(columns, name, subject);
+    columns.computeIfPresent(name, (n, column) -> column.as(role));
+  }
+
+  private void expect(Map<String, Column> columns, String name, String subject) {
+    if (!columns.containsKey(name)) {
       problems.add(
           new Problem(
               Remedy.FIX_SPEC,

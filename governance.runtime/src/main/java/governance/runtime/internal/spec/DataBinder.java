@@ -36,6 +36,7 @@ final class DataBinder {
             columns(data.object("columns")),
             data.flag("withhold", true),
             data.whole("rows", 0, 0, Long.MAX_VALUE),
+            where(),
             data.number("badRows", 0.01, 0, 1),
             split(data.object("split")),
             data.free("settings"));
@@ -59,6 +60,18 @@ final class DataBinder {
     return all;
   }
 
+  private List<RowCondition> where() {
+    List<RowCondition> all = new ArrayList<>();
+    for (String written : data.texts("where")) {
+      try {
+        all.add(RowCondition.parse(written));
+      } catch (IllegalArgumentException e) {
+        data.wrong("where", "holds \"" + written + "\"", e.getMessage(), "");
+      }
+    }
+    return all;
+  }
+
   private static Map<String, Role> columns(Fields columns) {
     Map<String, Role> roles = new LinkedHashMap<>();
     for (String column : columns.keys()) {
@@ -72,9 +85,14 @@ final class DataBinder {
         new SplitSpec(
             split.number("validation", 0.1, 0, 0.9),
             split.number("test", 0.2, 0.01, 0.9),
-            split.flag("stratify", true));
+            split.flag("stratify", true),
+            split.text("group"),
+            split.text("time"));
     if (spec.validation() + spec.test() >= 1) {
       split.wrong("test", "leaves nothing to train on", "validation + test below 1", "");
+    }
+    if (spec.group().isPresent() && spec.time().isPresent()) {
+      split.wrong("time", "comes with a group", "one of group and time", "Remove one of them");
     }
     split.end();
     return spec;

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param columns roles of columns by name, replacing those that the source suggests
  * @param withhold whether protected columns are kept from the model
  * @param rows how many rows to use, 0 for all
+ * @param where conditions that the rows used must meet, all of them
  * @param badRows share of rows that may fail to parse, in [0, 1]
  * @param split shares of the rows
  * @param settings the data source's settings that were given, without defaults
@@ -32,6 +33,7 @@ public record DataSpec(
     Map<String, Role> columns,
     boolean withhold,
     long rows,
+    List<RowCondition> where,
     double badRows,
     SplitSpec split,
     Map<String, Object> settings) {
@@ -39,6 +41,7 @@ public record DataSpec(
   /** Copies list and maps. */
   public DataSpec {
     protectedAttributes = List.copyOf(protectedAttributes);
+    where = List.copyOf(where);
     columns = Map.copyOf(columns);
     settings = Map.copyOf(settings);
   }
@@ -49,6 +52,19 @@ public record DataSpec(
    * @param validation share for choices during the run, in [0, 1)
    * @param test share that figures are computed on, in (0, 1)
    * @param stratify whether classes keep their shares in each part
+   * @param group column whose equal values stay in one part, such as the patient of a visit
+   * @param time column by which the earliest rows are trained on and the latest are tested; at most
+   *     one of group and time is given
    */
-  public record SplitSpec(double validation, double test, boolean stratify) {}
+  public record SplitSpec(
+      double validation,
+      double test,
+      boolean stratify,
+      Optional<String> group,
+      Optional<String> time) {
+    /** Shares of rows that are independent of each other. */
+    public SplitSpec(double validation, double test, boolean stratify) {
+      this(validation, test, stratify, Optional.empty(), Optional.empty());
+    }
+  }
 }

@@ -75,7 +75,7 @@ public record ProtectedAttribute(String text, String column, Optional<Comparison
     return comparison.isPresent() ? comparison.get().group(column, value) : shown(value);
   }
 
-  private static String shown(Object value) {
+  static String shown(Object value) {
     boolean whole = value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15;
     return whole ? Long.toString(((Double) value).longValue()) : value.toString();
   }
@@ -117,7 +117,7 @@ public record ProtectedAttribute(String text, String column, Optional<Comparison
       };
     }
 
-    private static double numberOrNaN(String text) {
+    static double numberOrNaN(String text) {
       try {
         return Double.parseDouble(text.strip());
       } catch (NumberFormatException e) {

@@ -96,11 +96,22 @@ class WrongDataTest {
         "Did you mean \"default\"?");
     only(fixture.plan("finance", "data.protected", "gender"), "no column \"gender\"", "sex, age");
     only(fixture.plan("finance", "data.columns.fnlwgt", "IGNORED"), "no column \"fnlwgt\"");
+    only(fixture.plan("finance", "data.where", "amuont>5"), "data.where amuont>5", "no column");
+    only(fixture.plan("finance", "data.split.group", "owner"), "no column \"owner\"");
+    only(fixture.plan("finance", "data.split.time", "date"), "no column \"date\"");
     only(fixture.plan("finance", "data.label", "sex"), "data.protected sex: is the label");
     only(
         fixture.plan("finance", "data.label", "null"),
         "does not say which column",
         "--label COLUMN");
+  }
+
+  @Test
+  void conditionsAndSplitsThatAreNone() {
+    only(fixture.plan("finance", "data.where", "age>old"), "a finite number after >=");
+    only(
+        fixture.plan("finance", "data.split.group", "sex", "data.split.time", "age"),
+        "one of group and time");
   }
 
   @Test

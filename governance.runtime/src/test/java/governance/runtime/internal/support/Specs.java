@@ -22,6 +22,7 @@ import governance.runtime.internal.spec.GateSpec;
 import governance.runtime.internal.spec.ModelSpec;
 import governance.runtime.internal.spec.PenaltySpec;
 import governance.runtime.internal.spec.ProtectedAttribute;
+import governance.runtime.internal.spec.RowCondition;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.TrainSpec;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ public final class Specs {
   private String favourable;
   private boolean withhold = true;
   private long rows;
+  private List<RowCondition> where = List.of();
   private double badRows = 0.01;
   private SplitSpec split = new SplitSpec(0.2, 0.2, true);
   private Task task = Task.SEQUENCE_CLASSIFICATION;
@@ -91,6 +93,18 @@ public final class Specs {
   /** Limits the rows. */
   public Specs rows(long most) {
     rows = most;
+    return this;
+  }
+
+  /** Sets the conditions of rows. */
+  public Specs where(String... written) {
+    where = Arrays.stream(written).map(RowCondition::parse).toList();
+    return this;
+  }
+
+  /** Sets the split. */
+  public Specs split(SplitSpec all) {
+    split = all;
     return this;
   }
 
@@ -203,6 +217,7 @@ public final class Specs {
             roles,
             withhold,
             rows,
+            where,
             badRows,
             split,
             Map.of());
