@@ -3,24 +3,52 @@ package governance.engine.internal;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import governance.api.model.Task;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A golden model of {@code src/test/resources/golden} with the numbers of its peer. */
 public record Golden(Path folder, JsonObject numbers) {
   /** Opens a golden model. */
   public static Golden open(String name) {
-    Path folder = Path.of("src/test/resources/golden", name);
+    return open("golden", name);
+  }
+
+  /** Opens a small model of any architecture. */
+  public static Golden architecture(String name) {
+    return open("architectures", name);
+  }
+
+  /** Names of the small models of all architectures. */
+  public static List<String> architectures() {
+    try (Stream<Path> all = Files.list(Path.of("src/test/resources/architectures"))) {
+      return all.filter(Files::isDirectory).map(p -> p.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Golden open(String group, String name) {
+    Path folder = Path.of("src/test/resources", group, name);
     try {
       String json = Files.readString(folder.resolve("golden.json"));
       return new Golden(folder, JsonParser.parseString(json).getAsJsonObject());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The task of a small model, by its name. */
+  public Task task() {
+    boolean token = folder.getFileName().toString().endsWith("token");
+    return token ? Task.TOKEN_CLASSIFICATION : Task.SEQUENCE_CLASSIFICATION;
   }
 
   /** The rows of ids. */

@@ -7,7 +7,14 @@ import java.util.stream.Collectors;
 
 /** The architectures that can be read, trained and written. */
 public final class Architectures {
-  private static final List<Architecture> ALL = List.of(new Bert());
+  private static final List<Architecture> ALL =
+      List.of(
+          new Bert(),
+          Roberta.roberta(),
+          Roberta.xlm(),
+          new DistilBert(),
+          new Electra(),
+          new Albert());
 
   private Architectures() {}
 

@@ -3,9 +3,12 @@ package governance.engine.internal.arch;
 import com.google.gson.JsonObject;
 import governance.api.model.Task;
 import governance.engine.internal.nn.EncoderConfig;
+import governance.engine.internal.nn.Family;
 
 /** BERT: Devlin et al. 2019. */
 final class Bert implements Architecture {
+  private static final EncoderConfig OTHERWISE = EncoderConfig.bert(30522, 768, 12, 12, 3072, 512);
+
   @Override
   public String type() {
     return "bert";
@@ -18,7 +21,7 @@ final class Bert implements Architecture {
 
   @Override
   public EncoderConfig encoder(Settings settings) {
-    return BertKeys.read(settings, EncoderConfig.bert(30522, 768, 12, 12, 3072, 512));
+    return BertKeys.read(settings, OTHERWISE, Family.BERT);
   }
 
   @Override

@@ -2,6 +2,7 @@ package governance.engine.internal.arch;
 
 import com.google.gson.JsonObject;
 import governance.engine.internal.nn.EncoderConfig;
+import governance.engine.internal.nn.Family;
 import governance.engine.internal.nn.Form;
 
 /** Keys of {@code config.json} that BERT and the architectures made from it share. */
@@ -11,9 +12,10 @@ final class BertKeys {
   /**
    * Reads sizes and constants.
    *
-   * @param otherwise values of absent keys, and the form
+   * @param otherwise values of absent keys
+   * @param family the architecture
    */
-  static EncoderConfig read(Settings s, EncoderConfig otherwise) {
+  static EncoderConfig read(Settings s, EncoderConfig otherwise, Family family) {
     s.refuseOtherComputations();
     int hidden = s.size("hidden_size", otherwise.hidden());
     int heads = s.size("num_attention_heads", otherwise.heads());
@@ -21,7 +23,6 @@ final class BertKeys {
       throw s.problem("hidden_size", "" + hidden, "a multiple of num_attention_heads " + heads);
     }
     int layers = s.size("num_hidden_layers", otherwise.layers());
-    Form form = otherwise.form();
     return new EncoderConfig(
         s.size("vocab_size", otherwise.vocabulary()),
         hidden,
@@ -36,7 +37,7 @@ final class BertKeys {
         s.probability("attention_probs_dropout_prob", otherwise.attentionDropout()),
         s.id("pad_token_id", otherwise.padding()),
         s.number("initializer_range", otherwise.initializerRange()),
-        new Form(form.family(), hidden, false, 0, layers, 1));
+        new Form(family, hidden, false, 0, layers, 1));
   }
 
   static void write(EncoderConfig e, JsonObject json) {

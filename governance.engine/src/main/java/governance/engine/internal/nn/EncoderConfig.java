@@ -105,6 +105,25 @@ public record EncoderConfig(
         form);
   }
 
+  /** The same built otherwise and for inputs of another length. */
+  public EncoderConfig with(Form other, int longest) {
+    return new EncoderConfig(
+        vocabulary,
+        hidden,
+        layers,
+        heads,
+        intermediate,
+        longest,
+        types,
+        activation,
+        epsilon,
+        hiddenDropout,
+        attentionDropout,
+        padding,
+        initializerRange,
+        other);
+  }
+
   /** The architecture. */
   public Family family() {
     return form.family();

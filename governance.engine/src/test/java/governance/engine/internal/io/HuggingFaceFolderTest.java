@@ -107,8 +107,8 @@ class HuggingFaceFolderTest {
     refuse("no file config.json");
     Files.writeString(folder.resolve("config.json"), "not json");
     refuse("not a JSON object");
-    config("{\"model_type\":\"roberta\"}");
-    refuse("model_type: roberta; allowed: bert");
+    config("{\"model_type\":\"gpt2\"}");
+    refuse("model_type: gpt2; allowed: bert, roberta, xlm-roberta, distilbert, electra, albert");
     config("{\"model_type\":\"bert\",\"hidden_act\":\"swish\"}");
     refuse("hidden_act: swish; allowed: gelu, gelu_new");
     config("{\"model_type\":\"bert\",\"position_embedding_type\":\"relative_key\"}");

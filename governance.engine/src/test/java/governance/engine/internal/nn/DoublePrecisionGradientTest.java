@@ -9,20 +9,28 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import governance.api.model.Task;
+import governance.engine.internal.Golden;
+import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.script.ScriptModule;
+import java.io.IOException;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The script text in double precision: the gradient of every leaf and of the word embeddings
- * against central differences, for both heads, with dropout (fixed flags) and without.
+ * against central differences, for every architecture and both heads, with dropout (fixed flags)
+ * and without. Java's memory is collected between forward and backward.
  */
 class DoublePrecisionGradientTest {
   private static final EncoderConfig SHAPE = EncoderConfig.bert(20, 8, 2, 2, 12, 10);
+  private static final List<String> CLASSES = List.of("a", "b", "c");
   private static final int[][] ROWS = {{2, 7, 9, 3}, {2, 5, 3}, {2, 11, 5, 12, 3}};
 
   private final NDManager root = NDManager.newBaseManager("PyTorch");
@@ -36,37 +44,52 @@ class DoublePrecisionGradientTest {
     root.close();
   }
 
+  static List<String> cases() {
+    return Golden.architectures();
+  }
+
   @Test
   void sequenceHeadWithoutDropout() {
-    check(Task.SEQUENCE_CLASSIFICATION, false);
+    check(new ModelConfig(SHAPE, Task.SEQUENCE_CLASSIFICATION, CLASSES), false);
   }
 
   @Test
   void sequenceHeadWithDropout() {
-    check(Task.SEQUENCE_CLASSIFICATION, true);
+    check(new ModelConfig(SHAPE, Task.SEQUENCE_CLASSIFICATION, CLASSES), true);
   }
 
   @Test
   void tokenHeadWithDropout() {
-    check(Task.TOKEN_CLASSIFICATION, true);
+    check(new ModelConfig(SHAPE, Task.TOKEN_CLASSIFICATION, CLASSES), true);
   }
 
-  private void check(Task task, boolean dropout) {
-    ModelConfig config = new ModelConfig(SHAPE, task, List.of("a", "b", "c"));
+  @ParameterizedTest
+  @MethodSource("cases")
+  void everyArchitecture(String name) throws IOException {
+    Golden golden = Golden.architecture(name);
+    var folder = new HuggingFaceFolder(golden.folder());
+    ModelConfig config = folder.read(root, golden.task(), CLASSES, 0).config();
+    check(config, false);
+    check(config, true);
+  }
+
+  private void check(ModelConfig config, boolean dropout) {
     List<NDArray> p = new ArrayList<>();
     for (Leaf leaf : ParameterLayout.of(config)) {
       p.add(random(leaf.shape(), leaf.kind() == Leaf.Kind.GAIN ? 1 : 0));
     }
     Inputs inputs = Inputs.of(root, ROWS, 0);
-    List<NDArray> keep = dropout ? flags(task) : List.of();
-    NDArray word = random(new long[] {3, 5, 8}, 0);
-    NDArray weights =
-        random(task == Task.SEQUENCE_CLASSIFICATION ? new long[] {3, 3} : new long[] {3, 5, 3}, 0);
+    EncodeCall call =
+        new EncodeCall(
+            script, config, dropout ? flags(config) : List.of(), KeepBits.scale(0.3), true);
+    NDArray word = random(new long[] {3, 5, config.encoder().form().embedding()}, 0);
+    NDArray weights = random(call.run(root, word, inputs, p).getShape().getShape(), 0);
     List<NDArray> trained = new ArrayList<>(p.subList(1, p.size()));
     trained.add(word);
     trained.forEach(x -> x.setRequiresGradient(true));
     JniUtils.setGradMode(true);
-    NDArray y = value(task, word, inputs, keep, p, weights);
+    NDArray y = call.run(root, word, inputs, p).mul(weights).sum();
+    System.gc();
     NDList g = script.call("grad").with(y).with(trained).with(false).run(root);
     JniUtils.setGradMode(false);
     trained.forEach(x -> x.setRequiresGradient(false));
@@ -75,46 +98,29 @@ class DoublePrecisionGradientTest {
       DoubleBuffer values = NativeMemory.of(trained.get(i)).asDoubleBuffer();
       for (int k = 0; k < 6; k++) {
         int at = random.nextInt(gradient.length);
-        double before = values.get(at);
-        values.put(at, before + 1e-5);
-        double up = value(task, word, inputs, keep, p, weights).getDouble();
-        values.put(at, before - 1e-5);
-        double down = value(task, word, inputs, keep, p, weights).getDouble();
-        values.put(at, before);
-        assertEquals((up - down) / 2e-5, gradient[at], 2e-8, "tensor " + i + " value " + at);
+        double slope =
+            slope(values, at, () -> call.run(root, word, inputs, p).mul(weights).sum().getDouble());
+        assertEquals(slope, gradient[at], 2e-8, "tensor " + i + " value " + at);
       }
     }
   }
 
-  private NDArray value(
-      Task task, NDArray word, Inputs in, List<NDArray> keep, List<NDArray> p, NDArray weights) {
-    boolean sequence = task == Task.SEQUENCE_CLASSIFICATION;
-    long[] n = {2, 0, task.ordinal(), 0, keep.isEmpty() ? 1 : 0, 0, sequence ? 1 : 0};
-    double scale = KeepBits.scale(0.3);
-    double[] c = {1e-12, scale, scale, scale};
-    NDList r =
-        script
-            .call("encode")
-            .with(word)
-            .with(in.types())
-            .with(in.bias().toType(DataType.FLOAT64, false))
-            .with(keep)
-            .with(p)
-            .with(n)
-            .with(ParameterLayout.plan(SHAPE))
-            .with(c)
-            .run(root);
-    return r.get(0).mul(weights).sum();
+  /** A central difference whose error is of the fourth order in the step. */
+  private static double slope(DoubleBuffer values, int at, DoubleSupplier f) {
+    double before = values.get(at);
+    double h = 1e-4;
+    double[] y = new double[5];
+    for (int i = -2; i <= 2; i++) {
+      values.put(at, before + i * h);
+      y[i + 2] = i == 0 ? 0 : f.getAsDouble();
+    }
+    values.put(at, before);
+    return (8 * (y[3] - y[1]) - (y[4] - y[0])) / (12 * h);
   }
 
-  private List<NDArray> flags(Task task) {
-    int t = 5;
-    int last = task == Task.SEQUENCE_CLASSIFICATION ? 1 : t;
+  private List<NDArray> flags(ModelConfig config) {
     List<NDArray> flags = new ArrayList<>();
-    int[] sizes = {
-      3 * t * 8, 3 * 2 * t * t + 2 * 3 * t * 8, 3 * 2 * last * t + 2 * 3 * last * 8, 3 * last * 8
-    };
-    for (int size : sizes) {
+    for (int size : EncodeCall.flagCounts(config, ROWS.length, 5, true)) {
       double[] values = random.doubles(size).map(d -> d < 0.3 ? 0 : 1).toArray();
       flags.add(root.create(values));
     }
