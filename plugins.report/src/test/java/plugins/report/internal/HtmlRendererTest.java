@@ -137,7 +137,10 @@ class HtmlRendererTest {
   void aRunThatFailedEarlySaysWhyAndShowsNoEmptySections() {
     String page = Variants.failedEarly().html();
     assertEquals(List.of("verdict", "plan", "evidence"), sections(page));
-    assertTrue(page.contains("Run not finished"));
+    assertTrue(page.contains("Incomplete: the run did not finish"));
+    assertTrue(page.contains("<li>The data was read.</li>"));
+    assertTrue(page.contains("<code>governance resume r1</code>"));
+    assertFalse(page.contains("Release allowed"), "no word of a release");
     assertTrue(page.contains("loans.csv line 12"));
     assertTrue(page.contains("Mend the line."));
   }

@@ -28,6 +28,15 @@ final class Variants {
     report.map("run").put("status", "FAILED");
     report.map("run").put("ended", null);
     report.tree().put("verdict", incomplete("The run ended by an error before training."));
+    report
+        .tree()
+        .put(
+            "unfinished",
+            Map.of(
+                "phase", "train",
+                "reason", "stopped",
+                "done", List.of("The data was read."),
+                "resume", "governance resume r1"));
     report.tree().put("problems", List.of(problem()));
     return report;
   }

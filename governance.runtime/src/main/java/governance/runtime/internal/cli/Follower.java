@@ -6,6 +6,7 @@ import governance.api.run.RunInfo;
 import governance.api.run.RunService;
 import governance.api.run.RunStatus;
 import governance.runtime.internal.run.RunMonitor;
+import governance.runtime.internal.store.RunStatusFile;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -79,7 +80,9 @@ final class Follower {
     } else {
       ProblemPrinter.print(terminal.err(), problems);
     }
-    if (info.status() == RunStatus.HALTED || info.status() == RunStatus.CANCELLED) {
+    if (RunStatusFile.isRun(info.evidence())) {
+      Evidence evidence = new Evidence(info.evidence());
+      evidence.documents().forEach(d -> terminal.err().println("Incomplete report: " + d));
       terminal.err().println("Go on with: governance resume " + info.evidence());
     }
   }

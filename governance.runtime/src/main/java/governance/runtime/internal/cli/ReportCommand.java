@@ -3,6 +3,9 @@ package governance.runtime.internal.cli;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.api.run.RunStatus;
+import governance.runtime.internal.run.RunMonitor;
+import governance.runtime.internal.store.RunStatusFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     header = "Shows where the documents of a run are, or prints the one for machines.",
+    description = "The report of a run that did not finish is made anew and decides nothing.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance report latest", "  governance report latest --json > report.json"})
 final class ReportCommand implements Callable<Integer> {
@@ -33,6 +37,11 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Evidence evidence = argument.evidence();
+    RunStatus status = RunStatusFile.read(evidence.folder()).status();
+    boolean finished = status == RunStatus.PASSED || status == RunStatus.BLOCKED;
+    if (!finished && context.runService() instanceof RunMonitor runs) {
+      runs.report(evidence.folder());
+    }
     List<Path> documents = evidence.documents();
     Path machine = evidence.folder().resolve("report.json");
     if (documents.isEmpty() || json && !Files.exists(machine)) {

@@ -13,7 +13,10 @@ import governance.engine.Engine;
 import governance.runtime.internal.plan.Planner;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.store.RunFolder;
+import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.train.Control;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -215,6 +218,19 @@ public final class DefaultRunService implements RunService, RunMonitor {
   @Override
   public int exitCode(String run) {
     return job(run).exitCode();
+  }
+
+  @Override
+  public void report(Path evidence) {
+    Resolution resolution = new Resumption(evidence).plan(planner);
+    if (resolution.spec().isEmpty()) {
+      throw new GovernanceException(resolution.plan().problems());
+    }
+    try (RunFolder folder = RunFolder.open(evidence.toAbsolutePath().normalize())) {
+      new UnfinishedReport(registry).write(folder, resolution);
+    } catch (IOException e) {
+      throw Storage.problem(evidence, e);
+    }
   }
 
   private synchronized Job job(String run) {

@@ -30,7 +30,23 @@ final class Resumption {
     this.folder = folder.toAbsolutePath().normalize();
   }
 
+  /** Returns the run's plan, made anew; it may have problems. */
+  Resolution plan(Planner planner) {
+    unfinished();
+    return planner.plan(request());
+  }
+
   Job job(Planner planner) {
+    RunInfo before = unfinished();
+    Resolution now = planner.plan(request());
+    if (!now.plan().runnable()) {
+      throw new GovernanceException(now.plan().problems());
+    }
+    compare(now);
+    return new Job(before.id(), folder, now.with(BegunPlan.restore(folder, now.plan())), true);
+  }
+
+  private RunInfo unfinished() {
     RunInfo before = RunStatusFile.read(folder);
     if (before.status() == RunStatus.PASSED || before.status() == RunStatus.BLOCKED) {
       throw GovernanceException.spec(
@@ -46,12 +62,7 @@ final class Resumption {
           "a run that nobody works on",
           "Wait for it to end, or cancel it");
     }
-    Resolution now = planner.plan(request());
-    if (!now.plan().runnable()) {
-      throw new GovernanceException(now.plan().problems());
-    }
-    compare(now);
-    return new Job(before.id(), folder, now.with(BegunPlan.restore(folder, now.plan())), true);
+    return before;
   }
 
   private RunRequest request() {

@@ -1,6 +1,7 @@
 package governance.runtime.internal.run;
 
 import governance.api.Problem;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,4 +25,14 @@ public interface RunMonitor {
    * then), 1 otherwise.
    */
   int exitCode(String run);
+
+  /**
+   * Makes the report of a run that did not finish. It says why, what was done and how to go on, and
+   * decides nothing.
+   *
+   * @param evidence the run's folder
+   * @throws governance.api.GovernanceException if the run is at work, is finished, or ended too
+   *     early to report on
+   */
+  void report(Path evidence);
 }

@@ -12,21 +12,17 @@ import governance.runtime.internal.gate.GateOutcome;
 import governance.runtime.internal.plan.Chosen;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Registry;
-import governance.runtime.internal.report.ReportTree;
 import governance.runtime.internal.report.RunFacts;
 import governance.runtime.internal.report.Titles;
 import governance.runtime.internal.settings.SettingsType;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.Digests;
-import governance.runtime.internal.store.EvidenceFiles;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Tree;
 import governance.runtime.internal.train.Timing;
-import java.io.BufferedOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +41,6 @@ final class SealPhase {
   private final Trail trail;
   private final RunFolder folder;
   private final BiConsumer<Phase, String> phase;
-  private final Map<String, String> documents = new LinkedHashMap<>();
 
   SealPhase(
       Job job,
@@ -74,8 +69,8 @@ final class SealPhase {
         Tree.of("phases", trail.seconds(), "training", timing.tree(spec.train().batch())));
     Map<String, Object> card = JsonReader.file(folder.at("data/card.json"));
     folder.removeDocuments();
-    ReportTree tree = facts.tree(trail.ended(), card, files());
-    spec.reports().forEach(r -> render(r, tree));
+    Rendering rendering = new Rendering(folder, facts.tree(trail.ended(), card, files()));
+    spec.reports().forEach(r -> render(r, rendering));
     phase.accept(Phase.SEAL, "Sealing the evidence.");
     folder.json("manifest.json", folder.manifest());
     GateStatus verdict = GateOutcome.verdict(facts.gates());
@@ -83,7 +78,7 @@ final class SealPhase {
         "sealed",
         Tree.of(
             "manifestSha256", Digests.of(folder.at("manifest.json")), "verdict", verdict.name()));
-    spec.sinks().forEach(this::deliver);
+    spec.sinks().forEach(s -> deliver(s, rendering.documents()));
     return verdict;
   }
 
@@ -107,32 +102,18 @@ final class SealPhase {
     return files;
   }
 
-  private void render(ContributionSpec report, ReportTree tree) {
+  private void render(ContributionSpec report, Rendering rendering) {
     ContributionInfo info = resolution.chosen(Kind.RENDERER, report.id()).info();
-    ReportRenderer renderer = pins.get(Kind.RENDERER, report.id(), ReportRenderer.class);
     try {
-      String name = Border.call(info, renderer::fileName);
-      boolean free = !EvidenceFiles.taken(name) && !documents.containsKey(name);
-      if (!free || !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-        throw new ContributionFailedException(info, "named its document \"" + name + "\"", null);
-      }
-      folder.file(
-          name,
-          path -> {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-              renderer.render(tree, out);
-            } catch (RuntimeException | LinkageError e) {
-              throw new ContributionFailedException(info, "threw " + e, e);
-            }
-          });
-      documents.put(name, Border.call(info, renderer::mediaType));
+      String name =
+          rendering.render(info, pins.get(Kind.RENDERER, report.id(), ReportRenderer.class));
       trail.event("document", Tree.of("renderer", info.id(), "file", name));
     } catch (ContributionFailedException e) {
       failed(e);
     }
   }
 
-  private void deliver(ContributionSpec sink) {
+  private void deliver(ContributionSpec sink, Map<String, String> documents) {
     Chosen chosen = resolution.chosen(Kind.SINK, sink.id());
     ReportSink instance = pins.get(Kind.SINK, sink.id(), ReportSink.class);
     documents.forEach(

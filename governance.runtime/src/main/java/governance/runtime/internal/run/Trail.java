@@ -1,5 +1,6 @@
 package governance.runtime.internal.run;
 
+import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.run.RunStatus;
 import governance.runtime.internal.store.EventLog;
@@ -9,6 +10,7 @@ import governance.runtime.internal.store.RunStatusFile;
 import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.store.Tree;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,11 +24,13 @@ import java.util.Map;
  * nothing is written.
  */
 final class Trail implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Trail.class.getName());
   private static final String EVENTS = "events.jsonl";
 
   private final Job job;
   private final Clock clock;
   private final EventLog events;
+  private final UnfinishedReport report;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private final List<Object> resumedAt = new ArrayList<>();
   private String started;
@@ -34,7 +38,13 @@ final class Trail implements AutoCloseable {
   private Phase phase;
   private long since;
 
-  Trail(Job job, Clock clock) {
+  /**
+   * Begins.
+   *
+   * @param report made when the run ends before its end
+   */
+  Trail(Job job, Clock clock, UnfinishedReport report) {
+    this.report = report;
     this.job = job;
     this.clock = clock;
     this.events = new EventLog(clock);
@@ -66,6 +76,7 @@ final class Trail implements AutoCloseable {
       resumedAt.addAll(before);
     }
     writing(() -> events.reopen(opened.at(EVENTS)));
+    opened.removeDocuments(); // they tell why the run had stopped
   }
 
   /** Notes at which step a resumed run goes on. */
@@ -129,17 +140,42 @@ final class Trail implements AutoCloseable {
     folder.json(
         RunStatusFile.NAME,
         Tree.of(
-            "run", job.id(),
-            "status", status.name(),
-            "message", message,
-            "step", job.info().step(),
-            "steps", job.info().steps(),
-            "started", started,
-            "ended", over ? now() : null,
-            "resumedAt", resumedAt,
-            "failures", job.failures(),
-            "problems", problems.stream().map(Trail::tree).toList(),
-            "eventsHead", over ? events.head() : null));
+            "run",
+            job.id(),
+            "status",
+            status.name(),
+            "message",
+            message,
+            "phase",
+            phase == null ? null : phase.toString(),
+            "step",
+            job.info().step(),
+            "steps",
+            job.info().steps(),
+            "started",
+            started,
+            "ended",
+            over ? now() : null,
+            "resumedAt",
+            resumedAt,
+            "failures",
+            job.failures(),
+            "problems",
+            problems.stream().map(Trail::tree).toList(),
+            "eventsHead",
+            over ? events.head() : null));
+    if (over && status != RunStatus.PASSED && status != RunStatus.BLOCKED) {
+      report();
+    }
+  }
+
+  /** What ended the run may keep its report from being made as well; the status tells of it. */
+  private void report() {
+    try {
+      report.write(folder, job.resolution());
+    } catch (GovernanceException e) {
+      LOG.log(Level.WARNING, "Run " + job.id() + " has no report: " + e.getMessage());
+    }
   }
 
   static Map<String, Object> tree(Problem p) {

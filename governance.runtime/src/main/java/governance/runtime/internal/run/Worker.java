@@ -40,7 +40,7 @@ final class Worker {
     if (job.ended()) {
       return;
     }
-    Trail trail = new Trail(job, clock);
+    Trail trail = new Trail(job, clock, new UnfinishedReport(registry));
     finish(job, trail, run(job, trail));
     job.left();
   }

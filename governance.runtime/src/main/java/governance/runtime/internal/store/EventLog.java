@@ -66,6 +66,14 @@ public final class EventLog implements AutoCloseable {
     flush();
   }
 
+  /**
+   * Reads the events of a log without checking its chain; a last line that was cut off while it was
+   * written is left out.
+   */
+  public static List<Map<String, Object>> read(Path path) throws IOException {
+    return JsonLines.whole(path).stream().map(JsonReader::object).toList();
+  }
+
   /** Records one event. */
   public synchronized void add(String type, Map<String, ?> data) throws IOException {
     Map<String, Object> entry = new LinkedHashMap<>();

@@ -28,10 +28,19 @@ public final class RunStatusFile {
    * @throws governance.api.GovernanceException if the folder is none of a run
    */
   public static RunInfo read(Path folder) {
+    return read(folder, !RunFolder.locked(folder));
+  }
+
+  /** Returns how a run stands whose lock the caller holds. */
+  public static RunInfo read(RunFolder held) {
+    return read(held.path(), true);
+  }
+
+  private static RunInfo read(Path folder, boolean idle) {
     Map<String, Object> tree = JsonReader.file(folder.resolve(NAME));
     RunStatus status = RunStatus.valueOf(tree.get("status").toString());
     String message = String.valueOf(tree.get("message"));
-    if (status == RunStatus.RUNNING && !RunFolder.locked(folder)) {
+    if (status == RunStatus.RUNNING && idle) {
       status = RunStatus.INTERRUPTED;
       message = "The process ended without a word.";
     }

@@ -57,12 +57,12 @@ public final class TrainingLog implements AutoCloseable {
 
   /**
    * Reads steps back, evenly thinned to at most the given number; the first and the last step are
-   * always among them.
+   * always among them. A last line that was cut off while it was written is left out.
    *
    * @param most how many to keep, at least 2
    */
   public static List<Map<String, Object>> read(Path file, int most) throws IOException {
-    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    List<String> lines = JsonLines.whole(file);
     int stride = Math.max(1, (int) Math.ceil((lines.size() - 1) / (double) (most - 1)));
     List<Map<String, Object>> steps = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {

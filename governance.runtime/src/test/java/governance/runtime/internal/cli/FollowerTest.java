@@ -186,6 +186,8 @@ class FollowerTest {
     assertEquals(
         """
         error: penalty x.y: has left. Start its bundle
+        Incomplete report: FOLDER/runs/r1/report.html
+        Incomplete report: FOLDER/runs/r1/report.json
         Go on with: governance resume FOLDER/runs/r1
         """,
         cli.err());
@@ -265,6 +267,11 @@ class FollowerTest {
           Map.of(id, 0.5),
           2,
           Duration.ofSeconds(left));
+    }
+
+    @Override
+    public void report(Path evidence) {
+      throw new AssertionError("the run is finished");
     }
 
     @Override

@@ -51,7 +51,7 @@ class ReportSchemaTest {
     return run.evidence().resolve("report.json");
   }
 
-  private static void fits(Path report) throws IOException {
+  static void fits(Path report) throws IOException {
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Files.readString(SCHEMA));
