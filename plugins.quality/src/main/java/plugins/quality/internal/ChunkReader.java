@@ -19,11 +19,12 @@ final class ChunkReader {
    *
    * @param row the position of the tag
    * @param tag its class
-   * @return whether a chunk ended just before it
+   * @return whether a whole chunk ended just before it
    */
   boolean read(int row, int tag) {
-    boolean ended = begin >= 0 && tags.ends(previous, tag, strict);
-    if (ended) {
+    boolean over = begin >= 0 && tags.ends(previous, tag, strict);
+    boolean ended = over && tags.whole(previous, strict);
+    if (over) {
       endedBegin = begin;
       endedType = tags.type(previous);
       begin = -1;

@@ -31,7 +31,10 @@ public final class EntityF1 implements Metric {
   enum Mode {
     /** As conlleval and seqeval's default: an entity may begin with an I- tag. */
     LENIENT,
-    /** As seqeval's strict IOB2: an entity begins with a B- tag. */
+    /**
+     * As seqeval's strict IOB2: an entity begins with B-. Where a class begins with E- or S-, as
+     * its strict IOBES: an entity is S-, or B-, any I-, and E-.
+     */
     STRICT
   }
 
@@ -44,7 +47,8 @@ public final class EntityF1 implements Metric {
     @AttributeDefinition(
         description =
             "LENIENT: an entity may begin with I-, as conlleval and seqeval's default; STRICT:"
-                + " only with B-, as IOB2.")
+                + " only with B-, as IOB2; where tags E- or S- occur, it is S-, or B-, any I-, E-, as"
+                + " IOBES.")
     Mode mode() default Mode.LENIENT;
   }
 
@@ -52,10 +56,8 @@ public final class EntityF1 implements Metric {
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
     boolean strict = settings.as(Config.class).mode() == Mode.STRICT;
     TagSet tags = new TagSet(set.classes());
-    String prefixes = strict ? "BI" : "BIES";
-    if (set.task() != Task.TOKEN_CLASSIFICATION || !tags.only(prefixes)) {
-      return undefined(
-          "the classes are not tags O and " + prefixes.replaceAll("(.)", "$1-… ").trim());
+    if (set.task() != Task.TOKEN_CLASSIFICATION || !tags.only("BIES")) {
+      return undefined("the classes are not tags O and B-… I-… E-… S-…");
     }
     EntityCounts counts = EntityCounts.of(set, tags, strict);
     PrecisionRecall all = counts.byType.pooled();

@@ -6,12 +6,13 @@ import java.util.List;
 /**
  * The classes of a token classifier read as chunk tags: a prefix (B, I, E, S; O for outside) and a
  * type. Lenient chunk borders are those of conlleval, seqeval's default; strict ones are those of
- * IOB2.
+ * IOBES where a class has the prefix E or S, otherwise those of IOB2.
  */
 final class TagSet {
   private final char[] prefixes;
   private final int[] typeOf;
   private final List<String> types = new ArrayList<>();
+  private final boolean closed;
 
   TagSet(List<String> classes) {
     prefixes = new char[classes.size()];
@@ -21,6 +22,7 @@ final class TagSet {
       prefixes[tag] = name.isEmpty() ? 'O' : name.charAt(0);
       typeOf[tag] = prefixes[tag] == 'O' ? -1 : number(type(name));
     }
+    closed = !only("BI") && only("BIES");
   }
 
   private static String type(String tag) {
@@ -57,14 +59,24 @@ final class TagSet {
   }
 
   /**
+   * Returns whether a chunk whose last tag is this one is whole. Strict IOBES asks for an end: S,
+   * or B, any I, and E.
+   */
+  boolean whole(int last, boolean strict) {
+    return !strict || !closed || prefix(last) == 'E' || prefix(last) == 'S';
+  }
+
+  /**
    * Returns whether a chunk that is open after one tag (-1 before the first) ends before the next.
    */
   boolean ends(int previous, int next, boolean strict) {
     char after = prefix(next);
-    if (strict) {
-      return after != 'I' || type(next) != type(previous);
-    }
     char before = prefix(previous);
+    if (strict) {
+      boolean goesOn = after == 'I' || after == 'E';
+      boolean over = before == 'E' || before == 'S';
+      return over || !goesOn || type(next) != type(previous);
+    }
     return before == 'E'
         || before == 'S'
         || after == 'B'
@@ -76,7 +88,10 @@ final class TagSet {
   /** Returns whether a chunk begins with a tag, given the tag before it. */
   boolean begins(int previous, int next, boolean strict) {
     char after = prefix(next);
-    if (strict || after == 'B' || after == 'O') {
+    if (strict) {
+      return after == 'B' || after == 'S';
+    }
+    if (after == 'B' || after == 'O') {
       return after == 'B';
     }
     char before = prefix(previous);

@@ -101,7 +101,22 @@ class EntityF1Test {
     List<List<String>> iobes = List.of(List.of("S-A"));
     EvaluationSet set = set(iobes, iobes, List.of("O", "S-A")).build();
     assertEquals(1, evaluate(set, Settings.EMPTY).value());
-    assertFalse(evaluate(set, STRICT).defined());
+    assertEquals(1, evaluate(set, STRICT).value());
+  }
+
+  /** The expected chunks follow by hand from the IOBES patterns of seqeval's scheme module. */
+  @Test
+  void strictIobesCountsWholeEntitiesOnly() {
+    assertEquals(List.of("A 0 0", "A 1 3"), strict("S-A", "B-A", "I-A", "E-A"));
+    assertEquals(List.of("A 1 2"), strict("B-A", "B-A", "E-A"));
+    assertEquals(List.of(), strict("B-A", "I-A", "O", "E-A", "I-A"));
+    assertEquals(List.of(), strict("B-A", "E-B"));
+    assertEquals(List.of("A 0 1"), strict("B-A", "E-A", "E-A", "I-A"));
+  }
+
+  private static List<String> strict(String... tags) {
+    List<String> classes = List.of("O", "B-A", "I-A", "E-A", "S-A", "E-B");
+    return chunks(Arrays.asList(tags), classes, true);
   }
 
   private static MetricResult evaluate(EvaluationSet set, Settings settings) {
@@ -132,20 +147,24 @@ class EntityF1Test {
   private static void checkChunks(JsonElement tagList, JsonArray expected) {
     List<String> tags = Arrays.asList(Oracle.as(tagList, String[].class));
     List<String> classes = tags.stream().distinct().toList();
+    List<String> want = new ArrayList<>();
+    for (JsonElement chunk : expected) {
+      JsonArray c = chunk.getAsJsonArray();
+      want.add(c.get(0).getAsString() + " " + c.get(1).getAsInt() + " " + c.get(2).getAsInt());
+    }
+    assertEquals(want, chunks(tags, classes, false));
+  }
+
+  private static List<String> chunks(List<String> tags, List<String> classes, boolean strict) {
     TagSet set = new TagSet(classes);
-    ChunkReader reader = new ChunkReader(set, false);
+    ChunkReader reader = new ChunkReader(set, strict);
     List<String> got = new ArrayList<>();
     for (int row = 0; row <= tags.size(); row++) {
       if (reader.read(row, row < tags.size() ? classes.indexOf(tags.get(row)) : -1)) {
         got.add(set.types().get(reader.endedType()) + " " + reader.endedBegin() + " " + (row - 1));
       }
     }
-    List<String> want = new ArrayList<>();
-    for (JsonElement chunk : expected) {
-      JsonArray c = chunk.getAsJsonArray();
-      want.add(c.get(0).getAsString() + " " + c.get(1).getAsInt() + " " + c.get(2).getAsInt());
-    }
-    assertEquals(want, got);
+    return got;
   }
 
   private static EvaluationSet set(JsonObject oracle) {
