@@ -6,11 +6,9 @@ import governance.api.data.Role;
 import governance.api.data.Split;
 import governance.api.data.TransformResult.Change;
 import governance.api.data.TransformResult.ChangeType;
-import governance.engine.Encoded;
 import governance.runtime.internal.data.Transforming.Applied;
 import governance.runtime.internal.store.Tree;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -102,17 +100,6 @@ final class CardParts {
                       c[0])));
     }
     return rates;
-  }
-
-  static Map<String, Object> truncation(Collection<ModelRows> splits, int maxLength) {
-    List<Encoded> all = splits.stream().flatMap(s -> s.inputs().stream()).toList();
-    long truncated = all.stream().filter(e -> e.lost() > 0).count();
-    int longest = all.stream().mapToInt(e -> e.length() + e.lost()).max().orElse(0);
-    return Tree.of(
-        "maxLength", maxLength,
-        "truncated", truncated,
-        "share", truncated / (double) Math.max(1, all.size()),
-        "longest", longest);
   }
 
   static Map<String, Object> transform(Applied applied) {

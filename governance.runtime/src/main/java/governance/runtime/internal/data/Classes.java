@@ -5,13 +5,13 @@ import governance.api.data.Column;
 import governance.api.data.Dataset;
 import governance.api.data.Role;
 import governance.api.model.Task;
+import governance.runtime.internal.spec.DataSpec;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * The classes that a run tells apart, in the order of the model's outputs: numbers by value, texts
@@ -35,20 +35,41 @@ public record Classes(String column, List<String> names, int favourable) {
   /**
    * Finds the classes of a data set.
    *
-   * @param favourable name of the favourable class, or null
-   * @throws GovernanceException if there are fewer than two, or too many to be classes
+   * @param lines line of each row in its file
+   * @throws GovernanceException if there are fewer than two, too many to be classes, or others than
+   *     the spec names
    */
-  static Classes of(Dataset data, Task task, String favourable) {
+  static Classes of(Dataset data, Task task, DataSpec spec, List<Long> lines) {
     Column column = column(data, task);
-    Set<String> seen = new TreeSet<>(order());
-    for (Object value : data.values(column.name())) {
-      if (value instanceof List<?> tags) {
-        tags.forEach(t -> seen.add(t.toString()));
-      } else {
-        seen.add(value.toString());
-      }
+    Map<String, Long> seen = new TreeMap<>(order());
+    List<?> values = data.values(column.name());
+    for (int row = 0; row < values.size(); row++) {
+      List<?> labels = values.get(row) instanceof List<?> tags ? tags : List.of(values.get(row));
+      long line = lines.get(row);
+      labels.forEach(label -> seen.putIfAbsent(label.toString(), line));
     }
-    List<String> names = List.copyOf(seen);
+    List<String> names = spec.classes().isEmpty() ? List.copyOf(seen.keySet()) : spec.classes();
+    refuseOthers(column, names, seen);
+    return of(column, names, spec.favourable().orElse(null));
+  }
+
+  private static void refuseOthers(Column column, List<String> names, Map<String, Long> seen) {
+    List<String> others =
+        seen.entrySet().stream()
+            .filter(e -> !names.contains(e.getKey()))
+            .map(e -> "\"" + e.getKey() + "\" on line " + e.getValue())
+            .toList();
+    if (!others.isEmpty()) {
+      String more = others.size() > 3 ? " and " + (others.size() - 3) + " more" : "";
+      throw GovernanceException.data(
+          "label column \"" + column.name() + "\"",
+          "has unknown labels: " + String.join(", ", others.stream().limit(3).toList()) + more,
+          "the classes of the spec, " + names,
+          "Mend the data, or add the label to data.classes");
+    }
+  }
+
+  private static Classes of(Column column, List<String> names, String favourable) {
     if (names.size() < 2) {
       throw GovernanceException.data(
           "label column \"" + column.name() + "\"",

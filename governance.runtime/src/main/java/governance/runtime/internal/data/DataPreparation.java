@@ -54,7 +54,7 @@ public final class DataPreparation {
     RawRows raw = sample(new RowReader(plan, source, data.where(), seed()).read(data.badRows()));
     Dataset typed = new ProtectedColumns(data).apply(Typing.typed(raw.schema(), raw.columns()));
     refuseDuplicateIds(typed, raw);
-    Classes classes = Classes.of(typed, spec.task(), data.favourable().orElse(null));
+    Classes classes = Classes.of(typed, spec.task(), data, raw.lines());
     List<Split> parts =
         new Splitter(data.split(), seed()).split(raw.splits(), strata(typed, classes), typed);
     Map<Split, int[]> rows = rows(parts);

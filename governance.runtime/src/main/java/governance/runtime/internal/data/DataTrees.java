@@ -2,6 +2,7 @@ package governance.runtime.internal.data;
 
 import governance.api.data.Dataset;
 import governance.api.data.Split;
+import governance.api.model.Task;
 import governance.runtime.internal.data.Transforming.Applied;
 import governance.runtime.internal.plan.DataPlan;
 import governance.runtime.internal.spec.DataSpec.SplitSpec;
@@ -25,6 +26,7 @@ final class DataTrees {
   private final Map<Split, int[]> rows;
   private final Map<Split, String> digests = new EnumMap<>(Split.class);
   private final CardParts parts;
+  private final Classes classes;
 
   DataTrees(
       RunSpec spec,
@@ -39,6 +41,7 @@ final class DataTrees {
     this.raw = raw;
     this.data = data;
     this.rows = rows;
+    this.classes = classes;
     this.parts = new CardParts(data, classes);
     original.forEach((split, d) -> digests.put(split, RowDigest.of(d)));
   }
@@ -115,8 +118,12 @@ final class DataTrees {
     card.put("columns", parts.columns());
     card.put("label", parts.label());
     card.put("baseRates", parts.baseRates());
+    if (spec.task() == Task.TOKEN_CLASSIFICATION) {
+      card.put("tags", TagForm.of(data, classes, raw.lines()).tree());
+    }
     card.put("transforms", applied.stream().map(CardParts::transform).toList());
-    card.put("truncation", CardParts.truncation(encoded.values(), spec.train().maxLength()));
+    card.put(
+        "truncation", Truncation.of(encoded.values(), classes.outside(), spec.train().maxLength()));
     return card;
   }
 

@@ -10,6 +10,7 @@ import governance.runtime.internal.data.Classes;
 import governance.runtime.internal.data.ModelRows;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.data.PublishedSets;
+import governance.runtime.internal.evaluate.TaggedWords;
 import governance.runtime.internal.explain.OutputSets;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.spec.RunSpec;
@@ -111,6 +112,9 @@ final class Evidence {
             }
           }
         });
+    if (rows.tags() != null) {
+      folder.file("predictions.conll", p -> TaggedWords.write(p, data.classes(), rows, tuned));
+    }
   }
 
   private Map<String, Object> prediction(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the section {@code data}. */
 final class DataBinder {
@@ -32,6 +33,7 @@ final class DataBinder {
             data.text("format"),
             data.text("label"),
             data.text("favourable"),
+            classes(),
             attributes(),
             columns(data.object("columns")),
             data.flag("withhold", true),
@@ -42,6 +44,14 @@ final class DataBinder {
             data.free("settings"));
     data.end();
     return spec;
+  }
+
+  private List<String> classes() {
+    List<String> classes = data.texts("classes");
+    if (classes.size() == 1 || Set.copyOf(classes).size() < classes.size()) {
+      data.wrong("classes", "got " + classes, "at least two different names", "");
+    }
+    return classes;
   }
 
   private List<ProtectedAttribute> attributes() {

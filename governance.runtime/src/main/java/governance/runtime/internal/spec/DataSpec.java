@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param format id of the data source that reads the file; empty to choose by the file's ending
  * @param label column to predict (for token classification the tags); empty for the source's own
  * @param favourable the class that is good for a person; empty when there is none
+ * @param classes names of the classes in the order of the outputs; empty to take those that occur
  * @param protectedAttributes what groups are formed by
  * @param columns roles of columns by name, replacing those that the source suggests
  * @param withhold whether protected columns are kept from the model
@@ -29,6 +30,7 @@ public record DataSpec(
     Optional<String> format,
     Optional<String> label,
     Optional<String> favourable,
+    List<String> classes,
     List<ProtectedAttribute> protectedAttributes,
     Map<String, Role> columns,
     boolean withhold,
@@ -40,6 +42,7 @@ public record DataSpec(
 
   /** Copies list and maps. */
   public DataSpec {
+    classes = List.copyOf(classes);
     protectedAttributes = List.copyOf(protectedAttributes);
     where = List.copyOf(where);
     columns = Map.copyOf(columns);

@@ -33,6 +33,7 @@ public final class EvidenceFiles {
           "manifest.json",
           "metrics.json",
           "plan.json",
+          "predictions.conll",
           "predictions.jsonl",
           "spec.json",
           "status.json",

@@ -243,7 +243,8 @@ class DataPreparationTest {
     String[] lines = lines(100);
     lines[5] = lines[5].replace("wants money", "word ".repeat(50));
     Map<?, ?> cut = (Map<?, ?>) prepare(specs(), lines).card().get("truncation");
-    assertEquals("{maxLength=32, truncated=1, share=0.01, longest=54}", cut.toString());
+    assertEquals(
+        "{maxLength=32, truncated=1, share=0.01, longest=54, lostPieces=22}", cut.toString());
   }
 
   @Test

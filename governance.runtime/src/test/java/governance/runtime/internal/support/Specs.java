@@ -38,6 +38,7 @@ import java.util.Optional;
 public final class Specs {
   private final Map<String, Role> roles = new LinkedHashMap<>();
   private List<ProtectedAttribute> attributes = List.of();
+  private List<String> classes = List.of();
   private String favourable;
   private boolean withhold = true;
   private long rows;
@@ -75,6 +76,12 @@ public final class Specs {
   /** Takes the rows for those of an entry of the catalogue. */
   public Specs dataset(DatasetDefinition entry) {
     dataset = entry;
+    return this;
+  }
+
+  /** Declares the classes. */
+  public Specs classes(String... names) {
+    classes = List.of(names);
     return this;
   }
 
@@ -213,6 +220,7 @@ public final class Specs {
             Optional.empty(),
             Optional.empty(),
             Optional.ofNullable(favourable),
+            classes,
             attributes,
             roles,
             withhold,

@@ -1,0 +1,50 @@
+package governance.runtime.internal.evaluate;
+
+import governance.api.data.Role;
+import governance.api.evaluate.EvaluationSet;
+import governance.engine.Predictions;
+import governance.runtime.internal.data.Classes;
+import governance.runtime.internal.data.ModelRows;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Predicted tags as CoNLL: a line for each word with the word, its true tag and the predicted one,
+ * and an empty line after each text. The layout is what {@code conlleval} (CoNLL-2000) reads.
+ */
+public final class TaggedWords {
+  private TaggedWords() {}
+
+  /**
+   * Writes the words of one split.
+   *
+   * @param rows rows of token classification
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(Path file, Classes classes, ModelRows rows, Predictions predictions)
+      throws IOException {
+    EvaluationSet set = EvaluationSets.of(classes, rows, null, predictions);
+    String column = rows.data().schema().first(Role.TOKENS).orElseThrow().name();
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      for (int row = 0; row < rows.size(); row++) {
+        List<String> words = rows.data().words(column, row);
+        int first = set.sequences()[row];
+        for (int word = 0; word < words.size(); word++) {
+          String truth = classes.names().get(set.labels()[first + word]);
+          String found = classes.names().get(set.predictions()[first + word]);
+          out.write(oneField(words.get(word)) + " " + truth + " " + found + "\n");
+        }
+        out.write('\n');
+      }
+    }
+  }
+
+  /** A blank would end the field, so that the reader would take a part of the word for its tag. */
+  private static String oneField(String word) {
+    return word.isEmpty() ? "_" : word.replaceAll("\\s", "_");
+  }
+}
