@@ -22,6 +22,8 @@ import java.util.List;
 
 /** The {@code config.json} of a Hugging Face folder. */
 final class ConfigJson {
+  private static final String SINGLE_LABEL = "single_label_classification";
+
   private final Settings settings;
   private final Architecture architecture;
 
@@ -65,6 +67,16 @@ final class ConfigJson {
     return labels;
   }
 
+  /** What the head is for; a file that does not say is for one label. */
+  String problemType() {
+    return settings.text("problem_type", SINGLE_LABEL);
+  }
+
+  /** Whether the head tells which one of the classes a text has. */
+  boolean singleLabel() {
+    return problemType().equals(SINGLE_LABEL);
+  }
+
   /** Dropout before the classifier. */
   double headDropout(EncoderConfig encoder, Task task) {
     return architecture.headDropout(settings, encoder, task);
@@ -83,7 +95,7 @@ final class ConfigJson {
     json.addProperty("model_type", architecture.type());
     architecture.write(e, config.task(), config.headDropout(), json);
     if (sequence) {
-      json.addProperty("problem_type", "single_label_classification");
+      json.addProperty("problem_type", SINGLE_LABEL);
     }
     addLabels(json, config.labels());
     json.addProperty("torch_dtype", "float32");

@@ -15,16 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A folder in Hugging Face layout: {@code config.json} and {@code model.safetensors}. What is
- * written here loads with {@code AutoModelForSequenceClassification} and {@code
+ * A folder in Hugging Face layout: {@code config.json} and {@code model.safetensors}, whole or in
+ * parts. What is written here loads with {@code AutoModelForSequenceClassification} and {@code
  * AutoModelForTokenClassification}.
  */
 public final class HuggingFaceFolder {
   private static final String CONFIG = "config.json";
-  private static final String WEIGHTS = "model.safetensors";
 
   private final Path folder;
 
@@ -47,31 +47,41 @@ public final class HuggingFaceFolder {
       throws IOException {
     ConfigJson json = ConfigJson.read(existing(CONFIG));
     EncoderConfig encoder = json.encoder();
-    List<String> own = json.labels();
-    List<String> wanted = labels.isEmpty() ? own : labels;
+    List<String> wanted = labels.isEmpty() ? json.labels() : labels;
     double dropout = json.headDropout(encoder, task);
     ModelConfig config = new ModelConfig(encoder, task, wanted, dropout);
-    Parameters parameters = new Parameters(root, config);
-    try (SafeTensorsFile file = SafeTensorsFile.open(existing(WEIGHTS))) {
-      WeightReader reader =
-          new WeightReader(file, folder.resolve(WEIGHTS).toString(), encoder.family().prefix());
+    try (WeightFiles files = WeightFiles.open(folder)) {
+      WeightReader reader = new WeightReader(files, config);
       List<String> notes = new ArrayList<>();
-      TreeSet<String> fresh = new TreeSet<>(reader.absentHead(parameters));
-      if (!fresh.isEmpty()) {
-        notes.add("new random weights for " + String.join(", ", fresh));
-      } else if (!sameClasses(own, wanted)) {
-        String classifier = parameters.headLayers().get(parameters.headLayers().size() - 1);
-        fresh.add(classifier + ".weight");
-        fresh.add(classifier + ".bias");
-        notes.add("new random classifier: the folder's is for the classes " + own);
+      Set<String> fresh = fresh(reader, json, task, wanted, notes);
+      reader.check(fresh);
+      Parameters parameters = new Parameters(root, config);
+      try {
+        new Initializer(encoder, seed).fill(parameters, fresh::contains);
+        reader.readAll(parameters, fresh);
+        return new LoadedModel(config, parameters, notes);
+      } catch (IOException | RuntimeException e) {
+        parameters.close();
+        throw e;
       }
-      new Initializer(encoder, seed).fill(parameters, fresh::contains);
-      reader.readAll(parameters, fresh);
-      return new LoadedModel(config, parameters, notes);
-    } catch (IOException | RuntimeException e) {
-      parameters.close();
-      throw e;
     }
+  }
+
+  /** Names of the parameters that begin with random values, and notes that say why. */
+  private static Set<String> fresh(
+      WeightReader reader, ConfigJson json, Task task, List<String> wanted, List<String> notes) {
+    Set<String> fresh = new TreeSet<>(reader.absentHead());
+    List<List<String>> head = reader.head();
+    if (!fresh.isEmpty()) {
+      notes.add("new random weights for " + String.join(", ", fresh));
+    } else if (!sameClasses(json.labels(), wanted)) {
+      fresh.addAll(head.get(head.size() - 1));
+      notes.add("new random classifier: the folder's is for the classes " + json.labels());
+    } else if (task == Task.SEQUENCE_CLASSIFICATION && !json.singleLabel()) {
+      fresh.addAll(head.get(head.size() - 1));
+      notes.add("new random classifier: the folder's is for " + json.problemType());
+    }
+    return fresh;
   }
 
   /**
@@ -88,11 +98,6 @@ public final class HuggingFaceFolder {
       return file;
     }
     String advice = "Choose a folder in Hugging Face layout";
-    if (name.equals(WEIGHTS) && Files.exists(folder.resolve("pytorch_model.bin"))) {
-      advice = "Convert pytorch_model.bin: save_pretrained(folder, safe_serialization=True)";
-    } else if (name.equals(WEIGHTS) && Files.exists(folder.resolve(WEIGHTS + ".index.json"))) {
-      advice = "Join the parts: save_pretrained(folder, max_shard_size=\"100GB\")";
-    }
     throw GovernanceException.spec(folder.toString(), "no file " + name, name, advice);
   }
 
@@ -101,7 +106,7 @@ public final class HuggingFaceFolder {
     Files.createDirectories(folder);
     SafeTensorsWriter writer = new SafeTensorsWriter(Map.of("format", "pt"));
     parameters.shapes().forEach((name, shape) -> writer.add(name, shape, parameters.values(name)));
-    writer.write(folder.resolve(WEIGHTS));
+    writer.write(folder.resolve(WeightFiles.WHOLE));
     byte[] json = ConfigJson.write(config).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(
         folder.resolve(CONFIG),

@@ -3,6 +3,8 @@ package governance.engine.internal.io;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.engine.internal.nn.ModelConfig;
+import governance.engine.internal.nn.ParameterLayout;
 import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -10,56 +12,77 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the parameters of a model in a weight file, with or without the encoder's prefix. */
+/** Finds the parameters of a model in weight files, with or without the encoder's prefix. */
 final class WeightReader {
   private static final String REMEDY = "Choose a folder whose config.json belongs to its weights";
 
-  private final SafeTensorsFile file;
-  private final String name;
-  private final String prefix;
+  private final WeightFiles files;
+  private final ModelConfig config;
+  private final Map<String, long[]> shapes;
 
-  WeightReader(SafeTensorsFile file, String name, String prefix) {
-    this.file = file;
-    this.name = name;
-    this.prefix = prefix;
+  WeightReader(WeightFiles files, ModelConfig config) {
+    this.files = files;
+    this.config = config;
+    this.shapes = ParameterLayout.shapes(config);
   }
 
-  /** Names of head parameters that the file lacks or has in another shape; the whole layer each. */
-  Set<String> absentHead(Parameters parameters) {
+  /** Names of head parameters that the files lack or have in another shape; whole layers each. */
+  Set<String> absentHead() {
     Set<String> absent = new HashSet<>();
-    for (String layer : parameters.headLayers()) {
-      List<String> both = List.of(layer + ".weight", layer + ".bias");
-      if (!both.stream().allMatch(p -> fits(p, parameters.shapes().get(p)))) {
-        absent.addAll(both);
+    for (List<String> layer : head()) {
+      if (!layer.stream().allMatch(this::fits)) {
+        absent.addAll(layer);
       }
     }
     return absent;
   }
 
-  private boolean fits(String parameter, long[] shape) {
-    return find(parameter).filter(n -> Arrays.equals(file.shape(n), shape)).isPresent();
+  /** Weight and bias of each layer of the head; the last layer gives the logits. */
+  List<List<String>> head() {
+    return ParameterLayout.headLayers(config).stream()
+        .map(name -> List.of(name + ".weight", name + ".bias"))
+        .toList();
   }
 
-  /** Reads all parameters but the given ones; reports everything that is wrong at once. */
+  private boolean fits(String parameter) {
+    long[] shape = shapes.get(parameter);
+    return find(parameter).filter(n -> Arrays.equals(files.shape(n), shape)).isPresent();
+  }
+
+  /** What is wrong with the parameters' shapes and types; values are not looked at. */
+  List<Problem> problems(Set<String> except) {
+    return shortened(
+        shapes.keySet().stream()
+            .filter(p -> !except.contains(p))
+            .flatMap(p -> check(p, shapes.get(p)).stream())
+            .toList());
+  }
+
+  /** Reports everything that is wrong with shapes and types at once. */
+  void check(Set<String> except) {
+    stop(problems(except));
+  }
+
+  /** Reads all parameters but the given ones, whose shapes were checked. */
   void readAll(Parameters parameters, Set<String> except) throws IOException {
     List<Problem> problems = new ArrayList<>();
-    List<String> wanted = new ArrayList<>(parameters.shapes().keySet());
-    wanted.removeAll(except);
-    for (String parameter : wanted) {
-      check(parameter, parameters.shapes().get(parameter)).ifPresent(problems::add);
-    }
-    if (problems.isEmpty()) {
-      for (String parameter : wanted) {
-        file.read(find(parameter).orElseThrow(), parameters.values(parameter));
+    for (String parameter : shapes.keySet()) {
+      if (!except.contains(parameter)) {
+        files.read(find(parameter).orElseThrow(), parameters.values(parameter));
         notFinite(parameter, parameters.values(parameter)).ifPresent(problems::add);
       }
     }
+    stop(shortened(problems));
+  }
+
+  private static void stop(List<Problem> problems) {
     if (!problems.isEmpty()) {
-      throw new GovernanceException(shortened(problems));
+      throw new GovernanceException(problems);
     }
   }
 
@@ -69,22 +92,24 @@ final class WeightReader {
     }
     List<Problem> few = new ArrayList<>(problems.subList(0, 5));
     String more = (problems.size() - 5) + " more tensors have problems";
-    few.add(new Problem(Remedy.FIX_SPEC, name, more, "", REMEDY));
+    String where = files.where("").toString();
+    few.add(new Problem(Remedy.FIX_SPEC, where, more, "", REMEDY));
     return few;
   }
 
   private Optional<Problem> check(String parameter, long[] shape) {
     Optional<String> found = find(parameter);
-    String subject = name + ", tensor " + found.orElse(parameter);
+    String tensor = found.orElse(parameter);
+    String subject = files.where(tensor) + ", tensor " + tensor;
     if (found.isEmpty()) {
       return problem(subject, "missing", "shape " + Arrays.toString(shape));
     }
-    long[] got = file.shape(found.get());
+    long[] got = files.shape(found.get());
     if (!Arrays.equals(got, shape)) {
       return problem(subject, "shape " + Arrays.toString(got), "shape " + Arrays.toString(shape));
     }
-    if (!file.type(found.get()).real()) {
-      return problem(subject, "element type " + file.type(found.get()), "F32, F16, BF16, F64");
+    if (!files.type(found.get()).real()) {
+      return problem(subject, "element type " + files.type(found.get()), "F32, F16, BF16, F64");
     }
     return Optional.empty();
   }
@@ -96,7 +121,7 @@ final class WeightReader {
       values.get(block, 0, n);
       for (int i = 0; i < n; i++) {
         if (!Float.isFinite(block[i])) {
-          String subject = name + ", tensor " + parameter;
+          String subject = files.where(find(parameter).orElseThrow()) + ", tensor " + parameter;
           return problem(subject, "the value " + block[i], "finite numbers");
         }
       }
@@ -112,13 +137,14 @@ final class WeightReader {
    * Files of a bare encoder lack the prefix; the oldest files call gain and bias gamma and beta.
    */
   private Optional<String> find(String parameter) {
+    String prefix = config.encoder().family().prefix();
     String old =
         parameter
             .replace("LayerNorm.weight", "LayerNorm.gamma")
             .replace("LayerNorm.bias", "LayerNorm.beta");
     return Stream.of(parameter, old)
         .flatMap(n -> Stream.of(n, n.startsWith(prefix) ? n.substring(prefix.length()) : n))
-        .filter(file.names()::contains)
+        .filter(files.names()::contains)
         .findFirst();
   }
 }

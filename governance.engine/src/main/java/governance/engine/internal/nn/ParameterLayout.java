@@ -3,13 +3,15 @@ package governance.engine.internal.nn;
 import governance.api.model.Task;
 import governance.engine.internal.nn.Leaf.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The leaves of a model in the order that the script text expects: those of the embeddings, twelve
  * a layer with query, key and value fused, then the head.
  */
-final class ParameterLayout {
+public final class ParameterLayout {
   private static final int LAYER = 12;
 
   private final EncoderConfig encoder;
@@ -21,7 +23,8 @@ final class ParameterLayout {
     this.names = encoder.family().names();
   }
 
-  static List<Leaf> of(ModelConfig config) {
+  /** The leaves of a model. */
+  public static List<Leaf> of(ModelConfig config) {
     EncoderConfig e = config.encoder();
     ParameterLayout layout = new ParameterLayout(e);
     layout.embeddings();
@@ -37,8 +40,15 @@ final class ParameterLayout {
     return List.copyOf(layout.leaves);
   }
 
+  /** Hugging Face names with the shapes they have in files, in a stable order. */
+  public static Map<String, long[]> shapes(ModelConfig config) {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    of(config).forEach(leaf -> leaf.parts().forEach(p -> shapes.put(p, leaf.partShape())));
+    return shapes;
+  }
+
   /** Full names of the head's linear layers; the last gives the logits. */
-  static List<String> headLayers(ModelConfig config) {
+  public static List<String> headLayers(ModelConfig config) {
     SequenceHead head = config.encoder().family().head();
     return config.task() == Task.SEQUENCE_CLASSIFICATION
         ? List.of(head.dense(), head.classifier())

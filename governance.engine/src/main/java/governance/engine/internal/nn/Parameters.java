@@ -23,16 +23,15 @@ import java.util.Map;
 public final class Parameters implements AutoCloseable {
   private final NDManager manager;
   private final List<Leaf> leaves;
-  private final List<String> headLayers;
   private final List<NDArray> arrays = new ArrayList<>();
   private final Map<String, FloatBuffer> pieces = new LinkedHashMap<>();
-  private final Map<String, long[]> shapes = new LinkedHashMap<>();
+  private final Map<String, long[]> shapes;
 
   /** Makes uninitialised tensors for a model; they end with {@code root} at the latest. */
   public Parameters(NDManager root, ModelConfig config) {
     manager = root.newSubManager();
     leaves = ParameterLayout.of(config);
-    headLayers = ParameterLayout.headLayers(config);
+    shapes = ParameterLayout.shapes(config);
     for (Leaf leaf : leaves) {
       NDArray array = manager.create(new Shape(leaf.shape()), DataType.FLOAT32);
       NDScope.unregister(array);
@@ -40,7 +39,6 @@ public final class Parameters implements AutoCloseable {
       FloatBuffer all = NativeMemory.of(array).asFloatBuffer();
       for (int i = 0; i < leaf.parts().size(); i++) {
         pieces.put(leaf.parts().get(i), all.slice(i * leaf.partSize(), leaf.partSize()));
-        shapes.put(leaf.parts().get(i), leaf.partShape());
       }
     }
   }
@@ -48,11 +46,6 @@ public final class Parameters implements AutoCloseable {
   /** The leaves, in the order of {@link #arrays()}. */
   public List<Leaf> leaves() {
     return leaves;
-  }
-
-  /** Full names of the head's linear layers; the last gives the logits. */
-  public List<String> headLayers() {
-    return headLayers;
   }
 
   /** The tensors, in the order that the script text expects. */
