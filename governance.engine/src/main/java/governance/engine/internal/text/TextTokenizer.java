@@ -31,10 +31,19 @@ public final class TextTokenizer implements Tokenizer {
 
   private final TokenizerFiles files;
   private final HuggingFaceTokenizer tokenizer;
+  private final HuggingFaceTokenizer words;
 
-  private TextTokenizer(TokenizerFiles files, HuggingFaceTokenizer tokenizer) {
+  private TextTokenizer(TokenizerFiles files) throws IOException {
     this.files = files;
-    this.tokenizer = tokenizer;
+    this.tokenizer = library(files.json());
+    Optional<String> other = files.jsonForWords();
+    this.words = other.isPresent() ? library(other.get()) : tokenizer;
+  }
+
+  private static HuggingFaceTokenizer library(String json) throws IOException {
+    try (InputStream in = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
+      return HuggingFaceTokenizer.newInstance(in, WHOLE);
+    }
   }
 
   /** Opens the tokenizer of a folder, or the one that ships. */
@@ -44,9 +53,8 @@ public final class TextTokenizer implements Tokenizer {
   }
 
   private static TextTokenizer open(TokenizerFiles files, Optional<Path> folder) {
-    byte[] bytes = files.json().getBytes(StandardCharsets.UTF_8);
-    try (InputStream in = new ByteArrayInputStream(bytes)) {
-      return new TextTokenizer(files, HuggingFaceTokenizer.newInstance(in, WHOLE));
+    try {
+      return new TextTokenizer(files);
     } catch (IOException | RuntimeException e) {
       throw GovernanceException.spec(
           folder.map(Path::toString).orElse("the tokenizer that ships"),
@@ -87,7 +95,7 @@ public final class TextTokenizer implements Tokenizer {
   @Override
   public List<Encoded> encodeWords(List<List<String>> texts, int most) {
     check(most);
-    return texts.stream().map(words -> cut(tokenizer.encode(words), most)).toList();
+    return texts.stream().map(text -> cut(words.encode(text), most)).toList();
   }
 
   private static void check(int most) {
@@ -128,5 +136,8 @@ public final class TextTokenizer implements Tokenizer {
   @Override
   public void close() {
     tokenizer.close();
+    if (words != tokenizer) {
+      words.close();
+    }
   }
 }

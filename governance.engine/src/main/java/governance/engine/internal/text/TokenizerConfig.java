@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.List;
 
 /**
  * A {@code tokenizer_config.json}: what is not in the vocabulary. Absent keys are those of {@code
@@ -31,6 +32,23 @@ final class TokenizerConfig {
     json.addProperty("sep_token", "[SEP]");
     json.addProperty("mask_token", "[MASK]");
     return new TokenizerConfig(json);
+  }
+
+  /** The settings of a tokenizer that has a {@code tokenizer.json} but no file of settings. */
+  static TokenizerConfig of(TokenizerModel model) {
+    JsonObject json = new JsonObject();
+    json.addProperty("tokenizer_class", "PreTrainedTokenizerFast");
+    special(json, "pad_token", model, "[PAD]", "<pad>");
+    special(json, "unk_token", model, "[UNK]", "<unk>");
+    special(json, "cls_token", model, "[CLS]", "<s>");
+    special(json, "sep_token", model, "[SEP]", "</s>");
+    special(json, "mask_token", model, "[MASK]", "<mask>");
+    return new TokenizerConfig(json);
+  }
+
+  private static void special(
+      JsonObject json, String key, TokenizerModel model, String... candidates) {
+    model.added(List.of(candidates)).ifPresent(token -> json.addProperty(key, token));
   }
 
   private JsonElement value(String key, JsonElement otherwise) {

@@ -1,8 +1,6 @@
 package governance.engine.internal.text;
 
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -16,16 +14,15 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * What defines a tokenizer, in Hugging Face layout.
  *
  * @param json text of {@code tokenizer.json}
  * @param config text of {@code tokenizer_config.json}
- * @param pieces word pieces by id
+ * @param pieces pieces by id
  */
 record TokenizerFiles(String json, String config, List<String> pieces) {
   private static final String JSON = "tokenizer.json";
@@ -79,7 +76,7 @@ record TokenizerFiles(String json, String config, List<String> pieces) {
   private static TokenizerFiles ofJson(Path file, boolean said, TokenizerConfig config)
       throws IOException {
     JsonObject json = object(file);
-    List<String> pieces = pieces(file, json);
+    TokenizerModel model = new TokenizerModel(file.toString(), json);
     boolean bert =
         json.get("normalizer") instanceof JsonObject n
             && n.has("type")
@@ -87,7 +84,8 @@ record TokenizerFiles(String json, String config, List<String> pieces) {
     if (said && config.saysCase() && bert) {
       json.add("normalizer", config.normalizer());
     }
-    return new TokenizerFiles(written(json), config.text(), pieces);
+    TokenizerConfig known = said || bert ? config : TokenizerConfig.of(model);
+    return new TokenizerFiles(written(json), known.text(), model.pieces());
   }
 
   private static JsonObject object(Path file) throws IOException {
@@ -99,39 +97,22 @@ record TokenizerFiles(String json, String config, List<String> pieces) {
     }
   }
 
-  private static List<String> pieces(Path file, JsonObject json) {
-    if (!(json.get("model") instanceof JsonObject model)
-        || !(model.get("vocab") instanceof JsonObject vocabulary)) {
-      throw GovernanceException.spec(
-          file.toString(), "no model with a table of word pieces", "a WordPiece model", ADVICE);
-    }
-    List<String> pieces = new ArrayList<>();
-    for (Map.Entry<String, JsonElement> entry : vocabulary.entrySet()) {
-      put(pieces, entry.getValue().getAsInt(), entry.getKey());
-    }
-    if (json.get("added_tokens") instanceof JsonArray added) {
-      for (JsonElement token : added) {
-        JsonObject one = token.getAsJsonObject();
-        put(pieces, one.get("id").getAsInt(), one.get("content").getAsString());
-      }
-    }
-    return pieces;
-  }
-
-  private static void put(List<String> pieces, int id, String piece) {
-    while (pieces.size() <= id) {
-      pieces.add("");
-    }
-    pieces.set(id, piece);
-  }
-
   private static String written(JsonObject json) {
     return new GsonBuilder().serializeNulls().disableHtmlEscaping().create().toJson(json);
   }
 
-  private boolean wordPiece() {
-    JsonObject model = JsonParser.parseString(json).getAsJsonObject().getAsJsonObject("model");
-    return model.has("type") && "WordPiece".equals(model.get("type").getAsString());
+  private TokenizerModel model() {
+    return new TokenizerModel("tokenizer", JsonParser.parseString(json).getAsJsonObject());
+  }
+
+  /** Returns the kind of pieces: WordPiece, BPE or Unigram. */
+  String type() {
+    return model().type();
+  }
+
+  /** Returns the text for a library that is given words, if it is another one. */
+  Optional<String> jsonForWords() {
+    return model().forWords().map(TokenizerFiles::written);
   }
 
   /** Writes the files; Transformers' {@code AutoTokenizer} loads them. */
@@ -139,7 +120,7 @@ record TokenizerFiles(String json, String config, List<String> pieces) {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve(JSON), json);
     Files.writeString(folder.resolve(CONFIG), config);
-    if (wordPiece()) {
+    if (type().equals(TokenizerModel.WORD_PIECE)) {
       Files.writeString(folder.resolve(VOCABULARY), String.join("\n", pieces) + "\n");
     }
   }

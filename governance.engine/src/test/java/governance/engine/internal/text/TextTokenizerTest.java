@@ -138,11 +138,17 @@ class TextTokenizerTest {
     Files.writeString(folder.resolve("tokenizer_config.json"), "[1]");
     refused(folder, "not a JSON object");
     Files.writeString(folder.resolve("tokenizer_config.json"), "{}");
+    Files.writeString(folder.resolve("tokenizer.json"), "{\"model\":{\"type\":\"Unigram\"}}");
+    refused(folder, "no model with a table of pieces; allowed: WordPiece, BPE, Unigram");
     Files.writeString(
-        folder.resolve("tokenizer.json"), "{\"model\":{\"type\":\"Unigram\",\"vocab\":[]}}");
-    refused(folder, "a WordPiece model");
+        folder.resolve("tokenizer.json"),
+        "{\"model\":{\"type\":\"WordLevel\",\"vocab\":{\"a\":0}}}");
+    refused(folder, "a model of type WordLevel");
     Files.writeString(
-        folder.resolve("tokenizer.json"), "{\"model\":{\"type\":\"None\",\"vocab\":{\"a\":0}}}");
+        folder.resolve("tokenizer.json"), "{\"model\":{\"type\":\"Unigram\",\"vocab\":[7]}}");
+    refused(folder, "a damaged table of pieces");
+    Files.writeString(
+        folder.resolve("tokenizer.json"), "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0}}}");
     refused(folder, "the tokenizer cannot be used");
   }
 
