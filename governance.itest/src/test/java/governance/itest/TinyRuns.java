@@ -73,7 +73,7 @@ final class TinyRuns {
   /** Returns the folder of the only run. */
   Path evidence() throws IOException {
     try (Stream<Path> runs = Files.list(out)) {
-      return runs.findFirst().orElseThrow();
+      return named(runs).findFirst().orElseThrow();
     }
   }
 
@@ -99,8 +99,13 @@ final class TinyRuns {
 
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
+      return named(files).findAny().isEmpty();
     }
+  }
+
+  /** A run is hidden until its first files are there. */
+  private static Stream<Path> named(Stream<Path> folders) {
+    return folders.filter(f -> !f.getFileName().toString().startsWith("."));
   }
 
   /** How a process ended, and what it printed. */

@@ -57,6 +57,7 @@ final class Evidence {
     }
     try (Stream<Path> folders = Files.list(out)) {
       return folders
+          .filter(f -> !f.getFileName().toString().startsWith("."))
           .filter(f -> Files.isRegularFile(f.resolve(STATUS)))
           .sorted(Comparator.comparing(Evidence::changed).thenComparing(Path::toString))
           .toList();

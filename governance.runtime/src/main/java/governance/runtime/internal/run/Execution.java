@@ -2,7 +2,6 @@ package governance.runtime.internal.run;
 
 import governance.api.GovernanceException;
 import governance.api.Kind;
-import governance.api.Problem;
 import governance.api.data.DataSource;
 import governance.api.data.DatasetTransform;
 import governance.api.data.Split;
@@ -10,7 +9,6 @@ import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.GateStatus;
 import governance.api.evaluate.Metric;
 import governance.api.run.RunInfo;
-import governance.api.run.RunStatus;
 import governance.engine.Engine;
 import governance.engine.Predictions;
 import governance.engine.TextModel;
@@ -192,7 +190,7 @@ final class Execution {
       }
     }
     evidence.begin(resolution, data, environment.tree());
-    trail.status(RunStatus.RUNNING, "Evaluating the model before training.", List.<Problem>of());
+    trail.appear();
   }
 
   private static GovernanceException changed(String now, String before) {

@@ -63,10 +63,24 @@ final class Trail implements AutoCloseable {
       goOn(opened);
     } else {
       folder = RunFolder.create(job.folder());
-      job.writing();
+      folder.reserve();
       writing(() -> events.open(folder.at(EVENTS)));
     }
     return folder;
+  }
+
+  /** Shows a new run, with all that was written of it so far. */
+  void appear() {
+    status(RunStatus.RUNNING, job.info().message(), List.of());
+    if (folder.hidden()) {
+      folder.appear();
+      job.writing();
+    }
+  }
+
+  /** Returns whether a run's folder was begun but never shown. */
+  boolean hidden() {
+    return folder != null && folder.hidden();
   }
 
   private void goOn(RunFolder opened) {
@@ -76,6 +90,7 @@ final class Trail implements AutoCloseable {
       resumedAt.addAll(before);
     }
     writing(() -> events.reopen(opened.at(EVENTS)));
+    opened.reserve();
     opened.removeDocuments(); // they tell why the run had stopped
   }
 
@@ -166,6 +181,26 @@ final class Trail implements AutoCloseable {
             over ? events.head() : null));
     if (over && status != RunStatus.PASSED && status != RunStatus.BLOCKED) {
       report();
+    }
+  }
+
+  /**
+   * Records how the run ended, in the room that was kept for it. A log that cannot be written to
+   * does not keep the status from being written.
+   */
+  void end(RunStatus status, String message, List<Problem> problems) {
+    if (folder != null) {
+      folder.release();
+    }
+    GovernanceException lost = null;
+    try {
+      event("ended", Tree.of("status", status.name(), "message", message));
+    } catch (GovernanceException e) {
+      lost = e;
+    }
+    status(status, message, problems);
+    if (lost != null) {
+      throw lost;
     }
   }
 

@@ -119,13 +119,12 @@ final class Worker {
   private static void finish(Job job, Trail trail, Ending ending) {
     List<Problem> problems = new ArrayList<>(ending.problems());
     try (trail) {
-      if (trail.beforeTraining() && !problems.isEmpty() && ending.status() == RunStatus.FAILED) {
+      boolean early = trail.beforeTraining() && ending.status() == RunStatus.FAILED;
+      if (trail.hidden() || early && !problems.isEmpty()) {
         trail.discard();
         job.discarded();
       } else {
-        trail.event(
-            "ended", Tree.of("status", ending.status().name(), "message", ending.message()));
-        trail.status(ending.status(), ending.message(), problems);
+        trail.end(ending.status(), ending.message(), problems);
       }
     } catch (GovernanceException e) {
       // the disk that ended the run keeps its end from being recorded as well: that is one problem

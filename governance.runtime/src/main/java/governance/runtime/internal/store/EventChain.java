@@ -19,6 +19,14 @@ public final class EventChain {
   private byte[] last = new byte[LENGTH];
   private long size;
 
+  /** Returns a chain that goes on from the same entry. */
+  EventChain copy() {
+    EventChain copy = new EventChain();
+    copy.last = last;
+    copy.size = size;
+    return copy;
+  }
+
   /** Chains one entry and returns its hash. */
   String add(String entry) {
     MessageDigest digest = Digests.sha256();

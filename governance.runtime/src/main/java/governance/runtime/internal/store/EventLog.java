@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public final class EventLog implements AutoCloseable {
   private final Clock clock;
-  private final EventChain chain = new EventChain();
+  private EventChain chain = new EventChain();
   private final List<Map<String, Object>> waiting = new ArrayList<>();
   private FileChannel file;
 
@@ -32,7 +32,11 @@ public final class EventLog implements AutoCloseable {
 
   /** Begins a new file with the events so far. */
   public synchronized void open(Path path) throws IOException {
-    file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    open(FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+  }
+
+  synchronized void open(FileChannel fresh) throws IOException {
+    file = fresh;
     flush();
   }
 
@@ -86,23 +90,32 @@ public final class EventLog implements AutoCloseable {
     }
   }
 
+  /** Writes what waits; an event that finds no room waits on, so that no line is half there. */
   private void flush() throws IOException {
+    EventChain after = chain.copy();
     StringBuilder lines = new StringBuilder();
     for (Map<String, Object> entry : waiting) {
-      entry.put("seq", chain.size());
+      entry.put("seq", after.size());
       String canonical = Json.canonical(entry);
-      String hash = chain.add(canonical);
+      String hash = after.add(canonical);
       lines
           .append(canonical, 0, canonical.length() - 1)
           .append(",\"hash\":\"")
           .append(hash)
           .append("\"}\n");
     }
-    waiting.clear();
     ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
+    long start = file.position();
+    try {
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    } catch (IOException e) {
+      file.truncate(start);
+      throw e;
     }
+    waiting.clear();
+    chain = after;
   }
 
   /** Forces what was written onto the disk; called at the end of each phase. */

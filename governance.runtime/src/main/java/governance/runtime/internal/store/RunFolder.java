@@ -8,40 +8,92 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The folder of one run. While a process works in it, the process holds a lock on {@value #LOCK}; a
- * folder whose status says RUNNING and whose lock is free was interrupted.
+ * The folder of one run. It is made under a hidden name and gets its own when the first files are
+ * there, so that a process that is killed in between leaves no run that nobody can explain. While a
+ * process works in it, the process holds a lock on {@value #LOCK}; a folder whose status says
+ * RUNNING and whose lock is free was interrupted.
  */
 public final class RunFolder implements AutoCloseable {
   static final String LOCK = ".lock";
 
-  private final Path path;
+  /** Keeps room on the disk for the last words of a run that fills it. */
+  static final String RESERVE = ".reserve";
+
+  private static final int RESERVED = 64 << 10;
+
+  private final Path named;
+  private volatile Path path;
   private final FileChannel channel;
   private final FileLock lock;
 
-  private RunFolder(Path path, FileChannel channel, FileLock lock) {
+  private RunFolder(Path path, Path named, FileChannel channel, FileLock lock) {
     this.path = path;
+    this.named = named;
     this.channel = channel;
     this.lock = lock;
   }
 
-  /** Makes the folder of a new run. */
+  /** Makes the folder of a new run, hidden until {@link #appear}. */
   public static RunFolder create(Path path) {
+    Path hidden = HiddenFolders.of(path);
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
-      Files.createDirectory(path);
+      HiddenFolders.clear(path.toAbsolutePath().getParent());
+      if (Files.exists(path)) {
+        throw new FileAlreadyExistsException(path.toString());
+      }
+      Files.createDirectory(hidden);
     } catch (IOException e) {
       throw Storage.problem(path, e);
     }
-    return open(path);
+    return open(hidden, path);
+  }
+
+  /** Gives the folder its name, together with all that was written to it. */
+  public void appear() {
+    try {
+      Files.move(path, named, StandardCopyOption.ATOMIC_MOVE);
+      path = named;
+    } catch (IOException e) {
+      throw Storage.problem(named, e);
+    }
+  }
+
+  /** Returns whether the folder still has its hidden name. */
+  public boolean hidden() {
+    return !path.equals(named);
+  }
+
+  /** Takes some room of the disk, to be given back by {@link #release}. */
+  public void reserve() {
+    file(
+        RESERVE,
+        p -> {
+          byte[] filled = new byte[RESERVED];
+          new Random(RESERVED).nextBytes(filled); // no disk can store this in less room
+          Files.write(p, filled);
+        });
+  }
+
+  /** Gives the reserved room back; again does nothing. */
+  public void release() {
+    try {
+      Files.deleteIfExists(at(RESERVE));
+    } catch (IOException e) {
+      throw Storage.problem(at(RESERVE), e);
+    }
   }
 
   /**
@@ -50,13 +102,17 @@ public final class RunFolder implements AutoCloseable {
    * @throws GovernanceException if another process works in it, or it cannot be written to
    */
   public static RunFolder open(Path path) {
+    return open(path, path);
+  }
+
+  private static RunFolder open(Path path, Path named) {
     FileChannel channel = null;
     try {
       channel =
           FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = tryLock(channel);
       if (lock != null) {
-        return new RunFolder(path, channel, lock);
+        return new RunFolder(path, named, channel, lock);
       }
       channel.close();
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.api.GovernanceException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,6 +48,30 @@ class EventLogTest {
     assertEquals(3, lines.size());
     assertTrue(EventChain.check(lines).isEmpty());
     assertTrue(lines.get(0).contains("\"time\":\"2026-01-02T03:04:05Z\""), lines.get(0));
+  }
+
+  /** The event that found no room is written once there is some, and the chain still holds. */
+  @Test
+  void anEventThatFindsNoRoomIsNotHalfThere() throws IOException {
+    Path file = folder.resolve("events.jsonl");
+    FullChannel full =
+        new FullChannel(
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 300);
+    try (EventLog log = new EventLog(CLOCK)) {
+      log.open(full);
+      log.add("begun", Map.of());
+      String head = log.head();
+      IOException refused =
+          assertThrows(IOException.class, () -> log.add("more", Map.of("text", "x".repeat(200))));
+      assertEquals("No space left on device", refused.getMessage());
+      assertEquals(head, log.head());
+      assertEquals(1, Files.readAllLines(file).size());
+      full.room = 1000;
+      log.add("ended", Map.of());
+    }
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(3, lines.size());
+    assertTrue(EventChain.check(lines).isEmpty(), EventChain.check(lines).toString());
   }
 
   @Test

@@ -10,6 +10,8 @@ import governance.api.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,11 +45,65 @@ class RunFolderTest {
   void oneWorkerAtATime() throws IOException {
     Path path = out.resolve("r");
     try (RunFolder folder = RunFolder.create(path)) {
-      assertTrue(RunFolder.locked(folder.path()));
+      folder.appear();
+      assertEquals(path, folder.path());
+      assertTrue(RunFolder.locked(path));
       assertThrows(GovernanceException.class, () -> RunFolder.open(path));
     }
     assertFalse(RunFolder.locked(path));
     RunFolder.open(path).close();
+  }
+
+  /** A process that is killed while it makes the folder must leave no run without status. */
+  @Test
+  void aRunIsNotThereBeforeItsFirstFiles() throws IOException {
+    Path path = out.resolve("r");
+    try (RunFolder folder = RunFolder.create(path)) {
+      folder.text("status.json", "{}");
+      assertFalse(Files.exists(path));
+      assertTrue(folder.hidden());
+      folder.appear();
+      assertEquals(List.of("status.json"), names(path));
+      assertEquals(List.of("r"), names(out));
+      GovernanceException taken =
+          assertThrows(GovernanceException.class, () -> RunFolder.create(path));
+      assertTrue(taken.getMessage().contains("a file of that name is in the way"));
+    }
+  }
+
+  @Test
+  void whatAKilledProcessLeftGoesWithTheNextRun() throws IOException {
+    Path killed = HiddenFolders.of(out.resolve("killed"));
+    Files.createDirectory(killed);
+    Files.writeString(killed.resolve(RunFolder.LOCK), "");
+    Files.writeString(killed.resolve("plan.json"), "{");
+    Path foreign = Files.createDirectory(out.resolve(".mine"));
+    RunFolder.create(out.resolve("a")).close();
+    assertTrue(Files.exists(killed), "may be of a process that has only just begun");
+    FileTime old = FileTime.from(Instant.now().minusSeconds(600));
+    Files.setLastModifiedTime(killed, old);
+    Files.setLastModifiedTime(foreign, old);
+    try (RunFolder other = RunFolder.open(killed)) {
+      Files.setLastModifiedTime(killed, old);
+      RunFolder.create(out.resolve("b")).close();
+      assertTrue(Files.exists(other.path()), "somebody works in it");
+    }
+    Files.setLastModifiedTime(killed, old);
+    RunFolder.create(out.resolve("c")).close();
+    assertFalse(Files.exists(killed));
+    assertTrue(Files.exists(foreign));
+  }
+
+  @Test
+  void keepsRoomForTheLastWords() throws IOException {
+    try (RunFolder folder = RunFolder.create(out.resolve("r"))) {
+      folder.reserve();
+      assertEquals(1 << 16, Files.size(folder.at(RunFolder.RESERVE)));
+      assertEquals(Map.of(), folder.manifest());
+      folder.release();
+      folder.release();
+      assertEquals(List.of(), names(folder.path()));
+    }
   }
 
   @Test
