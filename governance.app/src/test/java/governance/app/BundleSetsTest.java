@@ -20,7 +20,7 @@ class BundleSetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"finance", "medical"})
+  @ValueSource(strings = {"city", "finance", "medical"})
   void aDomainHoldsItsOwnBundlesAndNoOtherDomains(String domain) throws Exception {
     Set<String> packs =
         bundles(domain).stream()
@@ -33,6 +33,7 @@ class BundleSetsTest {
   void allIsTheUnionOfTheDomains() throws Exception {
     Set<String> union = new TreeSet<>(bundles("finance"));
     union.addAll(bundles("medical"));
+    union.addAll(bundles("city"));
     assertEquals(union, new TreeSet<>(bundles("all")));
   }
 

@@ -1,0 +1,2 @@
+/** The city pack and its generated data set. */
+package plugins.domain.city.internal;
