@@ -31,6 +31,12 @@ public final class DemographicParity implements Penalty {
   enum Gap {
     /** Its square: smooth, and soft on small differences. */
     SQUARED,
+    /**
+     * Its square less what chance adds to it: the mean over batches is the square of the true
+     * difference. The variance of a group's rate in the batch, s²/n, is taken off for both groups;
+     * a batch can therefore give a value below 0.
+     */
+    UNBIASED,
     /** Its absolute value. */
     ABSOLUTE
   }
@@ -46,7 +52,9 @@ public final class DemographicParity implements Penalty {
 
     /** How a difference counts. */
     @AttributeDefinition(
-        description = "SQUARED: the square of a difference counts; ABSOLUTE: its absolute value.")
+        description =
+            "SQUARED: the square of a difference counts; UNBIASED: the square less what chance adds"
+                + " to it in a batch; ABSOLUTE: its absolute value.")
     Gap gap() default Gap.SQUARED;
 
     /** How many rows of a group a batch must hold for the group to be compared. */
@@ -62,13 +70,13 @@ public final class DemographicParity implements Penalty {
   public PenaltyTerm prepare(PenaltySetup setup) {
     Config config = setup.settings(Config.class);
     List<String> columns = columns(setup, config);
-    boolean absolute = config.gap() == Gap.ABSOLUTE;
+    Gap gap = config.gap();
     double least = config.minimumGroup() - 0.5;
     return batch -> {
       Tensor favourable = batch.favourable().unsqueeze(0);
-      Tensor sum = gap(batch, columns.get(0), favourable, least, absolute);
+      Tensor sum = gap(batch, columns.get(0), favourable, least, gap);
       for (String column : columns.subList(1, columns.size())) {
-        sum = sum.add(gap(batch, column, favourable, least, absolute));
+        sum = sum.add(gap(batch, column, favourable, least, gap));
       }
       return columns.size() == 1 ? sum : sum.div(columns.size());
     };
@@ -97,15 +105,27 @@ public final class DemographicParity implements Penalty {
 
   /** With fewer than two groups in the batch no pair is left and both value and gradient are 0. */
   private static Tensor gap(
-      PenaltyContext batch, String column, Tensor favourable, double least, boolean absolute) {
+      PenaltyContext batch, String column, Tensor favourable, double least, Gap gap) {
     Tensor membership = batch.membership(column);
     Tensor size = membership.sum(0);
     Tensor rate = favourable.matmul(membership).squeeze(0).div(size.clampMin(1));
     Tensor present = size.gt(size.constant(least));
     Tensor pairs = present.unsqueeze(1).mul(present.unsqueeze(0));
     Tensor difference = rate.unsqueeze(1).sub(rate.unsqueeze(0));
-    Tensor each = absolute ? difference.abs() : difference.square();
+    Tensor each = gap == Gap.ABSOLUTE ? difference.abs() : difference.square();
     Tensor count = pairs.sum().sub(present.sum()).clampMin(1);
-    return each.mul(pairs).sum().div(count);
+    Tensor sum = each.mul(pairs).sum();
+    if (gap == Gap.UNBIASED) {
+      Tensor others = present.sum().sub(1).clampMin(0);
+      Tensor chance = chance(favourable, membership, size, rate).mul(present).sum();
+      sum = sum.sub(chance.mul(others).mul(2));
+    }
+    return sum.div(count);
+  }
+
+  /** Returns s²/n of each group, the unbiased variance of its rate; 0 for a single row. */
+  private static Tensor chance(Tensor favourable, Tensor membership, Tensor size, Tensor rate) {
+    Tensor squares = favourable.square().matmul(membership).squeeze(0).div(size.clampMin(1));
+    return squares.sub(rate.square()).div(size.sub(1).clampMin(1));
   }
 }

@@ -42,6 +42,24 @@ class DemographicParityTest extends PenaltyContract {
     }
   }
 
+  @Nested
+  class OfUnbiasedGaps extends PenaltyContract {
+    @Override
+    protected Penalty penalty() {
+      return new DemographicParity();
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return Map.of("gap", "unbiased", "minimumGroup", 2);
+    }
+
+    @Override
+    protected boolean repeatable() {
+      return false;
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"squared,1", "absolute,1", "squared,2", "squared,3", "absolute,3"})
   void equalsTheDoubleLoopOverGroups(String gap, int minimumGroup) {
@@ -54,6 +72,31 @@ class DemographicParityTest extends PenaltyContract {
       assertEquals(expected, value(batch, settings), 1e-14);
       assertTrue(expected > 0 || minimumGroup == 3);
     }
+  }
+
+  /** Over all ordered pairs of batches of two and three rows, drawn with replacement. */
+  @Test
+  void theMeanOverBatchesIsTheSquaredTrueDifference() {
+    double[] first = {0.2, 0.8};
+    double[] second = {0.4, 0.15, 0.5};
+    double unbiased = 0;
+    double plain = 0;
+    for (int draw = 0; draw < 4 * 27; draw++) {
+      int d = draw / 4;
+      double[] drawn = {
+        first[draw % 2], first[draw / 2 % 2], second[d % 3], second[d / 3 % 3], second[d / 9]
+      };
+      PenaltyCase batch = withProbabilities(drawn, 0, 0, 1, 1, 1);
+      unbiased += value(batch, Map.of("gap", "unbiased")) / 108;
+      plain += value(batch, Map.of()) / 108;
+    }
+    double difference = (0.2 + 0.8) / 2 - (0.4 + 0.15 + 0.5) / 3;
+    assertEquals(difference * difference, unbiased, 1e-12);
+    assertTrue(plain > 1.5 * unbiased, "chance adds " + (plain - unbiased));
+  }
+
+  private static PenaltyCase withProbabilities(double[] favourable, double... group) {
+    return withLogits(Arrays.stream(favourable).map(p -> Math.log(p / (1 - p))).toArray(), group);
   }
 
   @Test
