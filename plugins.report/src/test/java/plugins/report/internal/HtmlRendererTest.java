@@ -55,6 +55,14 @@ class HtmlRendererTest {
   }
 
   @Test
+  void trainingTellsWhatOptionsDid() {
+    String page = Fixture.finance().html();
+    assertTrue(page.contains("<h3 id=\"option-early-stopping\">Early stopping on Macro F1</h3>"));
+    assertTrue(page.replaceAll("<[^>]*>", " ").contains("81.3"), "a share is shown as per cent");
+    assertTrue(page.contains("patience"));
+  }
+
+  @Test
   void theTopSaysVerdictKeyFiguresAndCosts() {
     String page = Fixture.finance().html();
     String top = page.substring(page.indexOf("<body>"), page.indexOf("<section id=\"results\""));

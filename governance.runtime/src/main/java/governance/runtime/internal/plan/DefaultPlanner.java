@@ -72,6 +72,7 @@ public final class DefaultPlanner implements Planner {
     problems.addAll(needs.problems());
     GateCheck.check(spec, problems);
     new PolicyCheck(registry, spec, problems).check(resolver.chosen());
+    new TrainingCheck(spec, problems).check(data);
     models(spec, problems);
     device(spec.train().device(), problems);
     new OutFolder(request.out(), problems).check(spec.model());

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param curve thinned lines of the training log
  * @param spent budget that the gradient policy spent
  * @param resumedAt steps at which the run went on
+ * @param earlyStopping what early stopping did, empty without it
  * @param timing times of this process; differ between runs
  */
 public record TrainingFacts(
@@ -23,12 +24,14 @@ public record TrainingFacts(
     List<Map<String, Object>> curve,
     Map<String, Double> spent,
     List<Object> resumedAt,
+    Map<String, Object> earlyStopping,
     Map<String, Object> timing) {
   /** Most steps that a report shows. */
   public static final int POINTS = 2_000;
 
   /** Returns the facts of a run that only evaluates. */
   public static TrainingFacts none() {
-    return new TrainingFacts(0, 0, 1, List.of(), List.of(), Map.of(), List.of(), Map.of());
+    return new TrainingFacts(
+        0, 0, 1, List.of(), List.of(), Map.of(), List.of(), Map.of(), Map.of());
   }
 }

@@ -36,6 +36,7 @@ final class TrainingTree {
                 "tokensPerSecond", timing.get("tokensPerSecond"),
                 "stepMillis", timing.get("stepMillis")),
         "inputWaitShare", timing.get("inputWaitShare"),
+        "options", new OptionRows(facts, titles).rows(),
         "curves", facts.curve().isEmpty() ? null : curves(),
         "validation", facts.validation().stream().map(this::validation).toList());
   }

@@ -81,6 +81,10 @@ final class Execution {
     List<Party> parties = models.parties(data.classes(), tokenizer);
     try (TrainPhase training =
         new TrainPhase(job, trail, new Objective(spec, resolution, pins, data))) {
+      spec.train()
+          .earlyStopping()
+          .filter(early -> spec.train().epochs() > 0)
+          .ifPresent(early -> new Validation(model, data, metrics(), trail).check(early));
       open(data);
       return opened(data, model, tokenizer, parties, training);
     }
@@ -137,7 +141,8 @@ final class Execution {
       throw changed(plain.digest(), data.digest());
     }
     Reference reference =
-        new ReferencePhase(job, trail, models, folder).run(tokenizer, plain, training.gradients());
+        new ReferencePhase(job, trail, models, folder)
+            .run(tokenizer, plain, training.gradients(), metrics());
     job.training(tuned.step(), tuned.steps());
     return Optional.of(reference);
   }

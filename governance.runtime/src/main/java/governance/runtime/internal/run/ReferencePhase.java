@@ -9,6 +9,7 @@ import governance.engine.TextModel;
 import governance.engine.Tokenizer;
 import governance.engine.TrainingSession;
 import governance.runtime.internal.data.PreparedData;
+import governance.runtime.internal.evaluate.MetricUse;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.RunFolder;
@@ -16,6 +17,8 @@ import governance.runtime.internal.store.TrainingLog;
 import governance.runtime.internal.store.Tree;
 import governance.runtime.internal.train.Checkpoints;
 import governance.runtime.internal.train.Control;
+import governance.runtime.internal.train.EarlyStopping;
+import governance.runtime.internal.train.Figure;
 import governance.runtime.internal.train.Timing;
 import governance.runtime.internal.train.Training;
 import java.io.IOException;
@@ -70,8 +73,11 @@ final class ReferencePhase {
    *
    * @param data the data without transforms against bias
    * @param gradients treatment of gradients, as for the tuned model
+   * @param metrics metrics of the run; the one that early stopping looks at is computed
    */
-  Reference run(Tokenizer tokenizer, PreparedData data, GradientPlan gradients) throws IOException {
+  Reference run(
+      Tokenizer tokenizer, PreparedData data, GradientPlan gradients, List<MetricUse> metrics)
+      throws IOException {
     try (TextModel model = models.second(data.classes(), tokenizer)) {
       String initial = model.digest();
       try (TrainingSession session =
@@ -81,14 +87,20 @@ final class ReferencePhase {
               List.of(),
               List.of(),
               tokenizer)) {
-        train(session);
+        train(session, new Follower(validation(model, data, metrics), session));
       }
       trail.event("reference-trained", Tree.of("initialModel", initial, "model", model.digest()));
       return new Reference(data, model.predict(data.split(Split.TEST).inputs()));
     }
   }
 
-  private void train(TrainingSession session) throws IOException {
+  private Validation validation(TextModel model, PreparedData data, List<MetricUse> metrics) {
+    List<MetricUse> judging =
+        spec.train().earlyStopping().map(e -> Validation.judging(e, metrics)).orElse(List.of());
+    return new Validation(model, data, judging, trail);
+  }
+
+  private void train(TrainingSession session, Follower follower) throws IOException {
     Training training =
         new Training(
             session,
@@ -96,7 +108,8 @@ final class ReferencePhase {
             new Checkpoints(folder, CHECKPOINTS),
             job.control(),
             spec.train().checkpointEvery(),
-            new Follower(session));
+            spec.train().earlyStopping().map(EarlyStopping::new).orElse(null),
+            follower);
     long from = training.restore();
     trail.event("reference-training", Tree.of("step", from, "steps", session.steps()));
     try (TrainingLog log = TrainingLog.open(folder.at(LOG), from)) {
@@ -107,11 +120,13 @@ final class ReferencePhase {
     }
   }
 
-  /** Tells how far training is; the reference is evaluated at its end only. */
+  /** Tells how far training is; of the metrics only that of early stopping is followed. */
   private final class Follower implements Training.Observer {
+    private final Validation validation;
     private final TrainingSession session;
 
-    Follower(TrainingSession session) {
+    Follower(Validation validation, TrainingSession session) {
+      this.validation = validation;
       this.session = session;
     }
 
@@ -121,8 +136,8 @@ final class ReferencePhase {
     }
 
     @Override
-    public List<Object> epoch(int epoch, long step) {
-      return List.of();
+    public List<Figure> epoch(int epoch, long step) {
+      return validation.figures(epoch, step);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package governance.runtime.internal.run;
 
 import governance.api.Problem;
-import governance.api.data.Split;
-import governance.api.evaluate.EvaluationSet;
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunStatus;
 import governance.api.train.GradientPlan;
@@ -14,9 +12,7 @@ import governance.engine.Tokenizer;
 import governance.engine.TrainingOptions;
 import governance.engine.TrainingSession;
 import governance.runtime.internal.border.ContributionFailedException;
-import governance.runtime.internal.data.ModelRows;
 import governance.runtime.internal.data.PreparedData;
-import governance.runtime.internal.evaluate.EvaluationSets;
 import governance.runtime.internal.evaluate.MetricUse;
 import governance.runtime.internal.report.TrainingFacts;
 import governance.runtime.internal.spec.RunSpec;
@@ -26,12 +22,13 @@ import governance.runtime.internal.store.TrainingLog;
 import governance.runtime.internal.store.Tree;
 import governance.runtime.internal.train.Checkpoints;
 import governance.runtime.internal.train.Control;
+import governance.runtime.internal.train.EarlyStopping;
+import governance.runtime.internal.train.Figure;
 import governance.runtime.internal.train.StepWatch;
 import governance.runtime.internal.train.Timing;
 import governance.runtime.internal.train.TrainedPenalty;
 import governance.runtime.internal.train.Training;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +82,7 @@ final class TrainPhase implements AutoCloseable {
     List<Term> terms = penalties.stream().map(TrainedPenalty::term).toList();
     try (TrainingSession session =
         model.train(data.training(), options(spec.train(), gradients), terms, parties, tokenizer)) {
-      return train(session, new Follower(model, data, metrics, session));
+      return train(session, new Follower(new Validation(model, data, metrics, trail), session));
     }
   }
 
@@ -96,8 +93,10 @@ final class TrainPhase implements AutoCloseable {
 
   private TrainingFacts train(TrainingSession session, Follower follower) throws IOException {
     int every = spec.train().checkpointEvery();
+    EarlyStopping early = spec.train().earlyStopping().map(EarlyStopping::new).orElse(null);
+    Checkpoints checkpoints = new Checkpoints(folder);
     Training training =
-        new Training(session, penalties, new Checkpoints(folder), job.control(), every, follower);
+        new Training(session, penalties, checkpoints, job.control(), every, early, follower);
     timing = training.timing();
     long from = training.restore();
     job.training(from, session.steps());
@@ -112,16 +111,20 @@ final class TrainPhase implements AutoCloseable {
         throw new StoppedException(stop.get());
       }
     }
-    Map<String, Double> spent = objective.spent(session.step());
-    trail.event("trained", Tree.of("step", session.step(), "spent", spent));
+    long done = training.done();
+    Map<String, Double> spent = objective.spent(done);
+    Map<String, Object> kept =
+        early == null ? Map.of() : early.tree(done / (double) session.stepsPerEpoch());
+    trail.event("trained", Tree.of("step", done, "spent", spent, "earlyStopping", kept));
     return new TrainingFacts(
-        session.step(),
+        done,
         session.steps(),
         session.stepsPerEpoch(),
         training.validation(),
         TrainingLog.read(folder.at(LOG), TrainingFacts.POINTS),
         spent,
         trail.resumedAt(),
+        kept,
         timing.tree(spec.train().batch()));
   }
 
@@ -158,15 +161,11 @@ final class TrainPhase implements AutoCloseable {
 
   /** Follows the steps: progress, checkpoints, figures on the validation rows. */
   private final class Follower implements Training.Observer {
-    private final TextModel model;
-    private final PreparedData data;
-    private final List<MetricUse> metrics;
+    private final Validation validation;
     private final TrainingSession session;
 
-    Follower(TextModel model, PreparedData data, List<MetricUse> metrics, TrainingSession session) {
-      this.model = model;
-      this.data = data;
-      this.metrics = metrics;
+    Follower(Validation validation, TrainingSession session) {
+      this.validation = validation;
       this.session = session;
     }
 
@@ -176,39 +175,13 @@ final class TrainPhase implements AutoCloseable {
     }
 
     @Override
-    public List<Object> epoch(int epoch, long step) {
-      ModelRows rows = data.split(Split.VALIDATION);
-      List<Object> figures = new ArrayList<>();
-      if (rows.size() == 0) {
-        return figures;
+    public List<Figure> epoch(int epoch, long step) {
+      List<Figure> figures = validation.figures(epoch, step);
+      if (!figures.isEmpty()) {
+        List<Object> trees = figures.stream().<Object>map(Figure::tree).toList();
+        trail.event("epoch", Tree.of("epoch", epoch, "step", step, "validation", trees));
       }
-      double[] weights = data.declaredWeights(Split.VALIDATION);
-      EvaluationSet set =
-          EvaluationSets.of(data.classes(), rows, weights, model.predict(rows.inputs()));
-      for (MetricUse metric : metrics) {
-        figures.add(
-            Tree.of(
-                "step",
-                step,
-                "epoch",
-                epoch,
-                "metric",
-                metric.info().id(),
-                "value",
-                value(metric, set)));
-      }
-      trail.event("epoch", Tree.of("epoch", epoch, "step", step, "validation", figures));
       return figures;
-    }
-
-    private double value(MetricUse metric, EvaluationSet set) {
-      try {
-        return metric.of(set).value();
-      } catch (ContributionFailedException e) {
-        trail.event(
-            "contribution-failed", Tree.of("contribution", metric.info().id(), "what", e.what()));
-        return Double.NaN;
-      }
     }
 
     @Override

@@ -2,6 +2,7 @@ package governance.runtime.internal.spec;
 
 import governance.engine.TrainingOptions.Schedule;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Reads the section {@code train}. */
 final class TrainBinder {
@@ -30,9 +31,28 @@ final class TrainBinder {
             device(),
             train.count("checkpointEvery", 200, 0, MANY),
             SpecBinder.optional(train, "gradientPolicy"),
+            earlyStopping(),
             Duration.ofMillis(Math.round(train.number("stepTimeout", 60, 0.1, 1e6) * 1000)));
     train.end();
     return spec;
+  }
+
+  private Optional<EarlyStoppingSpec> earlyStopping() {
+    if (!train.has("earlyStopping")) {
+      train.text("earlyStopping");
+      return Optional.empty();
+    }
+    Fields early = train.object("earlyStopping");
+    if (!(train.raw("earlyStopping").orElseThrow() instanceof Node.Obj)) {
+      return Optional.empty();
+    }
+    EarlyStoppingSpec spec =
+        new EarlyStoppingSpec(
+            early.required("metric"),
+            early.count("patience", 2, 1, MANY),
+            early.number("minChange", 0, 0, MANY));
+    early.end();
+    return Optional.of(spec);
   }
 
   private String device() {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param device {@code auto}, {@code cpu} or {@code gpu}
  * @param checkpointEvery steps between checkpoints, 0 for none but the last
  * @param gradientPolicy the policy that clips and noises gradients, or empty
+ * @param earlyStopping when training ends before its last epoch, or empty
  * @param stepTimeout the longest that one step may take before the run is halted
  */
 public record TrainSpec(
@@ -38,4 +39,5 @@ public record TrainSpec(
     String device,
     int checkpointEvery,
     Optional<ContributionSpec> gradientPolicy,
+    Optional<EarlyStoppingSpec> earlyStopping,
     Duration stepTimeout) {}

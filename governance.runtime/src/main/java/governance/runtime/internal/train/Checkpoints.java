@@ -7,12 +7,15 @@ import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.store.Tree;
+import governance.runtime.internal.train.EarlyStopping.Best;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,28 +47,57 @@ public final class Checkpoints {
    * @param step steps done
    * @param multipliers state of each adapted weight, by penalty id
    * @param validation figures of the evaluations after each epoch
+   * @param early state of early stopping, empty without it
    */
-  public record State(long step, Map<String, List<Double>> multipliers, List<Object> validation) {}
+  public record State(
+      long step,
+      Map<String, List<Double>> multipliers,
+      List<Object> validation,
+      Map<String, Object> early) {
+
+    /** A state to be saved; that of early stopping is completed by the file's digest. */
+    State(long step, Map<String, List<Double>> multipliers, List<Object> validation) {
+      this(step, multipliers, validation, Map.of());
+    }
+  }
 
   /** Returns whether a run's folder has a checkpoint. */
   public static boolean exist(Path run) {
     return Files.exists(run.resolve(FOLDER + STATE));
   }
 
-  /** Writes a checkpoint and takes the one before away. */
-  void save(TrainingSession session, State state) {
-    String name = "step-" + state.step() + ".bin";
+  /**
+   * Writes a checkpoint and takes older ones away, but for that of the best epoch.
+   *
+   * @param early early stopping of the training, or null
+   */
+  void save(TrainingSession session, State state, EarlyStopping early) {
+    String name = name(state.step());
     folder.file(below + name, session::checkpoint);
+    String sha256 = Digests.of(folder.at(below + name));
+    Optional<Best> best = early == null ? Optional.empty() : early.best();
+    if (best.isPresent() && best.get().step() == state.step()) {
+      early.written(sha256);
+    }
     folder.json(
         below + STATE,
         Tree.of(
-            "step", state.step(),
-            "file", name,
-            "sha256", Digests.of(folder.at(below + name)),
-            "multipliers", state.multipliers(),
-            "validation", state.validation()));
+            "step",
+            state.step(),
+            "file",
+            name,
+            "sha256",
+            sha256,
+            "multipliers",
+            state.multipliers(),
+            "validation",
+            state.validation(),
+            "earlyStopping",
+            early == null ? null : early.state()));
+    Set<String> kept = new HashSet<>(Set.of(name));
+    best.ifPresent(b -> kept.add(name(b.step())));
     try (Stream<Path> files = Files.list(folder.at(below))) {
-      for (Path old : files.filter(f -> isOld(f, name)).toList()) {
+      for (Path old : files.filter(f -> isOld(f, kept)).toList()) {
         Files.delete(old);
       }
     } catch (IOException e) {
@@ -73,10 +105,14 @@ public final class Checkpoints {
     }
   }
 
-  private static boolean isOld(Path file, String current) {
+  private static String name(long step) {
+    return "step-" + step + ".bin";
+  }
+
+  private static boolean isOld(Path file, Set<String> kept) {
     String name = file.getFileName().toString();
     // ".bin.new" is what a process left that was killed while it wrote
-    return (name.endsWith(".bin") || name.endsWith(".bin.new")) && !name.equals(current);
+    return (name.endsWith(".bin") || name.endsWith(".bin.new")) && !kept.contains(name);
   }
 
   /** Puts a session back to the last checkpoint, if there is one. */
@@ -86,16 +122,25 @@ public final class Checkpoints {
       return Optional.empty();
     }
     Map<String, Object> tree = JsonReader.file(state);
-    Path file = folder.at(below + tree.get("file"));
-    if (!Files.exists(file) || !Digests.of(file).equals(tree.get("sha256"))) {
+    session.restore(checked(tree.get("file").toString(), tree.get("sha256").toString()));
+    return Optional.of(state(tree));
+  }
+
+  /** Puts a session back to the best epoch. */
+  void restore(TrainingSession session, Best best) throws IOException {
+    session.restore(checked(name(best.step()), best.sha256()));
+  }
+
+  private Path checked(String name, String sha256) {
+    Path file = folder.at(below + name);
+    if (!Files.exists(file) || !Digests.of(file).equals(sha256)) {
       throw GovernanceException.data(
           file.toString(),
           "is missing or not what was written",
           "",
           "Start the run anew: it cannot be resumed");
     }
-    session.restore(file);
-    return Optional.of(state(tree));
+    return file;
   }
 
   @SuppressWarnings("unchecked") // the shape that save writes
@@ -107,6 +152,7 @@ public final class Checkpoints {
     return new State(
         ((Number) tree.get("step")).longValue(),
         multipliers,
-        (List<Object>) tree.get("validation"));
+        (List<Object>) tree.get("validation"),
+        (Map<String, Object>) tree.get("earlyStopping"));
   }
 }

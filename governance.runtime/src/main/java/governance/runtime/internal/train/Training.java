@@ -9,6 +9,7 @@ import governance.engine.TrainingSession;
 import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.store.TrainingLog;
 import governance.runtime.internal.store.Tree;
+import governance.runtime.internal.train.EarlyStopping.Best;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class Training {
   private final Checkpoints checkpoints;
   private final Control control;
   private final int checkpointEvery;
+  private final EarlyStopping early;
   private final Observer observer;
   private final Timing timing = new Timing();
   private final List<Object> validation = new ArrayList<>();
@@ -41,6 +43,7 @@ public final class Training {
    * @param checkpoints where checkpoints are kept
    * @param control by which it is asked to stop
    * @param checkpointEvery steps between checkpoints, 0 for none but the last
+   * @param early ends training early, or null to train to the end
    * @param observer follows the steps
    */
   public Training(
@@ -49,12 +52,14 @@ public final class Training {
       Checkpoints checkpoints,
       Control control,
       int checkpointEvery,
+      EarlyStopping early,
       Observer observer) {
     this.session = session;
     this.penalties = penalties;
     this.checkpoints = checkpoints;
     this.control = control;
     this.checkpointEvery = checkpointEvery;
+    this.early = early;
     this.observer = observer;
   }
 
@@ -64,7 +69,7 @@ public final class Training {
     void step(StepResult result, Map<String, Double> weights, Timing timing);
 
     /** An epoch ended; returns the figures on the validation rows, empty when there are none. */
-    List<Object> epoch(int epoch, long step);
+    List<Figure> epoch(int epoch, long step);
 
     /** A checkpoint was written. */
     void checkpoint(long step) throws IOException;
@@ -77,20 +82,24 @@ public final class Training {
         s -> {
           penalties.forEach(p -> p.restore(s.multipliers().getOrDefault(p.info().id(), List.of())));
           validation.addAll(s.validation());
+          if (early != null) {
+            early.restore(s.early());
+          }
           saved = s.step();
         });
     return state.map(Checkpoints.State::step).orElse(0L);
   }
 
   /**
-   * Trains to the end or until it is asked to stop.
+   * Trains to the end, until there is no more gain or until it is asked to stop. With early
+   * stopping the session is at the best epoch afterwards.
    *
    * @return why it stopped, empty when it is done
    * @throws ContributionFailedException if a penalty failed; a checkpoint before the failing step
    *     has been written
    */
   public Optional<Control.Stop> run(TrainingLog log) throws IOException {
-    while (session.step() < session.steps()) {
+    while (session.step() < session.steps() && !ended()) {
       Optional<Control.Stop> stop = control.stopping();
       if (stop.isPresent()) {
         checkpoint(log);
@@ -99,7 +108,23 @@ public final class Training {
       step(log);
     }
     checkpoint(log);
+    if (best().isPresent()) {
+      checkpoints.restore(session, best().get());
+    }
     return Optional.empty();
+  }
+
+  private boolean ended() {
+    return early != null && early.stopped();
+  }
+
+  private Optional<Best> best() {
+    return early == null ? Optional.empty() : early.best();
+  }
+
+  /** Returns the number of steps done, those after the best epoch included. */
+  public long done() {
+    return saved;
   }
 
   private void step(TrainingLog log) throws IOException {
@@ -118,13 +143,21 @@ public final class Training {
     timing.add(result);
     log.add(entry(result, weights));
     observer.step(result, weights, timing);
-    if (session.step() % session.stepsPerEpoch() == 0) {
-      validation.addAll(
-          observer.epoch((int) (session.step() / session.stepsPerEpoch()), session.step()));
+    boolean gain = session.step() % session.stepsPerEpoch() == 0 && endEpoch();
+    if (gain) {
+      checkpoint(log);
     }
     if (checkpointEvery > 0 && session.step() % checkpointEvery == 0) {
       checkpoint(log);
     }
+  }
+
+  /** Returns whether the epoch just done is the one to keep. */
+  private boolean endEpoch() {
+    List<Figure> figures =
+        observer.epoch((int) (session.step() / session.stepsPerEpoch()), session.step());
+    figures.forEach(figure -> validation.add(figure.tree()));
+    return early != null && early.observe(figures);
   }
 
   private Map<String, Double> weights() {
@@ -155,7 +188,9 @@ public final class Training {
     Map<String, List<Double>> multipliers = new LinkedHashMap<>();
     penalties.forEach(p -> multipliers.put(p.info().id(), p.state()));
     checkpoints.save(
-        session, new Checkpoints.State(session.step(), multipliers, List.copyOf(validation)));
+        session,
+        new Checkpoints.State(session.step(), multipliers, List.copyOf(validation)),
+        early);
     saved = session.step();
     observer.checkpoint(saved);
   }

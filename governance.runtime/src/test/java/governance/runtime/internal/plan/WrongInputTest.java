@@ -61,6 +61,10 @@ class WrongInputTest {
           data.columns.age    | FEATRE   | data.columns.age | Did you mean "feature"?
           data.protected      | age>=x   | holds "age>=x" | a number after
           model.hidden        | 129      | is 129 with 2 heads | a multiple of heads
+          train.earlyStopping | 3        | train.earlyStopping (--set): is 3 | an object
+          train.earlyStopping | {"metric": "quality.acuracy"} | the run computes no metric "quality.acuracy" | Did you mean "quality.accuracy"?
+          train.earlyStopping | {"metric": "quality.accuracy", "patience": 0} | train.earlyStopping.patience | a whole number from 1
+          train.earlyStopping | {"metric": "quality.accuracy", "minChange": -1} | train.earlyStopping.minChange | a finite number
           evaluation.level    | 95       | is 95 | from 0.5 to 0.9999
           penalties.fairness.demographic-parity.weight | -1  | is -1 | a finite number of at least 0
           penalties.fairness.demographic-parity.weight | NaN | is the text "NaN" | a finite number of at least 0
@@ -74,6 +78,14 @@ class WrongInputTest {
           """)
   void ofTheSpec(String key, String value, String got, String help) {
     only(fixture.plan("finance", key, value), got, help);
+  }
+
+  @Test
+  void earlyStoppingWithoutValidationRows() {
+    String early = "{\"metric\": \"quality.accuracy\"}";
+    Resolution resolution =
+        fixture.plan("finance", "train.earlyStopping", early, "data.split.validation", "0");
+    only(resolution, "train.earlyStopping: needs validation rows", "data.split.validation");
   }
 
   @Test

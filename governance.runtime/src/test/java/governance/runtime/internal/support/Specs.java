@@ -16,6 +16,7 @@ import governance.runtime.internal.plan.DatasetDefinition;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.DataSpec;
 import governance.runtime.internal.spec.DataSpec.SplitSpec;
+import governance.runtime.internal.spec.EarlyStoppingSpec;
 import governance.runtime.internal.spec.EvaluationSpec;
 import governance.runtime.internal.spec.ExplainerSpec;
 import governance.runtime.internal.spec.GateSpec;
@@ -58,6 +59,7 @@ public final class Specs {
   private final List<ContributionSpec> sinks = new ArrayList<>();
   private int bootstrap = 20;
   private Optional<ContributionSpec> policy = Optional.empty();
+  private Optional<EarlyStoppingSpec> early = Optional.empty();
   private boolean reference;
   private DatasetDefinition dataset;
 
@@ -181,6 +183,12 @@ public final class Specs {
     return this;
   }
 
+  /** Ends training early. */
+  public Specs earlyStopping(String metric, int patience, double minChange) {
+    early = Optional.of(new EarlyStoppingSpec(metric, patience, minChange));
+    return this;
+  }
+
   /** Adds a metric. */
   public Specs metric(String id) {
     metrics.add(new ContributionSpec(id, Map.of()));
@@ -246,6 +254,7 @@ public final class Specs {
             "cpu",
             checkpointEvery,
             policy,
+            early,
             stepTimeout);
     return new RunSpec(
         "test",
