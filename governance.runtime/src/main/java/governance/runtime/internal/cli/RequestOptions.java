@@ -12,6 +12,9 @@ import picocli.CommandLine.Parameters;
 
 /** What a run is asked for: shared by {@code run} and {@code plan}. */
 final class RequestOptions {
+  /** A comma that is not between the values of {@code status in [A92,A95]}. */
+  private static final String OUTSIDE_BRACKETS = ",(?![^\\[]*\\])";
+
   @Parameters(
       paramLabel = "SPEC|DOMAIN",
       description = "A run spec (JSON file), or a domain for its defaults.")
@@ -29,7 +32,8 @@ final class RequestOptions {
   @Option(
       names = "--protected",
       paramLabel = "COLUMN,…",
-      description = "What groups are formed by: columns, or comparisons such as age>=25.")
+      description =
+          "What groups are formed by: columns, or comparisons such as age>=25 or status in [A92,A95].")
   private String protectedColumns;
 
   @Option(
@@ -80,7 +84,7 @@ final class RequestOptions {
     put(overrides, origins, "train.seed", seed, "--seed");
     if (protectedColumns != null) {
       List<String> columns =
-          Arrays.stream(protectedColumns.split(","))
+          Arrays.stream(protectedColumns.split(OUTSIDE_BRACKETS))
               .map(String::strip)
               .filter(c -> !c.isEmpty())
               .toList();

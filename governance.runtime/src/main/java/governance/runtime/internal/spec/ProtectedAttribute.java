@@ -1,12 +1,17 @@
 package governance.runtime.internal.spec;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What groups of people are formed by: the values of a column ({@code sex}), or a comparison that
- * parts its values in two ({@code age>=25}, {@code race=White}).
+ * parts its values in two ({@code age>=25}, {@code race=White}, {@code status in [A92,A95]}).
  *
  * @param text the attribute as it was written, without spaces around the operator; its name in
  *     metrics
@@ -15,6 +20,9 @@ import java.util.regex.Pattern;
  */
 public record ProtectedAttribute(String text, String column, Optional<Comparison> comparison) {
   private static final Pattern COMPARED = Pattern.compile("(.*?)\\s*(>=|<=|>|<|=)\\s*(.*)");
+  private static final Pattern LISTED = Pattern.compile("(?:(.*?)\\s+)?in\\s*\\[(.*)");
+  private static final String FORMS =
+      "a column, or COLUMN>=NUMBER, COLUMN<NUMBER, COLUMN=VALUE, COLUMN in [VALUE,VALUE]";
 
   /**
    * Reads an attribute.
@@ -23,6 +31,10 @@ public record ProtectedAttribute(String text, String column, Optional<Comparison
    *     with; the message says what is allowed
    */
   public static ProtectedAttribute parse(String written) {
+    Matcher listed = LISTED.matcher(written.strip());
+    if (listed.matches()) {
+      return listed(Objects.requireNonNullElse(listed.group(1), ""), listed.group(2));
+    }
     Matcher parts = COMPARED.matcher(written.strip());
     if (!parts.matches()) {
       return plain(written.strip());
@@ -31,14 +43,29 @@ public record ProtectedAttribute(String text, String column, Optional<Comparison
     String operator = parts.group(2);
     String operand = parts.group(3);
     if (column.isEmpty() || operand.isEmpty()) {
-      throw new IllegalArgumentException(
-          "a column, or COLUMN>=NUMBER, COLUMN<NUMBER, COLUMN=VALUE");
+      throw new IllegalArgumentException(FORMS);
     }
     double number = operator.equals("=") ? Double.NaN : number(operand);
     return new ProtectedAttribute(
         column + operator + operand,
         column,
-        Optional.of(new Comparison(operator, operand, number)));
+        Optional.of(new Comparison(operator, operand, number, Set.of())));
+  }
+
+  private static ProtectedAttribute listed(String column, String rest) {
+    List<String> values =
+        Stream.of(rest.replaceFirst("\\]$", "").split(",", -1)).map(String::strip).toList();
+    boolean closed = rest.endsWith("]") && !rest.replaceFirst("\\]$", "").matches(".*[\\[\\]].*");
+    Set<String> distinct = new LinkedHashSet<>(values);
+    if (column.isEmpty() || !closed || values.contains("") || distinct.size() < values.size()) {
+      throw new IllegalArgumentException(
+          "COLUMN in [VALUE,VALUE] with values that differ, such as status in [A92,A95]");
+    }
+    String operand = "[" + String.join(",", values) + "]";
+    return new ProtectedAttribute(
+        column + " in " + operand,
+        column,
+        Optional.of(new Comparison("in", operand, Double.NaN, distinct)));
   }
 
   private static ProtectedAttribute plain(String column) {
@@ -83,12 +110,21 @@ public record ProtectedAttribute(String text, String column, Optional<Comparison
   /**
    * A comparison that parts values in two groups.
    *
-   * @param operator one of {@code >= <= > < =}
+   * @param operator one of {@code >= <= > < = in}
    * @param operand what is compared with, as written
-   * @param number the operand as a number; NaN with {@code =}
+   * @param number the operand as a number; NaN with {@code =} and {@code in}
+   * @param values what belongs to the first group with {@code in}; else empty
    */
-  public record Comparison(String operator, String operand, double number) {
+  public record Comparison(String operator, String operand, double number, Set<String> values) {
+    /** Copies the values. */
+    public Comparison {
+      values = Set.copyOf(values);
+    }
+
     private String group(String column, Object value) {
+      if (operator.equals("in")) {
+        return column + (values.contains(shown(value).strip()) ? " in " : " not in ") + operand;
+      }
       if (operator.equals("=")) {
         return column + (shown(value).equals(operand) ? "=" : "≠") + operand;
       }

@@ -53,6 +53,19 @@ class CliTest {
   }
 
   @Test
+  void aSetOfValuesIsOneProtectedAttribute() {
+    String[] plan = {"plan", "finance", "--json", "--protected", "sex in [f, x],age>=25", "--out"};
+    String[] words = java.util.Arrays.copyOf(plan, plan.length + 1);
+    words[plan.length] = folder.toString();
+    assertEquals(Exit.OK, cli.run(words), cli.err());
+    assertTrue(
+        cli.out().replaceAll("\\s+", "").contains("[\"sexin[f,x]\",\"age>=25\"]"), cli.out());
+    assertEquals(Exit.BAD_INPUT, cli.run("plan", "finance", "--protected", "sex in []"));
+    String refused = "data.protected (--protected): holds \"sex in []\"; allowed: COLUMN in [";
+    assertTrue(cli.err().contains(refused), cli.err());
+  }
+
+  @Test
   void aLicenceThatIsNotOpenIsShownInTheCatalogueAndThePlan() {
     cli.plan.pack(
         "city",

@@ -42,6 +42,53 @@ class ProtectedAttributeTest {
     assertEquals("race≠White", race.group("Black"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"status in [A92,A95]", " status in [ A92 , A95 ] ", "status in[A92,A95]"})
+  void aSetOfValuesIsSetAgainstAllOthers(String written) {
+    ProtectedAttribute status = ProtectedAttribute.parse(written);
+    assertEquals("status in [A92,A95]", status.text());
+    assertEquals("status", status.column());
+    assertEquals("status in [A92,A95]", status.group("A92"));
+    assertEquals("status in [A92,A95]", status.group("A95"));
+    assertEquals("status not in [A92,A95]", status.group("A9"));
+    assertEquals("status not in [A92,A95]", status.group("A92,A95"));
+    assertNull(status.group(""));
+  }
+
+  @Test
+  void numbersMayBeListedToo() {
+    ProtectedAttribute code = ProtectedAttribute.parse("code in [1,2.5]");
+    assertEquals("code in [1,2.5]", code.group(1.0));
+    assertEquals("code in [1,2.5]", code.group("2.5"));
+    assertEquals("code not in [1,2.5]", code.group(3.0));
+  }
+
+  @Test
+  void aColumnMayHoldTheWord() {
+    assertEquals("years in job>=2", ProtectedAttribute.parse("years in job>=2").text());
+    assertEquals("years in job", ProtectedAttribute.parse("years in job").column());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status in []",
+        "status in [A92,]",
+        "status in [A92,A92]",
+        "status in [A92",
+        "status in [A92]]",
+        "status in [A92] x",
+        " in [A92]"
+      })
+  void aSetThatIsNoneSaysWhatIsAllowed(String written) {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> ProtectedAttribute.parse(written), written);
+    assertEquals(
+        "COLUMN in [VALUE,VALUE] with values that differ, such as status in [A92,A95]",
+        refused.getMessage());
+  }
+
   @Test
   void missingValuesHaveNoGroup() {
     ProtectedAttribute age = ProtectedAttribute.parse("age>=25");
