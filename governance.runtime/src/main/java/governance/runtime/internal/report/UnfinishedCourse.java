@@ -144,6 +144,7 @@ final class UnfinishedCourse {
         lines(LOG, TrainingFacts.POINTS),
         Map.of(),
         resumed,
+        Map.of(),
         Map.of());
   }
 }
