@@ -12,6 +12,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(description = "Protected columns to compare; none for all of the run.")
   String[] columns() default {};
 
+  /** The class whose rates are compared. */
+  @AttributeDefinition(
+      description =
+          "Class whose rates are compared, such as the condition to be found; empty for the"
+              + " favourable class.")
+  String positive() default "";
+
   /** The privileged group of a column, as column=group. */
   @AttributeDefinition(
       description =

@@ -26,11 +26,14 @@ final class GroupMetric {
   private final List<String> small = new ArrayList<>();
   private final List<String> withoutRate = new ArrayList<>();
   private final List<String> undefined = new ArrayList<>();
+  private final int positive;
   private final boolean decides;
   private double worst = Double.NaN;
   private long rows;
 
-  private GroupMetric(EvaluationSet set, Comparison comparison, Rate[] rates, GroupConfig config) {
+  private GroupMetric(
+      EvaluationSet set, Comparison comparison, Rate[] rates, GroupConfig config, int positive) {
+    this.positive = positive;
     this.comparison = comparison;
     this.rates = rates;
     this.config = config;
@@ -45,13 +48,29 @@ final class GroupMetric {
   static MetricResult evaluate(
       EvaluationSet set, Settings settings, Comparison comparison, Rate... rates) {
     GroupConfig config = settings.as(GroupConfig.class);
-    if (set.favourable() < 0) {
+    int positive = positive(set, config);
+    if (positive < 0) {
       return MetricResult.undefined(comparison.direction(), "the run names no favourable class");
     }
-    GroupMetric metric = new GroupMetric(set, comparison, rates, config);
+    GroupMetric metric = new GroupMetric(set, comparison, rates, config, positive);
     List<String> columns = columns(set, config);
     columns.forEach(column -> metric.add(column, set));
     return metric.result(columns);
+  }
+
+  private static int positive(EvaluationSet set, GroupConfig config) {
+    if (config.positive().isEmpty()) {
+      return set.favourable();
+    }
+    int positive = set.classes().indexOf(config.positive());
+    if (positive < 0) {
+      throw GovernanceException.spec(
+          "setting positive",
+          "got " + config.positive(),
+          "classes " + set.classes(),
+          "Name one of them");
+    }
+    return positive;
   }
 
   private static List<String> columns(EvaluationSet set, GroupConfig config) {
@@ -67,7 +86,7 @@ final class GroupMetric {
 
   private void add(String column, EvaluationSet set) {
     Groups members = set.groups(column);
-    GroupRates counted = new GroupRates(set, members);
+    GroupRates counted = new GroupRates(set, members, positive);
     double value = Double.NaN;
     boolean judged = true;
     for (Rate rate : rates) {

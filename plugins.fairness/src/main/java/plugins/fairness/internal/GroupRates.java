@@ -9,7 +9,12 @@ final class GroupRates {
   private final double[][] weight;
   private final long[] rows;
 
-  GroupRates(EvaluationSet set, Groups groups) {
+  /**
+   * Counts.
+   *
+   * @param positiveClass index of the class whose rates are taken
+   */
+  GroupRates(EvaluationSet set, Groups groups, int positiveClass) {
     int count = groups.names().size();
     favoured = new double[Rate.values().length][count];
     weight = new double[Rate.values().length][count];
@@ -17,15 +22,17 @@ final class GroupRates {
     int[] index = groups.index();
     int[] labels = set.labels();
     int[] predictions = set.predictions();
-    int favourable = set.favourable();
     for (int row = 0; row < labels.length; row++) {
       double w = set.weight(row);
       if (index[row] >= 0 && w > 0) {
         rows[index[row]]++;
-        boolean positive = labels[row] == favourable;
-        double chosen = predictions[row] == favourable ? w : 0;
+        boolean positive = labels[row] == positiveClass;
+        double chosen = predictions[row] == positiveClass ? w : 0;
         add(Rate.SELECTION, index[row], chosen, w);
         add(positive ? Rate.TRUE_POSITIVE : Rate.FALSE_POSITIVE, index[row], chosen, w);
+        if (positive) {
+          add(Rate.FALSE_NEGATIVE, index[row], w - chosen, w);
+        }
       }
     }
   }

@@ -1,13 +1,18 @@
 package plugins.fairness.internal;
 
-/** A share of rows of a group that are predicted to be of the favourable class. */
+/**
+ * A share of rows of a group, by whether they are and are predicted to be of the positive class:
+ * the favourable one, or the one that a setting names.
+ */
 enum Rate {
-  /** Among all rows. */
+  /** Predicted positive among all rows. */
   SELECTION("selection rate"),
-  /** Among the rows that are of the favourable class. */
+  /** Predicted positive among those that are. */
   TRUE_POSITIVE("true positive rate"),
-  /** Among the rows that are not. */
-  FALSE_POSITIVE("false positive rate");
+  /** Predicted positive among those that are not. */
+  FALSE_POSITIVE("false positive rate"),
+  /** Predicted not to be positive among those that are. */
+  FALSE_NEGATIVE("false negative rate");
 
   private final String title;
 

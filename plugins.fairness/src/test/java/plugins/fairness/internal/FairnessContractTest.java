@@ -63,6 +63,32 @@ class FairnessContractTest {
   }
 
   @Nested
+  class OfFalseNegativeRateDifference extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new FalseNegativeRateDifference();
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return SETTINGS;
+    }
+  }
+
+  @Nested
+  class OfFalsePositiveRateDifference extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new FalsePositiveRateDifference();
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return SETTINGS;
+    }
+  }
+
+  @Nested
   class OfEqualizedOddsDifference extends MetricContract {
     @Override
     protected Metric metric() {

@@ -31,6 +31,8 @@ class GroupMetricsTest {
     FAIRLEARN.put("eopp_ratio", new EqualOpportunityRatio());
     FAIRLEARN.put("eo_diff", new EqualizedOddsDifference());
     FAIRLEARN.put("eo_ratio", new EqualizedOddsRatio());
+    FAIRLEARN.put("fnr_diff", new FalseNegativeRateDifference());
+    FAIRLEARN.put("fpr_diff", new FalsePositiveRateDifference());
   }
 
   @Test
@@ -53,6 +55,32 @@ class GroupMetricsTest {
               1e-12,
               name);
         });
+  }
+
+  /** What is a miss of one of two classes is a false alarm of the other. */
+  @Test
+  void thePositiveClassNeedNotBeTheFavourableOne() {
+    JsonObject oracle = Oracle.named("fairlearn.test_data_71_rows");
+    JsonObject expected = oracle.getAsJsonObject("expected").getAsJsonObject("unweighted");
+    Settings other = Settings.of("test", Map.of("positive", "no"));
+    EvaluationSet set = fairlearn(oracle).favourable(-1).build();
+    assertEquals(
+        expected.get("fpr_diff").getAsDouble(),
+        new FalseNegativeRateDifference().evaluate(set, other).value(),
+        1e-12);
+    assertEquals(
+        expected.get("fnr_diff").getAsDouble(),
+        new FalsePositiveRateDifference().evaluate(set, other).value(),
+        1e-12);
+    MetricResult none = new FalseNegativeRateDifference().evaluate(set, Settings.EMPTY);
+    assertEquals("the run names no favourable class", none.note());
+    Settings wrong = Settings.of("test", Map.of("positive", "2"));
+    String message =
+        assertThrows(
+                GovernanceException.class,
+                () -> new FalseNegativeRateDifference().evaluate(set, wrong))
+            .getMessage();
+    assertTrue(message.contains("classes [no, yes]"), message);
   }
 
   @Test
@@ -191,7 +219,13 @@ class GroupMetricsTest {
         -expected.get("fnr_difference").getAsDouble(),
         Oracle.part(odds, "g true positive rate"),
         1e-6);
+    MetricResult missed = new FalseNegativeRateDifference().evaluate(counts.set(), Settings.EMPTY);
+    assertEquals(-expected.get("fnr_difference").getAsDouble(), missed.value(), 1e-6);
     JsonObject rates = expected.getAsJsonObject("rates");
+    for (GroupValue group : missed.groups()) {
+      assertEquals(
+          rates.getAsJsonObject(group.group()).get("FNR").getAsDouble(), group.value(), 1e-6);
+    }
     for (String race : rates.keySet()) {
       assertEquals(
           rates.getAsJsonObject(race).get("FPR").getAsDouble(),

@@ -2,10 +2,12 @@ package plugins.quality.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import governance.api.GovernanceException;
 import governance.api.Settings;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
@@ -27,7 +29,10 @@ class ClassificationMetricsTest {
           "macro_f1", new MacroF1(),
           "weighted_f1", new ClassificationReport(),
           "auc", new Auc(),
-          "ece", new CalibrationError());
+          "ece", new CalibrationError(),
+          "sensitivity", new Sensitivity(),
+          "specificity", new Specificity());
+  private static final Settings POSITIVE = Settings.of("test", Map.of("positive", "1"));
 
   @Test
   void agreesWithPeersOverallAndByGroup() {
@@ -37,7 +42,8 @@ class ClassificationMetricsTest {
       METRICS.forEach(
           (name, metric) -> {
             String where = peer.get("name").getAsString() + " " + name;
-            MetricResult got = metric.evaluate(set, Settings.EMPTY);
+            boolean oneClass = metric instanceof Sensitivity || metric instanceof Specificity;
+            MetricResult got = metric.evaluate(set, oneClass ? POSITIVE : Settings.EMPTY);
             JsonObject expected = peer.getAsJsonObject("expected");
             assertEquals(expected.get(name).getAsDouble(), got.value(), 1e-12, where);
             assertEquals(expected.get("n").getAsLong(), got.n(), where);
@@ -56,6 +62,31 @@ class ClassificationMetricsTest {
           Oracle.part(error, "maximum calibration error"),
           1e-12);
     }
+  }
+
+  @Test
+  void thePositiveClassIsNamedOrFavourableOrTheSecondOfTwo() {
+    EvaluationSet.Builder rows =
+        EvaluationSet.builder(Task.SEQUENCE_CLASSIFICATION, List.of("no", "yes"))
+            .labels(new int[] {0, 0, 0, 1, 1})
+            .predictions(new int[] {0, 0, 1, 1, 0});
+    Metric sensitivity = new Sensitivity();
+    assertEquals(1 / 2.0, sensitivity.evaluate(rows.build(), Settings.EMPTY).value());
+    assertEquals(2 / 3.0, sensitivity.evaluate(rows.favourable(0).build(), Settings.EMPTY).value());
+    Settings named = Settings.of("test", Map.of("positive", "yes"));
+    assertEquals(1 / 2.0, sensitivity.evaluate(rows.build(), named).value());
+    assertEquals(2 / 3.0, new Specificity().evaluate(rows.build(), named).value());
+    Settings wrong = Settings.of("test", Map.of("positive", "maybe"));
+    assertThrows(GovernanceException.class, () -> sensitivity.evaluate(rows.build(), wrong));
+    EvaluationSet three =
+        EvaluationSet.builder(Task.SEQUENCE_CLASSIFICATION, List.of("a", "b", "c"))
+            .labels(new int[] {0, 1})
+            .predictions(new int[] {0, 1})
+            .build();
+    assertTrue(sensitivity.evaluate(three, Settings.EMPTY).note().contains("3 classes"));
+    Settings absent = Settings.of("test", Map.of("positive", "c"));
+    assertFalse(sensitivity.evaluate(three, absent).defined());
+    assertEquals(1, new Specificity().evaluate(three, absent).value());
   }
 
   @Test

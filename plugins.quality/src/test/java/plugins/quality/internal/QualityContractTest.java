@@ -25,6 +25,22 @@ class QualityContractTest {
   }
 
   @Nested
+  class OfSensitivity extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new Sensitivity();
+    }
+  }
+
+  @Nested
+  class OfSpecificity extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new Specificity();
+    }
+  }
+
+  @Nested
   class OfMacroF1 extends MetricContract {
     @Override
     protected Metric metric() {
