@@ -28,14 +28,16 @@ public final class ClassificationReport implements Metric {
 
   private static List<Part> parts(List<String> classes, Confusion all) {
     List<Part> parts = new ArrayList<>();
+    Averages averages = new Averages();
     for (int label = 0; label < classes.size(); label++) {
       boolean seen = all.truth(label) + all.predicted(label) > 0;
       PrecisionRecall figures =
           new PrecisionRecall(all.hits(label), all.predicted(label), all.truth(label));
       figures.addTo(parts, classes.get(label), seen);
+      averages.add(figures);
     }
+    averages.addTo(parts);
     parts.add(Part.of("accuracy", Figures.accuracy(all)));
-    parts.add(Part.of("macro f1", Figures.macroF1(all)));
     return parts;
   }
 }

@@ -94,23 +94,15 @@ public final class EntityF1 implements Metric {
 
   private static List<Part> parts(TagSet tags, EntityCounts.PerKey byType, PrecisionRecall all) {
     List<Part> parts = new ArrayList<>();
-    parts.add(Part.of("precision", all.precision()));
-    parts.add(Part.of("recall", all.recall()));
-    double sum = 0;
-    double weighted = 0;
-    int seen = 0;
-    List<Part> each = new ArrayList<>();
+    Averages averages = new Averages();
     for (int type = 0; type < byType.size(); type++) {
       PrecisionRecall figures = byType.figures(type);
       boolean occurs = figures.support() + figures.predicted() > 0;
-      seen += occurs ? 1 : 0;
-      sum += figures.f1();
-      weighted += figures.support() * figures.f1();
-      figures.addTo(each, tags.types().get(type), occurs);
+      figures.addTo(parts, tags.types().get(type), occurs);
+      averages.add(figures);
     }
-    parts.add(Part.of("macro f1", sum / seen));
-    parts.add(Part.of("weighted f1", all.support() > 0 ? weighted / all.support() : 0));
-    parts.addAll(each);
+    Averages.addMicro(parts, all);
+    averages.addTo(parts);
     return parts;
   }
 

@@ -98,19 +98,14 @@ class ClassificationMetricsTest {
         new ClassificationReport()
             .evaluate(set(inputs, List.of("0", "1", "2")).build(), Settings.EMPTY);
     List<String> figures = List.of("precision", "recall", "f1", "support");
-    for (String label : List.of("0", "1", "2")) {
+    for (String label : List.of("0", "1", "2", "macro avg", "weighted avg")) {
       double[] want = Oracle.as(expected.get(label), double[].class);
       for (int f = 0; f < 4; f++) {
         assertEquals(want[f], Oracle.part(got, label + " " + figures.get(f)), 1e-9, label);
       }
     }
     assertEquals(expected.get("accuracy").getAsDouble(), Oracle.part(got, "accuracy"), 1e-9);
-    assertEquals(average(expected, "macro avg"), Oracle.part(got, "macro f1"), 1e-9);
-    assertEquals(average(expected, "weighted avg"), got.value(), 1e-9);
-  }
-
-  private static double average(JsonObject expected, String name) {
-    return expected.getAsJsonArray(name).get(2).getAsDouble();
+    assertEquals(expected.getAsJsonArray("weighted avg").get(2).getAsDouble(), got.value(), 1e-9);
   }
 
   @Test

@@ -126,22 +126,15 @@ class EntityF1Test {
   private static void check(JsonObject report, String f1, MetricResult got) {
     JsonObject micro = report.getAsJsonObject("micro avg");
     assertEquals(micro.get(f1).getAsDouble(), got.value(), 1e-9);
-    assertEquals(micro.get("precision").getAsDouble(), Oracle.part(got, "precision"), 1e-9);
-    assertEquals(micro.get("recall").getAsDouble(), Oracle.part(got, "recall"), 1e-9);
     assertEquals(micro.get("support").getAsLong(), got.n());
-    for (String average : List.of("macro", "weighted")) {
-      double expected = report.getAsJsonObject(average + " avg").get(f1).getAsDouble();
-      assertEquals(expected, Oracle.part(got, average + " f1"), 1e-9, average);
-    }
     for (String type : report.keySet()) {
-      if (!type.endsWith(" avg")) {
-        for (String figure : List.of("precision", "recall", "support", "f1")) {
-          String key = figure.equals("f1") ? f1 : figure;
-          double expected = report.getAsJsonObject(type).get(key).getAsDouble();
-          assertEquals(expected, Oracle.part(got, type + " " + figure), 1e-9, type + figure);
-        }
+      for (String figure : List.of("precision", "recall", "support", "f1")) {
+        String key = figure.equals("f1") ? f1 : figure;
+        double expected = report.getAsJsonObject(type).get(key).getAsDouble();
+        assertEquals(expected, Oracle.part(got, type + " " + figure), 1e-9, type + figure);
       }
     }
+    assertTrue(report.keySet().containsAll(List.of("micro avg", "macro avg", "weighted avg")));
   }
 
   private static void checkChunks(JsonElement tagList, JsonArray expected) {

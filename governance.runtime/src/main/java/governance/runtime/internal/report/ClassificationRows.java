@@ -19,6 +19,9 @@ final class ClassificationRows {
   private static final List<String> CLASS = List.of("quality.classification-report");
   private static final List<String> FIGURES = List.of("precision", "recall", "f1", "support");
 
+  /** How metrics name the averages over classes, after scikit-learn and seqeval. */
+  private static final String AVERAGE = " avg";
+
   private ClassificationRows() {}
 
   /**
@@ -74,7 +77,7 @@ final class ClassificationRows {
   private static Map<String, Object> row(String name, Map<String, Double> figures) {
     return Tree.of(
         "name", name,
-        "average", false,
+        "average", name.endsWith(AVERAGE),
         "precision", figures.get("precision"),
         "recall", figures.get("recall"),
         "f1", figures.get("f1"),

@@ -111,7 +111,11 @@ class ReportSchemaTest {
                         Part.of("D precision", 0.4),
                         Part.of("D recall", 0.6),
                         Part.of("D f1", 0.48),
-                        Part.of("D support", 12)));
+                        Part.of("D support", 12),
+                        Part.of("micro avg precision", 0.5),
+                        Part.of("micro avg recall", 0.25),
+                        Part.of("micro avg f1", 0.33),
+                        Part.of("micro avg support", 12)));
     runs.registry.add(Kind.METRIC, "quality.entity-f1", entities);
     Path report = run(runs);
     fits(report);
@@ -119,7 +123,8 @@ class ReportSchemaTest {
     assertNotNull(classes);
     assertEquals("entity", classes.get("kind"));
     assertEquals(
-        "[{name=D, average=false, precision=0.4, recall=0.6, f1=0.48, support=12}]",
+        "[{name=D, average=false, precision=0.4, recall=0.6, f1=0.48, support=12},"
+            + " {name=micro avg, average=true, precision=0.5, recall=0.25, f1=0.33, support=12}]",
         classes.get("tuned").toString());
   }
 
