@@ -61,6 +61,12 @@ public @interface Contribution {
     /** One class for each text: not a run that tags words. */
     SEQUENCE_CLASSIFICATION,
     /** One tag for each word: not a run that classifies texts. */
-    TOKEN_CLASSIFICATION
+    TOKEN_CLASSIFICATION,
+    /**
+     * Word embeddings that logits can be computed from: not a run on a TorchScript encoder.
+     *
+     * @since 1.1
+     */
+    WORD_EMBEDDINGS
   }
 }

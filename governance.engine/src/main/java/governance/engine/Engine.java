@@ -45,4 +45,10 @@ public interface Engine {
    *     not numbers, or the architecture is not supported
    */
   TextModel model(ModelRequest request);
+
+  /**
+   * Looks at a model folder: architecture, sizes, names and shapes of the weights, tokenizer. Does
+   * not need the native library and reports what is wrong instead of throwing. Any thread.
+   */
+  ModelDescription describe(Path folder);
 }

@@ -1,6 +1,7 @@
 package plugins.explain.internal;
 
 import governance.api.Contribution;
+import governance.api.Contribution.Need;
 import governance.api.Kind;
 import governance.api.Settings;
 import governance.api.explain.ExplainedModel;
@@ -22,7 +23,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Contribution(
     kind = Kind.EXPLAINER,
     id = "explain.integrated-gradients",
-    settings = IntegratedGradients.Config.class)
+    settings = IntegratedGradients.Config.class,
+    needs = Need.WORD_EMBEDDINGS)
 public final class IntegratedGradients implements Explainer {
   /** What is explained. */
   enum Output {

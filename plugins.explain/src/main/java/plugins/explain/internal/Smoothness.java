@@ -1,6 +1,7 @@
 package plugins.explain.internal;
 
 import governance.api.Contribution;
+import governance.api.Contribution.Need;
 import governance.api.Kind;
 import governance.api.model.Tensor;
 import governance.api.train.Penalty;
@@ -21,7 +22,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * (1/N) Σⱼ … is N times as great.
  */
 @Component
-@Contribution(kind = Kind.PENALTY, id = "explain.smoothness", settings = Smoothness.Config.class)
+@Contribution(
+    kind = Kind.PENALTY,
+    id = "explain.smoothness",
+    settings = Smoothness.Config.class,
+    needs = Need.WORD_EMBEDDINGS)
 public final class Smoothness implements Penalty {
   /** The settings. */
   @ObjectClassDefinition(

@@ -1,6 +1,7 @@
 package plugins.privacy.internal;
 
 import governance.api.Contribution;
+import governance.api.Contribution.Need;
 import governance.api.Kind;
 import governance.api.model.Tensor;
 import governance.api.train.Penalty;
@@ -17,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
  * a single input can stand out; it gives no formal guarantee of privacy.
  */
 @Component
-@Contribution(kind = Kind.PENALTY, id = "privacy.representation-norm")
+@Contribution(kind = Kind.PENALTY, id = "privacy.representation-norm", needs = Need.WORD_EMBEDDINGS)
 public final class RepresentationNorm implements Penalty {
   @Override
   public PenaltyScope scope() {

@@ -3,6 +3,7 @@ package governance.engine.internal.io;
 import ai.djl.ndarray.NDManager;
 import governance.api.GovernanceException;
 import governance.api.model.Task;
+import governance.engine.ModelRequest.Architecture;
 import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.nn.Initializer;
 import governance.engine.internal.nn.ModelConfig;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -64,6 +66,30 @@ public final class HuggingFaceFolder {
         parameters.close();
         throw e;
       }
+    }
+  }
+
+  /**
+   * Looks at the folder without reading values of weights.
+   *
+   * @throws GovernanceException if the architecture is not supported or a file is missing
+   */
+  public FolderFacts facts() throws IOException {
+    EncoderConfig e = ConfigJson.read(existing(CONFIG)).encoder();
+    Architecture shape =
+        new Architecture(
+            e.vocabulary(), e.depth(), e.hidden(), e.heads(), e.intermediate(), e.positions());
+    String type = e.family().type();
+    try (WeightFiles files = WeightFiles.open(folder)) {
+      // the smallest head: whether there is one does not matter
+      ModelConfig config = new ModelConfig(e, Task.TOKEN_CLASSIFICATION, List.of("a", "b"));
+      WeightReader reader = new WeightReader(files, config);
+      Set<String> head = new TreeSet<>();
+      reader.head().forEach(head::addAll);
+      return new FolderFacts(
+          type, Optional.of(shape), files.values(), files.bytes(), reader.problems(head));
+    } catch (GovernanceException wrong) {
+      return new FolderFacts(type, Optional.of(shape), 0, 0, wrong.problems());
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,13 @@ final class WeightFiles implements AutoCloseable {
 
   private SafeTensorsFile of(String tensor) {
     return files.get(fileOf.get(tensor));
+  }
+
+  /** Number of values of all tensors. */
+  long values() {
+    return names().stream()
+        .mapToLong(n -> Arrays.stream(shape(n)).reduce(1, (a, b) -> a * b))
+        .sum();
   }
 
   /** Bytes of all files. */

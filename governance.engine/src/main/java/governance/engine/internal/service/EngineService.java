@@ -6,6 +6,7 @@ import governance.api.GovernanceException;
 import governance.engine.Engine;
 import governance.engine.EngineCheck;
 import governance.engine.EngineInfo;
+import governance.engine.ModelDescription;
 import governance.engine.ModelRequest;
 import governance.engine.TextModel;
 import governance.engine.Tokenizer;
@@ -61,6 +62,11 @@ public final class EngineService implements Engine {
     }
     host();
     JniUtils.setNumThreads(intraOp);
+  }
+
+  @Override
+  public ModelDescription describe(Path folder) {
+    return new ModelDescriber(folder).describe();
   }
 
   @Override

@@ -9,7 +9,7 @@ import governance.engine.ModelRequest.Architecture;
 import governance.engine.TextModel;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
-import governance.engine.internal.model.BertModel;
+import governance.engine.internal.model.EncoderModel;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.nn.Initializer;
@@ -40,7 +40,7 @@ final class ModelFactory {
           request.folder().isPresent() ? read(root, request) : random(root, request);
       Encoder encoder =
           new Encoder(host.script(), loaded.config(), loaded.parameters(), request.precision());
-      return new BertModel(
+      return new EncoderModel(
           host.script(), root, encoder, request.folder().isPresent(), loaded.notes());
     } catch (RuntimeException | Error e) {
       root.close();

@@ -52,6 +52,16 @@ public final class TextTokenizer implements Tokenizer {
     return ContextLoader.with(() -> open(files, folder));
   }
 
+  /**
+   * Looks at the tokenizer of a folder without opening it.
+   *
+   * @throws GovernanceException if there is none
+   */
+  public static TokenizerFacts look(Path folder) {
+    TokenizerFiles files = TokenizerFiles.read(folder);
+    return new TokenizerFacts(files.type(), files.pieces().size());
+  }
+
   private static TextTokenizer open(TokenizerFiles files, Optional<Path> folder) {
     try {
       return new TextTokenizer(files);

@@ -46,6 +46,7 @@ final class Cli {
             new PlanCommand(context),
             new ListCommand(context),
             new DataCommand(context),
+            new ModelsCommand(context),
             new ShowCommand(context),
             new ReportCommand(context),
             new ResumeCommand(context),

@@ -6,6 +6,7 @@ import governance.api.Remedy;
 import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.plan.DataDirectory;
+import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.Packs;
 import governance.runtime.internal.plan.Planner;
 import governance.runtime.internal.registry.Registry;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param planner resolves requests
  * @param packs the domain packs
  * @param directory the data directory
+ * @param models the model directory
  * @param runs starts runs; empty while the service is not there
  * @param engine the tensor engine; empty while the service is not there
  */
@@ -29,6 +31,7 @@ record CliContext(
     Planner planner,
     Packs packs,
     DataDirectory directory,
+    ModelDirectory models,
     Supplier<Optional<RunService>> runs,
     Supplier<Optional<Engine>> engine) {
 

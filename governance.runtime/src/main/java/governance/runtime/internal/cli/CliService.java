@@ -58,6 +58,7 @@ public final class CliService implements ToIntFunction<String[]> {
             planner,
             planner.packs(),
             planner.directory(),
+            planner.models(),
             () -> service(RunService.class),
             () -> service(Engine.class));
     return new Cli(cli, context.getBundle().getVersion().toString()).run(words);

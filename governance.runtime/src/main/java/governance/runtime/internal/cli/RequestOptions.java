@@ -44,8 +44,8 @@ final class RequestOptions {
 
   @Option(
       names = "--model",
-      paramLabel = "DIR",
-      description = "A BERT model in Hugging Face layout to start from.")
+      paramLabel = "NAME|DIR",
+      description = "A model to start from: a name (see: governance models), or a folder.")
   private String model;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training rows.")

@@ -5,6 +5,7 @@ import governance.api.Kind;
 import governance.api.Problem;
 import governance.api.run.RunPlan;
 import governance.api.run.RunRequest;
+import governance.engine.ModelDescription;
 import governance.runtime.internal.plan.SpecAssembly.Assembled;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.spec.ContributionSpec;
@@ -17,38 +18,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The planner over a registry and a data directory. */
 public final class DefaultPlanner implements Planner {
   private final Registry registry;
   private final Packs packs;
   private final DataDirectory directory;
-  private final Consumer<String> devices;
+  private final ModelDirectory modelDirectory;
+  private final ModelFacts facts;
 
-  /** Plans with these contributions and public data, on any device. */
+  /** Plans with these contributions and public data, without asking an engine. */
   public DefaultPlanner(Registry registry, Packs packs, DataDirectory directory) {
-    this(registry, packs, directory, device -> {});
+    this(registry, packs, directory, new ModelDirectory(Optional.empty()), ModelFacts.NONE);
   }
 
   /**
    * Plans with these contributions and public data.
    *
-   * @param devices throws a {@link GovernanceException} for a device that this machine does not
-   *     have
+   * @param models where models are found by name
+   * @param facts what the engine tells
    */
   DefaultPlanner(
-      Registry registry, Packs packs, DataDirectory directory, Consumer<String> devices) {
+      Registry registry,
+      Packs packs,
+      DataDirectory directory,
+      ModelDirectory models,
+      ModelFacts facts) {
     this.registry = registry;
     this.packs = packs;
     this.directory = directory;
-    this.devices = devices;
+    this.modelDirectory = models;
+    this.facts = facts;
   }
 
   @Override
   public Resolution plan(RunRequest request) {
     List<Problem> problems = new ArrayList<>();
-    Assembled assembled = new SpecAssembly(registry, packs, problems).assemble(request);
+    Assembled assembled =
+        new SpecAssembly(registry, packs, modelDirectory, problems).assemble(request);
     if (assembled.unusable()) {
       return unusable(problems);
     }
@@ -59,7 +66,9 @@ public final class DefaultPlanner implements Planner {
     RunSpec spec = binder.bind();
     boolean sound = problems.size() == before;
     boolean dataKnown = problems.stream().noneMatch(p -> p.subject().startsWith("data."));
-    NeedsCheck needs = new NeedsCheck(spec, dataKnown, favourable.values());
+    List<Problem> ofModels = new ArrayList<>();
+    boolean words = models(spec, ofModels);
+    NeedsCheck needs = new NeedsCheck(spec, dataKnown, favourable.values(), words);
     Resolver resolver = new Resolver(registry, needs, binder.values(), problems);
     assembled.domain().ifPresent(domain -> domain(resolver, domain));
     Optional<DataPlan> data = Optional.empty();
@@ -73,7 +82,7 @@ public final class DefaultPlanner implements Planner {
     GateCheck.check(spec, problems);
     new PolicyCheck(registry, spec, problems).check(resolver.chosen());
     new TrainingCheck(spec, problems).check(data);
-    models(spec, problems);
+    problems.addAll(ofModels);
     device(spec.train().device(), problems);
     new OutFolder(request.out(), problems).check(spec.model());
     List<Problem> all = problems.stream().distinct().toList();
@@ -139,20 +148,26 @@ public final class DefaultPlanner implements Planner {
 
   private void device(String device, List<Problem> problems) {
     try {
-      devices.accept(device);
+      facts.device(device);
     } catch (GovernanceException e) {
       problems.addAll(e.problems());
     }
   }
 
-  private static void models(RunSpec spec, List<Problem> problems) {
+  /** Checks the models' folders; returns whether word embeddings of the first are at hand. */
+  private boolean models(RunSpec spec, List<Problem> problems) {
     int longest = spec.train().maxLength();
-    spec.model()
-        .folder()
-        .ifPresent(folder -> new ModelFolder("model.folder", folder, problems).check(longest));
     for (PartySpec party : spec.parties()) {
       String key = "parties." + party.name() + ".model";
-      new ModelFolder(key, party.model(), problems).check(longest);
+      new ModelFolder(key, party.model(), problems).check(facts, modelDirectory, longest);
     }
+    return spec.model()
+        .folder()
+        .flatMap(
+            folder ->
+                new ModelFolder("model.folder", folder, problems)
+                    .check(facts, modelDirectory, longest))
+        .map(ModelDescription::embeddings)
+        .orElse(true);
   }
 }

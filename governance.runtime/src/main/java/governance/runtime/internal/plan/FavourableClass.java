@@ -50,7 +50,8 @@ final class FavourableClass {
       return new Found(document, List.of());
     }
     Resolver resolver =
-        new Resolver(registry, new NeedsCheck(spec, true, List.of()), binder.values(), ignored);
+        new Resolver(
+            registry, new NeedsCheck(spec, true, List.of(), true), binder.values(), ignored);
     Optional<DataPlan> plan =
         new DataResolver(registry, spec, resolver, directory, ignored).resolve(Optional.empty());
     return plan.map(p -> find(document, domain, spec, p))

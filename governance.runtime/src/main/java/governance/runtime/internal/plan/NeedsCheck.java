@@ -27,6 +27,7 @@ final class NeedsCheck {
   private final Map<Need, List<Contributor>> unmet = new EnumMap<>(Need.class);
   private final Set<Need> skipped;
   private final List<String> classes;
+  private final boolean words;
 
   private record Contributor(String kind, String id) {}
 
@@ -36,8 +37,10 @@ final class NeedsCheck {
    * @param dataKnown whether the section on data is sound; otherwise what it lacks is not reported
    *     again
    * @param classes classes found in the label column, empty when nobody looked
+   * @param words whether the model computes from word embeddings that are at hand
    */
-  NeedsCheck(RunSpec spec, boolean dataKnown, List<String> classes) {
+  NeedsCheck(RunSpec spec, boolean dataKnown, List<String> classes, boolean words) {
+    this.words = words;
     this.spec = spec;
     this.classes = classes;
     this.skipped =
@@ -67,6 +70,7 @@ final class NeedsCheck {
       case PARTY -> !spec.parties().isEmpty();
       case SEQUENCE_CLASSIFICATION -> spec.task() == Task.SEQUENCE_CLASSIFICATION;
       case TOKEN_CLASSIFICATION -> spec.task() == Task.TOKEN_CLASSIFICATION;
+      case WORD_EMBEDDINGS -> words;
     };
   }
 
@@ -96,6 +100,13 @@ final class NeedsCheck {
               "Add a party, or leave out what needs it");
       case SEQUENCE_CLASSIFICATION -> task(names, "sequence-classification");
       case TOKEN_CLASSIFICATION -> task(names, "token-classification");
+      case WORD_EMBEDDINGS ->
+          new Problem(
+              Remedy.FIX_SPEC,
+              "model.folder",
+              "a TorchScript encoder keeps its word embeddings inside; needed by " + names,
+              "a model with config.json and model.safetensors",
+              "Choose such a model, or leave out what needs it");
     };
   }
 

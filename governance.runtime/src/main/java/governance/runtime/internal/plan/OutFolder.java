@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Checks that evidence can be written, without writing. */
 final class OutFolder {
@@ -66,8 +67,12 @@ final class OutFolder {
   }
 
   private static long stored(Path model) {
-    try {
-      return Files.size(model.resolve("model.safetensors")) / Float.BYTES;
+    try (Stream<Path> files = Files.list(model)) {
+      long bytes = 0;
+      for (Path file : files.filter(f -> f.toString().endsWith(".safetensors")).toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes / Float.BYTES;
     } catch (IOException e) {
       return 0; // reported with the folder
     }

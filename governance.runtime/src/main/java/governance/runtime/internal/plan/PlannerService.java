@@ -1,12 +1,10 @@
 package governance.runtime.internal.plan;
 
 import governance.api.run.RunRequest;
-import governance.engine.Engine;
 import governance.runtime.internal.registry.Registry;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,30 +15,25 @@ public final class PlannerService implements Planner {
   private final DefaultPlanner planner;
   private final Packs packs;
   private final DataDirectory directory;
+  private final ModelDirectory models;
 
   /** Plans with the contributions of the registry and the data directory of the process. */
   @Activate
   public PlannerService(BundleContext context, @Reference Registry registry) {
-    String set = context.getProperty("governance.data");
-    String folder = set == null || set.isBlank() ? System.getenv("GOVERNANCE_DATA") : set;
-    this.directory =
-        new DataDirectory(
-            Optional.ofNullable(folder)
-                .filter(f -> !f.isBlank())
-                .map(f -> Path.of(f).toAbsolutePath().normalize()));
+    Optional<Path> data = folder(context, "governance.data", "GOVERNANCE_DATA");
+    this.directory = new DataDirectory(data);
+    Optional<Path> named = folder(context, "governance.models", "GOVERNANCE_MODELS");
+    this.models = new ModelDirectory(named.or(() -> data.map(d -> d.resolve("models"))));
     this.packs = new Packs(registry);
-    this.planner =
-        new DefaultPlanner(registry, packs, directory, device -> checkDevice(context, device));
+    this.planner = new DefaultPlanner(registry, packs, directory, models, new EngineFacts(context));
   }
 
-  /** Asks the engine only for what not every machine has: to start it takes a while. */
-  private static void checkDevice(BundleContext context, String device) {
-    ServiceReference<Engine> engine =
-        device.startsWith("gpu") ? context.getServiceReference(Engine.class) : null;
-    if (engine != null) {
-      context.getService(engine).device(device);
-      context.ungetService(engine);
-    }
+  private static Optional<Path> folder(BundleContext context, String property, String variable) {
+    String set = context.getProperty(property);
+    String folder = set == null || set.isBlank() ? System.getenv(variable) : set;
+    return Optional.ofNullable(folder)
+        .filter(f -> !f.isBlank())
+        .map(f -> Path.of(f).toAbsolutePath().normalize());
   }
 
   @Override
@@ -51,6 +44,11 @@ public final class PlannerService implements Planner {
   /** Returns the domain packs. */
   public Packs packs() {
     return packs;
+  }
+
+  /** Returns the model directory. */
+  public ModelDirectory models() {
+    return models;
   }
 
   /** Returns the data directory. */

@@ -35,9 +35,11 @@ final class SpecAssembly {
 
   private final Registry registry;
   private final Packs packs;
+  private final ModelDirectory models;
   private final List<Problem> problems;
 
-  SpecAssembly(Registry registry, Packs packs, List<Problem> problems) {
+  SpecAssembly(Registry registry, Packs packs, ModelDirectory models, List<Problem> problems) {
+    this.models = models;
     this.registry = registry;
     this.packs = packs;
     this.problems = problems;
@@ -60,7 +62,7 @@ final class SpecAssembly {
       boolean unusable) {}
 
   Assembled assemble(RunRequest request) {
-    Node.Obj file = Target.read(request.target(), packs.ids(), problems);
+    Node.Obj file = new Target(models).read(request.target(), packs.ids(), problems);
     Node.Obj asked = overlay(file, request.overrides(), request.origins(), new ArrayList<>());
     Optional<DomainDefinition> domain = problems.isEmpty() ? domain(asked) : Optional.empty();
     if (!problems.isEmpty()) {
@@ -87,7 +89,7 @@ final class SpecAssembly {
       base = Layers.merge(base, from(dataset.get().spec(), "data set " + dataset.get().name()));
     }
     Node.Obj document = overlay(Layers.merge(base, file), overrides, origins, problems);
-    document = Target.absolute(document, Path.of("").toAbsolutePath());
+    document = new Target(models).absolute(document, Path.of("").toAbsolutePath());
     return new Assembled(document, domain, dataset, omitted(domain, document), false);
   }
 

@@ -22,12 +22,16 @@ import java.util.Map;
 final class Target {
   private static final long LARGEST = 4L << 20;
 
-  private Target() {}
+  private final ModelDirectory models;
+
+  Target(ModelDirectory models) {
+    this.models = models;
+  }
 
   /**
    * Returns the document of the file, or one that only names the domain; adds to {@code problems}.
    */
-  static Node.Obj read(String target, List<String> domains, List<Problem> problems) {
+  Node.Obj read(String target, List<String> domains, List<Problem> problems) {
     if (domains.contains(target)) {
       return domain(target);
     }
@@ -94,8 +98,11 @@ final class Target {
     }
   }
 
-  /** Makes the paths in a document absolute: they are relative to the folder of its file. */
-  static Node.Obj absolute(Node.Obj document, Path folder) {
+  /**
+   * Makes the paths in a document absolute: they are relative to the folder of its file. A model
+   * that is not found there is looked for by name in the model directory.
+   */
+  Node.Obj absolute(Node.Obj document, Path folder) {
     Node.Obj result = document;
     result = member(result, "data", "file", folder);
     result = member(result, "model", "folder", folder);
@@ -116,17 +123,20 @@ final class Target {
     return result;
   }
 
-  private static Node.Obj member(Node.Obj document, String section, String key, Path folder) {
+  private Node.Obj member(Node.Obj document, String section, String key, Path folder) {
     return document.members().get(section) instanceof Node.Obj o
         ? document.with(section, path(o, key, folder))
         : document;
   }
 
-  private static Node.Obj path(Node.Obj owner, String key, Path folder) {
+  private Node.Obj path(Node.Obj owner, String key, Path folder) {
     if (owner.members().get(key) instanceof Node.Scalar s && s.value() instanceof String text) {
       try {
-        String path = folder.resolve(text).normalize().toString();
-        return owner.with(key, new Node.Scalar(path, s.origin()));
+        Path path = folder.resolve(text).normalize();
+        if (!key.equals("file") && !Files.exists(path)) {
+          path = models.find(text).orElse(path);
+        }
+        return owner.with(key, new Node.Scalar(path.toString(), s.origin()));
       } catch (InvalidPathException e) {
         return owner; // reported when the spec is bound
       }

@@ -3,6 +3,7 @@ package governance.runtime.internal.cli;
 import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.plan.DataDirectory;
+import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.PlanFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class CliFixture {
             plan.planner(),
             plan.packs(),
             new DataDirectory(Optional.empty()),
+            new ModelDirectory(Optional.of(folder.resolve("models"))),
             () -> Optional.ofNullable(runs),
             () -> Optional.ofNullable(engine));
     return new Cli(context, "1.0.0").run(words);

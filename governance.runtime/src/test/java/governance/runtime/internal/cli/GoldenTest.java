@@ -3,6 +3,7 @@ package governance.runtime.internal.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import governance.runtime.internal.registry.TestRegistry.FakeProvider;
+import governance.runtime.internal.support.FakeEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ class GoldenTest {
           help-plan.txt   | plan --help
           help-list.txt   | list --help
           help-data.txt   | data --help
+          help-models.txt | models --help
           help-show.txt   | show --help
           help-report.txt | report --help
           help-resume.txt | resume --help
@@ -54,6 +56,27 @@ class GoldenTest {
     compare("list.txt", fixture.out());
     fixture.run("list", "--kind", "penalty", "--json");
     compare("list-json.txt", fixture.out());
+  }
+
+  @Test
+  void listsModels() throws IOException {
+    CliFixture fixture = new CliFixture(folder);
+    fixture.engine = new FakeEngine();
+    model("bert-small", "publisher/encoder");
+    Files.createFile(folder.resolve("models/publisher/encoder/encoder.pt"));
+    Files.createDirectories(folder.resolve("models/broken"));
+    Files.createDirectories(folder.resolve("models/.cache"));
+    fixture.run("models");
+    compare("models.txt", fixture.out());
+    fixture.run("models", "--json");
+    compare("models-json.txt", fixture.out());
+  }
+
+  private void model(String... names) throws IOException {
+    for (String name : names) {
+      Path model = Files.createDirectories(folder.resolve("models").resolve(name));
+      Files.createFile(model.resolve("config.json"));
+    }
   }
 
   private static void compare(String name, String got) throws IOException {

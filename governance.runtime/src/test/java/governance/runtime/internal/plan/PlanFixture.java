@@ -27,10 +27,12 @@ import governance.api.train.PenaltyScope;
 import governance.api.train.PenaltySetup;
 import governance.api.train.PenaltyTerm;
 import governance.api.train.PolicySetup;
+import governance.engine.ModelDescription;
 import governance.runtime.internal.registry.TestRegistry;
 import governance.runtime.internal.settings.Setting;
 import governance.runtime.internal.settings.Setting.Type;
 import governance.runtime.internal.settings.SettingsType;
+import governance.runtime.internal.support.FakeEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -121,7 +123,18 @@ public final class PlanFixture {
 
   /** Returns the planner. */
   public Planner planner() {
-    return new DefaultPlanner(fakes.registry(), packs(), new DataDirectory(data));
+    ModelFacts facts =
+        new ModelFacts() {
+          @Override
+          public void device(String device) {}
+
+          @Override
+          public Optional<ModelDescription> describe(Path model) {
+            return Optional.of(new FakeEngine().describe(model));
+          }
+        };
+    ModelDirectory models = new ModelDirectory(Optional.of(folder.resolve("models")));
+    return new DefaultPlanner(fakes.registry(), packs(), new DataDirectory(data), models, facts);
   }
 
   /** Plans with overrides given as key, value, key, value. */

@@ -225,6 +225,7 @@ class WrongInputTest {
             fixture.fakes.registry(),
             fixture.packs(),
             new DataDirectory(Optional.empty()),
+            new ModelDirectory(Optional.empty()),
             device -> {
               throw GovernanceException.spec("device", device, "cpu", "");
             });

@@ -1,12 +1,17 @@
 package governance.runtime.internal.support;
 
+import governance.api.Problem;
+import governance.api.Remedy;
 import governance.api.model.Task;
 import governance.engine.Engine;
 import governance.engine.EngineCheck;
 import governance.engine.EngineInfo;
+import governance.engine.ModelDescription;
 import governance.engine.ModelRequest;
+import governance.engine.ModelRequest.Architecture;
 import governance.engine.TextModel;
 import governance.engine.Tokenizer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +59,23 @@ public final class FakeEngine implements Engine {
   @Override
   public Tokenizer tokenizer(Optional<Path> folder) {
     return new WordTokenizer();
+  }
+
+  /** A folder is a BERT model whose sizes follow the words of its {@code config.json}. */
+  @Override
+  public ModelDescription describe(Path folder) {
+    boolean usable = Files.exists(folder.resolve("config.json"));
+    boolean script = Files.exists(folder.resolve("encoder.pt"));
+    Problem missing = new Problem(Remedy.FIX_SPEC, "" + folder, "no file config.json", "", "");
+    return new ModelDescription(
+        usable ? script ? "torchscript" : "bert" : "",
+        usable ? Optional.of(new Architecture(30, 2, 16, 2, 32, 64)) : Optional.empty(),
+        usable ? 123_456 : 0,
+        usable ? "WordPiece" : "",
+        usable ? 30 : 0,
+        usable ? 5L << 20 : 0,
+        !script,
+        usable ? List.of() : List.of(missing));
   }
 
   @Override

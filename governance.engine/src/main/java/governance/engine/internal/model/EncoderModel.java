@@ -29,8 +29,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** A BERT encoder with its head. */
-public final class BertModel implements TextModel {
+/** An encoder with its head. */
+public final class EncoderModel implements TextModel {
   private final ScriptModule script;
   private final NDManager root;
   private final Encoder encoder;
@@ -44,7 +44,7 @@ public final class BertModel implements TextModel {
    * @param encoder the encoder over the loaded parameters, which are closed with the model
    * @param pretrained whether the weights come from a folder
    */
-  public BertModel(
+  public EncoderModel(
       ScriptModule script,
       NDManager root,
       Encoder encoder,
@@ -71,7 +71,7 @@ public final class BertModel implements TextModel {
   public Architecture architecture() {
     EncoderConfig e = encoder.config().encoder();
     return new Architecture(
-        e.vocabulary(), e.layers(), e.hidden(), e.heads(), e.intermediate(), e.positions());
+        e.vocabulary(), e.depth(), e.hidden(), e.heads(), e.intermediate(), e.positions());
   }
 
   @Override
@@ -139,7 +139,7 @@ public final class BertModel implements TextModel {
   }
 
   private PartyEncoder party(Party party) {
-    BertModel other = (BertModel) party.model();
+    EncoderModel other = (EncoderModel) party.model();
     boolean same =
         other.task() == task()
             && other.classes().equals(classes())

@@ -1,0 +1,44 @@
+package governance.runtime.internal.plan;
+
+import governance.engine.Engine;
+import governance.engine.ModelDescription;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** Asks the engine of the framework, if it is there. */
+final class EngineFacts implements ModelFacts {
+  private final BundleContext context;
+
+  EngineFacts(BundleContext context) {
+    this.context = context;
+  }
+
+  /** Asks the engine only for what not every machine has: to start it takes a while. */
+  @Override
+  public void device(String device) {
+    if (device.startsWith("gpu")) {
+      ask(engine -> engine.device(device));
+    }
+  }
+
+  @Override
+  public Optional<ModelDescription> describe(Path folder) {
+    return ask(engine -> engine.describe(folder));
+  }
+
+  private <R> Optional<R> ask(Function<Engine, R> question) {
+    ServiceReference<Engine> reference = context.getServiceReference(Engine.class);
+    Engine engine = reference == null ? null : context.getService(reference);
+    if (engine == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(question.apply(engine));
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+}

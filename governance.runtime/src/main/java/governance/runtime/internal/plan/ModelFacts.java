@@ -1,0 +1,24 @@
+package governance.runtime.internal.plan;
+
+import governance.engine.ModelDescription;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the engine, if there is one, tells about machine and models before a run begins. */
+@FunctionalInterface
+interface ModelFacts {
+  /** An engine that is not there. */
+  ModelFacts NONE = device -> {};
+
+  /**
+   * Checks a device.
+   *
+   * @throws governance.api.GovernanceException if this machine does not have it
+   */
+  void device(String device);
+
+  /** Looks at a model folder; tells nothing when there is nobody to look. */
+  default Optional<ModelDescription> describe(Path folder) {
+    return Optional.empty();
+  }
+}
