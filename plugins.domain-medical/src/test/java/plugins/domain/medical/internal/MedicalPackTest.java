@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +101,46 @@ class MedicalPackTest {
     }
   }
 
+  /** A table has no words to tag: it brings its own metrics and gates. */
+  @Test
+  void setsThatClassifyBringTheirMetricsAndGates() {
+    int classify = 0;
+    for (JsonObject set : items(pack, "datasets")) {
+      JsonObject spec = set.getAsJsonObject("spec");
+      String name = set.get("name").getAsString();
+      if (!spec.has("task")) {
+        continue;
+      }
+      classify++;
+      Set<String> metrics = new HashSet<>();
+      for (JsonElement metric : spec.getAsJsonArray("metrics")) {
+        metrics.add(
+            metric.isJsonObject()
+                ? metric.getAsJsonObject().get("id").getAsString()
+                : metric.getAsString());
+      }
+      List<String> installed = new ArrayList<>();
+      pack.getAsJsonObject("requires")
+          .getAsJsonArray("METRIC")
+          .forEach(m -> installed.add(m.getAsString()));
+      assertTrue(installed.containsAll(metrics), name);
+      JsonObject gates = spec.getAsJsonObject("gates");
+      for (JsonObject limit : items(pack, "limits")) {
+        boolean dropped = gates.has(limit.get("id").getAsString());
+        assertEquals(!metrics.contains(limit.get("metric").getAsString()), dropped, name);
+      }
+      for (String gate : List.of("missed-cases", "sensitivity")) {
+        boolean grouped = spec.getAsJsonObject("data").has("protected");
+        assertEquals(grouped, gates.has(gate), name);
+        if (grouped) {
+          JsonObject source = gates.getAsJsonObject(gate).getAsJsonObject("source");
+          assertEquals(Set.of("title", "citation", "url"), source.keySet(), name);
+        }
+      }
+    }
+    assertEquals(3, classify);
+  }
+
   @Test
   void filesAreThoseOfTheDataDirectory() throws Exception {
     String data = System.getenv("GOVERNANCE_DATA");
@@ -113,7 +154,7 @@ class MedicalPackTest {
         checked++;
       }
     }
-    assertEquals(3, checked);
+    assertEquals(6, checked);
   }
 
   private static String digest(Path file) throws Exception {
