@@ -11,6 +11,7 @@ import governance.api.data.Dataset;
 import governance.api.data.Role;
 import governance.api.data.Split;
 import governance.api.data.ValueType;
+import governance.runtime.internal.spec.DataSpec.SplitSpec;
 import governance.runtime.internal.support.MemorySource;
 import governance.runtime.internal.support.Specs;
 import governance.runtime.internal.support.WordTokenizer;
@@ -151,6 +152,29 @@ class DataPreparationTest {
             .map(c -> c.name())
             .toList());
     assertEquals(List.of("sex"), data.split(Split.TRAIN).protectedColumns());
+  }
+
+  /** What is withheld does not reach the model, and still forms the groups. */
+  @Test
+  void withheldColumnsLeaveTheInputAloneAndFormTheGroups() {
+    String[] lines = lines(100);
+    String[] swapped = new String[lines.length];
+    for (int i = 0; i < lines.length; i++) {
+      swapped[i] = lines[i].replace(",f,", ",x,").replace(",m,", ",f,").replace(",x,", ",m,");
+    }
+    SplitSpec split = new SplitSpec(0.2, 0.2, false);
+    PreparedData data = prepare(specs().split(split), lines);
+    PreparedData other = prepare(specs().split(split), swapped);
+    for (Split part : Split.values()) {
+      ModelRows rows = data.split(part);
+      ModelRows others = other.split(part);
+      assertEquals(rows.texts(), others.texts());
+      for (int row = 0; row < rows.size(); row++) {
+        assertArrayEquals(rows.inputs().get(row).ids(), others.inputs().get(row).ids());
+        assertEquals(
+            1 - rows.groups().get("sex").index()[row], others.groups().get("sex").index()[row]);
+      }
+    }
   }
 
   @Test

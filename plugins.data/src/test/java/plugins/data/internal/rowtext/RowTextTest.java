@@ -12,12 +12,14 @@ import governance.api.data.FittedTransform;
 import governance.api.data.Role;
 import governance.api.data.Schema;
 import governance.api.data.Split;
+import governance.api.data.TransformResult;
 import governance.api.data.TransformSetup;
 import governance.api.data.ValueType;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RowTextTest {
@@ -81,6 +83,69 @@ class RowTextTest {
     assertEquals("yearly 1, housing house boat, a new roof", data.string("row_text", 0));
     assertEquals("yearly unknown, housing unknown, a new roof", data.string("row_text", 1));
     assertTrue(fitted.state().contains("yearly_income as yearly: [20.0]"), fitted.state());
+  }
+
+  @Test
+  void numbersMayStayAsTheyAreWithTheirUnit() {
+    Map<String, Object> settings =
+        Map.of("numbers", "VALUE", "units", List.of("yearly_income=thousand euro"));
+    FittedTransform fitted = fit(TRAINING, settings);
+    Dataset test = rows(List.of(12345.678, 20.0, 0.5, Double.NaN), fill(4, "Own-house"));
+    List<?> texts = fitted.apply(test, Split.TEST).data().values("row_text");
+    assertEquals(
+        List.of(
+            "yearly 12350 thousand euro, housing own house, a new roof",
+            "yearly 20 thousand euro, housing own house, a new roof",
+            "yearly 0.5 thousand euro, housing own house, a new roof",
+            "yearly unknown, housing own house, a new roof"),
+        texts);
+  }
+
+  @Test
+  void shuffledCopiesAreAddedToTheTrainingRowsOnly() {
+    FittedTransform fitted = fit(TRAINING, Map.of("shuffledCopies", 3));
+    TransformResult train = fitted.apply(TRAINING, Split.TRAIN);
+    assertEquals(16, train.data().size());
+    assertEquals(12, train.changes().get(0).count());
+    List<?> texts = train.data().values("row_text");
+    List<?> plain = fit(TRAINING, Map.of()).apply(TRAINING, Split.TRAIN).data().values("row_text");
+    assertEquals(plain, texts.subList(0, 4));
+    boolean moved = false;
+    for (int i = 4; i < 16; i++) {
+      assertEquals(parts(texts.get(i % 4)), parts(texts.get(i)));
+      assertEquals(TRAINING.values("housing").get(i % 4), train.data().values("housing").get(i));
+      moved |= !texts.get(i).equals(texts.get(i % 4));
+    }
+    assertTrue(moved, texts.toString());
+    assertEquals(
+        texts,
+        fit(TRAINING, Map.of("shuffledCopies", 3))
+            .apply(TRAINING, Split.TRAIN)
+            .data()
+            .values("row_text"));
+    for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
+      assertEquals(plain, fitted.apply(TRAINING, split).data().values("row_text"));
+    }
+  }
+
+  private static Set<String> parts(Object text) {
+    return Set.of(((String) text).split(", "));
+  }
+
+  @Test
+  void unitsNeedAColumnOfNumbersThatAreWrittenAsTheyStand() {
+    for (List<String> units : List.of(List.of("housing=rooms"), List.of("yearly_income"))) {
+      assertThrows(
+          GovernanceException.class,
+          () -> fit(TRAINING, Map.of("numbers", "VALUE", "units", units)));
+    }
+    String message =
+        assertThrows(
+                GovernanceException.class,
+                () -> fit(TRAINING, Map.of("units", List.of("yearly_income=euro"))))
+            .getMessage();
+    assertTrue(message.contains("Set numbers to VALUE"), message);
+    assertThrows(GovernanceException.class, () -> fit(TRAINING, Map.of("shuffledCopies", 21)));
   }
 
   @Test
