@@ -22,7 +22,9 @@ import java.util.zip.GZIPInputStream;
  * listed words first, then pieces found by byte-pair merging of the text's words, as the WordPiece
  * trainer of Hugging Face tokenizers does. The same input gives the same bytes.
  *
- * <p>Arguments: words file, size, output file, gzipped text files. See README.md.
+ * <p>Arguments: words file, size, output file, gzipped text files. A file may be written as {@code
+ * FILE*3} to count its words three times, {@code FILE*0.33} for a third, and {@code +FILE} to keep
+ * its names. See README.md.
  */
 public final class TrainVocabulary {
   private static final List<String> SPECIAL =
@@ -30,46 +32,55 @@ public final class TrainVocabulary {
   private static final String SIGNS = "£€§°±²³µ½×÷–—‘’“”…≤≥";
 
   private final Map<String, Integer> words = new TreeMap<>();
-  private final Map<String, Integer> capitalised = new HashMap<>();
 
   public static void main(String[] arguments) throws IOException {
     TrainVocabulary trainer = new TrainVocabulary();
     for (int i = 3; i < arguments.length; i++) {
-      trainer.count(Path.of(arguments[i]));
+      trainer.add(arguments[i]);
     }
     Set<String> pieces = fixed(Path.of(arguments[0]));
-    trainer.dropNames();
     new Merger(trainer.words).fill(pieces, Integer.parseInt(arguments[1]));
     Files.writeString(Path.of(arguments[2]), String.join("\n", pieces) + "\n");
   }
 
-  private void count(Path file) throws IOException {
+  private void add(String argument) throws IOException {
+    boolean names = argument.startsWith("+");
+    int times = argument.lastIndexOf('*');
+    double weight = times < 0 ? 1 : Double.parseDouble(argument.substring(times + 1));
+    Path file = Path.of(argument.substring(names ? 1 : 0, times < 0 ? argument.length() : times));
+    Map<String, Integer> found = new HashMap<>();
+    Map<String, Integer> capitalised = new HashMap<>();
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        count(line);
+        count(line, found, capitalised);
       }
     }
+    // Names of the novels' people and places are of no use elsewhere.
+    found.forEach(
+        (word, n) -> {
+          int counted = (int) Math.round(n * weight);
+          if (counted > 0 && (names || capitalised.getOrDefault(word, 0) <= 0.8 * n)) {
+            words.merge(word, counted, Integer::sum);
+          }
+        });
   }
 
-  private void count(String line) {
-    String plain = Normalizer.normalize(line, Normalizer.Form.NFD).replaceAll("\\p{Mn}", "");
+  private static void count(
+      String line, Map<String, Integer> found, Map<String, Integer> capitalised) {
+    String clear = line.replaceAll("https?://\\S+", " ");
+    String plain = Normalizer.normalize(clear, Normalizer.Form.NFD).replaceAll("\\p{Mn}", "");
     for (String word : plain.split("[^a-zA-Z]+")) {
       if (!word.isEmpty()) {
         String lower = word.toLowerCase(Locale.ROOT);
-        words.merge(lower, 1, Integer::sum);
+        found.merge(lower, 1, Integer::sum);
         if (Character.isUpperCase(word.charAt(0))) {
           capitalised.merge(lower, 1, Integer::sum);
         }
       }
     }
-  }
-
-  /** Names of the novels' people and places are of no use elsewhere. */
-  private void dropNames() {
-    words.entrySet().removeIf(e -> capitalised.getOrDefault(e.getKey(), 0) > 0.8 * e.getValue());
   }
 
   private static Set<String> fixed(Path listed) throws IOException {

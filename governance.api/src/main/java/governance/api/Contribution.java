@@ -1,5 +1,6 @@
 package governance.api;
 
+import governance.api.model.Task;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -49,6 +50,14 @@ public @interface Contribution {
    * work is done.
    */
   Need[] needs() default {};
+
+  /**
+   * Which tasks this metric, penalty or explainer is made for; by default those that classify. The
+   * planner refuses a run of another task. Other kinds are not asked.
+   *
+   * @since 1.1
+   */
+  Task[] tasks() default {Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION};
 
   /** What a contribution may need of a run. */
   enum Need {

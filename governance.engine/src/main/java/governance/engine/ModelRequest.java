@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param device {@code cpu} or {@code gpu:0}
  * @param precision number format of matrix products
  * @param dropout probability in [0, 1) for hidden states and attention, or NaN for the folder's own
+ * @param masking how places are hidden; there for a masked language model and empty otherwise
  */
 public record ModelRequest(
     Optional<Path> folder,
@@ -26,7 +27,21 @@ public record ModelRequest(
     long seed,
     String device,
     Precision precision,
-    double dropout) {
+    double dropout,
+    Optional<Masking> masking) {
+
+  /** A model that classifies. */
+  public ModelRequest(
+      Optional<Path> folder,
+      Architecture architecture,
+      Task task,
+      List<String> classes,
+      long seed,
+      String device,
+      Precision precision,
+      double dropout) {
+    this(folder, architecture, task, classes, seed, device, precision, dropout, Optional.empty());
+  }
 
   /**
    * The shape of an encoder.

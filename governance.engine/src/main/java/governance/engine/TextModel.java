@@ -33,8 +33,23 @@ public interface TextModel extends AutoCloseable {
   /** Returns the digest (SHA-256, hexadecimal) of all weights. */
   String digest();
 
-  /** Returns probabilities for texts, without dropout; order of the rows is kept. */
+  /**
+   * Returns probabilities for texts, without dropout; order of the rows is kept. A masked language
+   * model hides places of each text itself, the same ones each time, and gives for each the
+   * probability of the most probable other piece and that of the piece that stood there.
+   */
   Predictions predict(List<Encoded> inputs);
+
+  /**
+   * Replaces random weights by those that co-occurrence of word pieces gives: word embeddings from
+   * the singular vectors of their association, and attention that begins by looking at neighbours.
+   *
+   * @param texts what is counted, as the model reads it
+   * @param seed seed of what remains random
+   */
+  default void startFromCoOccurrence(List<Encoded> texts, long seed) {
+    throw new UnsupportedOperationException();
+  }
 
   /**
    * Begins training.

@@ -14,6 +14,11 @@ public interface Tokenizer extends AutoCloseable {
   /** Returns the digest (SHA-256, hexadecimal) of what defines the tokenizer. */
   String digest();
 
+  /** Returns the id of the token that stands for a hidden place, or -1 when there is none. */
+  default int mask() {
+    return -1;
+  }
+
   /** Encodes texts, each to at most {@code most} pieces. */
   List<Encoded> encode(List<String> texts, int most);
 

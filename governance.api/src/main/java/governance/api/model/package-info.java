@@ -1,6 +1,6 @@
 /** Tensors and batches: what plug-ins see of a model. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package governance.api.model;
 
 import org.osgi.annotation.bundle.Export;

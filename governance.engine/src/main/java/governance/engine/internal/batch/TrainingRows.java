@@ -12,8 +12,14 @@ import java.util.Map;
  *
  * @param data all rows
  * @param rows indices of these, at least one
+ * @param masked the rows with hidden places, or null where the data has labels
  */
-public record TrainingRows(TrainingData data, int[] rows) {
+public record TrainingRows(TrainingData data, int[] rows, List<Masked> masked) {
+  /** Rows with labels. */
+  public TrainingRows(TrainingData data, int[] rows) {
+    this(data, rows, null);
+  }
+
   /** Returns the number of rows. */
   public int size() {
     return rows.length;
@@ -21,7 +27,9 @@ public record TrainingRows(TrainingData data, int[] rows) {
 
   /** Returns the encoded texts. */
   public List<Encoded> texts() {
-    return Arrays.stream(rows).mapToObj(data.inputs()::get).toList();
+    return masked == null
+        ? Arrays.stream(rows).mapToObj(data.inputs()::get).toList()
+        : masked.stream().map(Masked::input).toList();
   }
 
   /** Returns the texts as they were before encoding. */
@@ -39,8 +47,11 @@ public record TrainingRows(TrainingData data, int[] rows) {
     return Arrays.stream(rows).map(i -> data.inputs().get(i).length()).max().orElse(0);
   }
 
-  /** Returns the number of labels: rows, or labelled tokens. */
+  /** Returns the number of labels: rows, labelled tokens, or hidden places. */
   public long labelled() {
+    if (masked != null) {
+      return masked.stream().mapToLong(m -> m.places().length).sum();
+    }
     if (data.tokenLabels() == null) {
       return rows.length;
     }
@@ -107,7 +118,8 @@ public record TrainingRows(TrainingData data, int[] rows) {
         parts,
         i -> {
           int to = Math.min(rows.length, (i + 1) * most);
-          return new TrainingRows(data, Arrays.copyOfRange(rows, i * most, to));
+          List<Masked> own = masked == null ? null : masked.subList(i * most, to);
+          return new TrainingRows(data, Arrays.copyOfRange(rows, i * most, to), own);
         });
     return List.of(parts);
   }

@@ -86,20 +86,30 @@ final class ConfigJson {
   static String write(ModelConfig config) {
     EncoderConfig e = config.encoder();
     Architecture architecture = Architectures.of(e.family().type());
-    boolean sequence = config.task() == Task.SEQUENCE_CLASSIFICATION;
     JsonObject json = new JsonObject();
     JsonArray architectures = new JsonArray();
-    String head = sequence ? "ForSequenceClassification" : "ForTokenClassification";
-    architectures.add(architecture.className() + head);
+    architectures.add(architecture.className() + head(config.task()));
     json.add("architectures", architectures);
     json.addProperty("model_type", architecture.type());
     architecture.write(e, config.task(), config.headDropout(), json);
-    if (sequence) {
+    if (config.task() == Task.SEQUENCE_CLASSIFICATION) {
       json.addProperty("problem_type", SINGLE_LABEL);
     }
-    addLabels(json, config.labels());
+    if (config.task() == Task.MASKED_LANGUAGE_MODEL) {
+      json.addProperty("tie_word_embeddings", true);
+    } else {
+      addLabels(json, config.labels());
+    }
     json.addProperty("torch_dtype", "float32");
     return new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(json) + "\n";
+  }
+
+  private static String head(Task task) {
+    return switch (task) {
+      case SEQUENCE_CLASSIFICATION -> "ForSequenceClassification";
+      case TOKEN_CLASSIFICATION -> "ForTokenClassification";
+      case MASKED_LANGUAGE_MODEL -> "ForMaskedLM";
+    };
   }
 
   private static void addLabels(JsonObject json, List<String> labels) {

@@ -5,6 +5,7 @@ import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.ModelRequest.Architecture;
 import governance.engine.internal.nn.EncoderConfig;
+import governance.engine.internal.nn.Family;
 import governance.engine.internal.nn.Initializer;
 import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.nn.Parameters;
@@ -22,8 +23,8 @@ import java.util.TreeSet;
 
 /**
  * A folder in Hugging Face layout: {@code config.json} and {@code model.safetensors}, whole or in
- * parts. What is written here loads with {@code AutoModelForSequenceClassification} and {@code
- * AutoModelForTokenClassification}.
+ * parts. What is written here loads with {@code AutoModelForSequenceClassification}, {@code
+ * AutoModelForTokenClassification} or {@code AutoModelForMaskedLM}.
  */
 public final class HuggingFaceFolder {
   private static final String CONFIG = "config.json";
@@ -49,6 +50,13 @@ public final class HuggingFaceFolder {
       throws IOException {
     ConfigJson json = ConfigJson.read(existing(CONFIG));
     EncoderConfig encoder = json.encoder();
+    if (task == Task.MASKED_LANGUAGE_MODEL && encoder.family() != Family.BERT) {
+      throw GovernanceException.spec(
+          "task",
+          "is masked-language-model, and " + folder + " holds a model of type " + encoder.family(),
+          "bert",
+          "Choose the folder of a BERT model");
+    }
     List<String> wanted = labels.isEmpty() ? json.labels() : labels;
     double dropout = json.headDropout(encoder, task);
     ModelConfig config = new ModelConfig(encoder, task, wanted, dropout);
@@ -100,6 +108,8 @@ public final class HuggingFaceFolder {
     List<List<String>> head = reader.head();
     if (!fresh.isEmpty()) {
       notes.add("new random weights for " + String.join(", ", fresh));
+    } else if (task == Task.MASKED_LANGUAGE_MODEL) {
+      return fresh;
     } else if (!sameClasses(json.labels(), wanted)) {
       fresh.addAll(head.get(head.size() - 1));
       notes.add("new random classifier: the folder's is for the classes " + json.labels());

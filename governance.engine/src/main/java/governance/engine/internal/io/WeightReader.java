@@ -3,6 +3,7 @@ package governance.engine.internal.io;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.api.model.Task;
 import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.nn.ParameterLayout;
 import governance.engine.internal.nn.Parameters;
@@ -42,8 +43,11 @@ final class WeightReader {
     return absent;
   }
 
-  /** Weight and bias of each layer of the head; the last layer gives the logits. */
+  /** Parameters of each layer of the head; the last layer gives the logits. */
   List<List<String>> head() {
+    if (config.task() == Task.MASKED_LANGUAGE_MODEL) {
+      return ParameterLayout.maskedHead();
+    }
     return ParameterLayout.headLayers(config).stream()
         .map(name -> List.of(name + ".weight", name + ".bias"))
         .toList();

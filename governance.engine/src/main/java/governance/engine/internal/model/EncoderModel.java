@@ -14,6 +14,7 @@ import governance.engine.Tokenizer;
 import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
 import governance.engine.TrainingSession;
+import governance.engine.internal.batch.Masker;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
@@ -22,6 +23,7 @@ import governance.engine.internal.session.DataCheck;
 import governance.engine.internal.session.PartyEncoder;
 import governance.engine.internal.session.SessionSetup;
 import governance.engine.internal.session.TextSession;
+import governance.engine.internal.start.CoOccurrenceStart;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.GradMode;
 import java.io.IOException;
@@ -36,6 +38,7 @@ public final class EncoderModel implements TextModel {
   private final Encoder encoder;
   private final boolean pretrained;
   private final List<String> notes;
+  private final Masker masker;
 
   /**
    * Takes over a loaded model.
@@ -43,18 +46,21 @@ public final class EncoderModel implements TextModel {
    * @param root owns what the model makes for longer than a call
    * @param encoder the encoder over the loaded parameters, which are closed with the model
    * @param pretrained whether the weights come from a folder
+   * @param masker hides places of texts for a masked language model, otherwise null
    */
   public EncoderModel(
       ScriptModule script,
       NDManager root,
       Encoder encoder,
       boolean pretrained,
-      List<String> notes) {
+      List<String> notes,
+      Masker masker) {
     this.script = script;
     this.root = root;
     this.encoder = encoder;
     this.pretrained = pretrained;
     this.notes = List.copyOf(notes);
+    this.masker = masker;
   }
 
   @Override
@@ -97,7 +103,7 @@ public final class EncoderModel implements TextModel {
   @Override
   public Predictions predict(List<Encoded> inputs) {
     check(inputs);
-    return GradMode.off(() -> new Predictor(script, root, encoder).predict(inputs));
+    return GradMode.off(() -> new Predictor(script, root, encoder, masker).predict(inputs));
   }
 
   /** Ids outside the table and texts longer than the table of positions are refused by name. */
@@ -135,7 +141,12 @@ public final class EncoderModel implements TextModel {
     List<PartyEncoder> others = parties.stream().map(this::party).toList();
     return new TextSession(
         new SessionSetup(
-            script, root, encoder, data, options, List.copyOf(terms), others, tokenizer));
+            script, root, encoder, data, options, List.copyOf(terms), others, tokenizer, masker));
+  }
+
+  @Override
+  public void startFromCoOccurrence(List<Encoded> texts, long seed) {
+    new CoOccurrenceStart(encoder.config(), seed).fill(encoder.parameters(), texts);
   }
 
   private PartyEncoder party(Party party) {

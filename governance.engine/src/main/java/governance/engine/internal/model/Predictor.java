@@ -5,9 +5,14 @@ import ai.djl.ndarray.NDManager;
 import governance.api.model.Task;
 import governance.engine.Encoded;
 import governance.engine.Predictions;
+import governance.engine.internal.batch.HiddenPlaces;
+import governance.engine.internal.batch.Masked;
+import governance.engine.internal.batch.Masker;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Inputs;
+import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.script.ScriptModule;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -17,17 +22,67 @@ final class Predictor {
   /** Tokens computed at once, padding included: bounds memory for long texts. */
   private static final int TOKENS = 8192;
 
+  /** Seed of the places that are hidden in evaluations. */
+  private static final long EVALUATION = 0x6d61736b;
+
   private final ScriptModule script;
   private final NDManager root;
   private final Encoder encoder;
+  private final Masker masker;
 
-  Predictor(ScriptModule script, NDManager root, Encoder encoder) {
+  /** Predicts; {@code masker} hides the places that a masked language model fills in, or null. */
+  Predictor(ScriptModule script, NDManager root, Encoder encoder, Masker masker) {
+    this.masker = masker;
     this.script = script;
     this.root = root;
     this.encoder = encoder;
   }
 
   Predictions predict(List<Encoded> inputs) {
+    return masker == null ? classify(inputs) : fill(inputs);
+  }
+
+  /** The hidden places are the same in every evaluation: they follow from the row's number. */
+  private Predictions fill(List<Encoded> inputs) {
+    float[][][] outcomes = new float[inputs.size()][][];
+    for (int from = 0; from < outcomes.length; ) {
+      List<Masked> rows = new ArrayList<>();
+      int most = 0;
+      for (int i = from; i < outcomes.length; i++) {
+        most = Math.max(most, inputs.get(i).length());
+        if (!rows.isEmpty() && (rows.size() + 1) * most > TOKENS) {
+          break;
+        }
+        rows.add(masker.mask(inputs.get(i), EVALUATION, i));
+      }
+      float[] flat = outcomes(rows);
+      int next = 0;
+      for (int i = 0; i < rows.size(); i++) {
+        float[][] own = new float[rows.get(i).places().length][];
+        for (int j = 0; j < own.length; j++) {
+          own[j] = Arrays.copyOfRange(flat, next, next + 2);
+          next += 2;
+        }
+        outcomes[from + i] = own;
+      }
+      from += rows.size();
+    }
+    return new Predictions(null, outcomes);
+  }
+
+  private float[] outcomes(List<Masked> rows) {
+    int padding = Math.max(0, encoder.config().encoder().padding());
+    try (NDManager owner = root.newSubManager()) {
+      int[][] ids = rows.stream().map(m -> m.input().ids()).toArray(int[][]::new);
+      Inputs inputs = Inputs.of(owner, ids, padding);
+      HiddenPlaces hidden = HiddenPlaces.of(owner, rows, inputs.length());
+      NDArray logits = encoder.infer(owner, inputs.at(hidden.places())).logits();
+      ScriptCall call = script.call("masked_outcomes").with(logits).with(hidden.originals());
+      return call.one(owner).toFloatArray();
+    }
+  }
+
+  private Predictions classify(List<Encoded> inputs) {
     boolean sequences = encoder.config().task() == Task.SEQUENCE_CLASSIFICATION;
     float[][] rows = new float[sequences ? inputs.size() : 0][];
     float[][][] tokens = new float[sequences ? 0 : inputs.size()][][];

@@ -87,8 +87,8 @@ public final class Encoder {
       boolean flash) {
     boolean drop = dropout != null && dropout.active();
     List<NDArray> keep = drop ? flags(inputs, dropout, key) : List.of();
-    ScriptCall call = script.call("encode").with(word).with(inputs.types()).with(inputs.bias());
-    NDList r = finish(call, owner, keep, false, flash && !drop, true);
+    ScriptCall call = script.call(masked() ? "masked" : "encode").with(word);
+    NDList r = finish(rest(call, inputs), owner, keep, false, flash && !drop, true);
     return new Pass(inputs, r.get(0), word, r.get(1));
   }
 
@@ -110,9 +110,24 @@ public final class Encoder {
   private Pass ids(
       NDManager owner, Inputs inputs, List<NDArray> keep, boolean leaf, boolean flash) {
     check(inputs);
-    ScriptCall call = script.call("encode_ids").with(inputs.ids()).with(inputs.types());
-    NDList r = finish(call.with(inputs.bias()), owner, keep, leaf, flash, true);
+    ScriptCall call = script.call(masked() ? "masked_ids" : "encode_ids").with(inputs.ids());
+    NDList r = finish(rest(call, inputs), owner, keep, leaf, flash, true);
     return new Pass(inputs, r.get(0), r.get(1), r.get(2));
+  }
+
+  private boolean masked() {
+    return config.task() == Task.MASKED_LANGUAGE_MODEL;
+  }
+
+  private ScriptCall rest(ScriptCall call, Inputs inputs) {
+    call.with(inputs.types()).with(inputs.bias());
+    if (masked() == (inputs.places() == null)) {
+      throw new IllegalArgumentException(
+          masked()
+              ? "a masked language model needs hidden places"
+              : "hidden places are for masked language models");
+    }
+    return masked() ? call.with(inputs.places()) : call;
   }
 
   private NDList finish(

@@ -16,10 +16,23 @@ import java.util.Arrays;
  * @param rows B
  * @param length T
  * @param tokens the ids again, row by row, for bookkeeping on the Java side
+ * @param places [M] int64, indices in [B * T] of the places that a masked language model fills in;
+ *     null for other tasks
  */
-public record Inputs(NDArray ids, NDArray types, NDArray bias, int rows, int length, int[] tokens) {
+public record Inputs(
+    NDArray ids, NDArray types, NDArray bias, int rows, int length, int[] tokens, NDArray places) {
   /** Added to scores of padding; after softmax the probability is exactly 0, in bfloat16 too. */
   private static final float MASKED = -1e30f;
+
+  /** A batch without hidden places. */
+  public Inputs(NDArray ids, NDArray types, NDArray bias, int rows, int length, int[] tokens) {
+    this(ids, types, bias, rows, length, tokens, null);
+  }
+
+  /** The same batch with hidden places, at least one, which live as long as it. */
+  public Inputs at(NDArray hidden) {
+    return new Inputs(ids, types, bias, rows, length, tokens, hidden);
+  }
 
   /**
    * Pads rows of ids to the longest of them.

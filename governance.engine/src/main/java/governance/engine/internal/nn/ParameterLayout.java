@@ -13,6 +13,8 @@ import java.util.Map;
  */
 public final class ParameterLayout {
   private static final int LAYER = 12;
+  private static final String TRANSFORM = "cls.predictions.transform.";
+  private static final String DECODER_BIAS = "cls.predictions.bias";
 
   private final EncoderConfig encoder;
   private final Names names;
@@ -31,6 +33,10 @@ public final class ParameterLayout {
     for (int i = 0; i < e.ownLayers(); i++) {
       int inner = e.form().inner();
       layout.layer(layout.names.layer().formatted(i / inner, i % inner));
+    }
+    if (config.task() == Task.MASKED_LANGUAGE_MODEL) {
+      layout.maskedHead(e.hidden(), e.vocabulary());
+      return List.copyOf(layout.leaves);
     }
     List<String> head = headLayers(config);
     for (String name : head.subList(0, head.size() - 1)) {
@@ -114,6 +120,23 @@ public final class ParameterLayout {
     leaves.add(
         new Leaf(name + ".weight", Kind.WEIGHT, encoder.hidden(), encoder.hidden(), weights));
     leaves.add(new Leaf(name + ".bias", Kind.BIAS, encoder.hidden(), 0, biases));
+  }
+
+  /** The decoder is the table of word embeddings, so only its bias is a leaf. */
+  private void maskedHead(int hidden, int vocabulary) {
+    linear(TRANSFORM + "dense", hidden, hidden);
+    norm(TRANSFORM + "LayerNorm", hidden);
+    leaves.add(new Leaf(DECODER_BIAS, Kind.BIAS, vocabulary, 0, List.of(DECODER_BIAS)));
+  }
+
+  /** Parameters of each layer of the head of a masked language model. */
+  public static List<List<String>> maskedHead() {
+    String dense = TRANSFORM + "dense";
+    String norm = TRANSFORM + "LayerNorm";
+    return List.of(
+        List.of(dense + ".weight", dense + ".bias"),
+        List.of(norm + ".weight", norm + ".bias"),
+        List.of(DECODER_BIAS));
   }
 
   private void table(String name, int rows, int columns) {

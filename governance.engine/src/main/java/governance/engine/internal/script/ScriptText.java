@@ -18,7 +18,14 @@ public final class ScriptText {
   public static final String VERSION = "1";
 
   private static final List<String> PARTS =
-      List.of("ops.pyt", "tensor.pyt", "attention.pyt", "encoder.pyt", "train.pyt", "loss.pyt");
+      List.of(
+          "ops.pyt",
+          "tensor.pyt",
+          "attention.pyt",
+          "encoder.pyt",
+          "mlm.pyt",
+          "train.pyt",
+          "loss.pyt");
 
   private ScriptText() {}
 

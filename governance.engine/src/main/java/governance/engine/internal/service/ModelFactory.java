@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDManager;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.api.model.Task;
 import governance.engine.ModelRequest;
 import governance.engine.ModelRequest.Architecture;
 import governance.engine.TextModel;
+import governance.engine.internal.batch.Masker;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.model.EncoderModel;
@@ -41,11 +43,24 @@ final class ModelFactory {
       Encoder encoder =
           new Encoder(host.script(), loaded.config(), loaded.parameters(), request.precision());
       return new EncoderModel(
-          host.script(), root, encoder, request.folder().isPresent(), loaded.notes());
+          host.script(),
+          root,
+          encoder,
+          request.folder().isPresent(),
+          loaded.notes(),
+          masker(request));
     } catch (RuntimeException | Error e) {
       root.close();
       throw e;
     }
+  }
+
+  private static Masker masker(ModelRequest request) {
+    boolean wanted = request.task() == Task.MASKED_LANGUAGE_MODEL;
+    if (wanted != request.masking().isPresent()) {
+      throw new IllegalArgumentException(request.task() + " with " + request.masking());
+    }
+    return request.masking().map(Masker::new).orElse(null);
   }
 
   private static LoadedModel read(NDManager root, ModelRequest request) {

@@ -21,6 +21,9 @@ public final class DataCheck {
       throw GovernanceException.data(
           "training data", "no rows", "at least one", "Give data, or a smaller validation share");
     }
+    if (task == Task.MASKED_LANGUAGE_MODEL) {
+      return;
+    }
     boolean sequences = task == Task.SEQUENCE_CLASSIFICATION;
     int given = sequences ? length(data.labels()) : length(data.tokenLabels());
     if (given != data.size()) {

@@ -5,6 +5,7 @@ import governance.engine.Term;
 import governance.engine.Tokenizer;
 import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
+import governance.engine.internal.batch.Masker;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.script.ScriptModule;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param terms penalties in their stable order
  * @param parties other parties' models
  * @param tokenizer encodes the texts that penalties make
+ * @param masker hides places, or null where the data has labels
  */
 public record SessionSetup(
     ScriptModule script,
@@ -29,4 +31,5 @@ public record SessionSetup(
     TrainingOptions options,
     List<Term> terms,
     List<PartyEncoder> parties,
-    Tokenizer tokenizer) {}
+    Tokenizer tokenizer,
+    Masker masker) {}

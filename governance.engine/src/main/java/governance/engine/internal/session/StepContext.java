@@ -9,12 +9,17 @@ import governance.api.model.Task;
 import governance.api.model.Tensor;
 import governance.api.train.PenaltyContext;
 import governance.engine.internal.batch.EncodedBatch;
+import governance.engine.internal.batch.HiddenPlaces;
+import governance.engine.internal.batch.Masked;
 import governance.engine.internal.batch.TrainingRows;
+import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Leaf;
 import governance.engine.internal.nn.Pass;
+import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.GradMode;
 import governance.engine.internal.train.Trainer.Passes;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +33,7 @@ final class StepContext implements PenaltyContext {
   private final TensorSpace space;
   private final TrainingRows rows;
   private final EncodedBatch batch;
+  private final Inputs inputs;
   private final Pass pass;
   private final Tensor logits;
   private final Tensor labels;
@@ -46,19 +52,45 @@ final class StepContext implements PenaltyContext {
     this.rows = rows;
     space = new TensorSpace(setup.script(), passes.manager());
     batch = EncodedBatch.of(space, rows.texts(), padding());
-    pass = passes.forward(batch.inputs(), setup.terms().isEmpty());
+    boolean masked = rows.masked() != null;
+    HiddenPlaces hidden =
+        masked ? HiddenPlaces.of(space.manager(), rows.masked(), batch.length()) : null;
+    inputs = masked ? batch.inputs().at(hidden.places()) : batch.inputs();
+    pass = passes.forward(inputs, setup.terms().isEmpty());
     logits = space.wrap(pass.logits());
-    long[] flat = rows.labels();
-    long[] shape = sequences() ? new long[] {size()} : new long[] {size(), batch.length()};
+    labels = masked ? constant(originals(rows.masked())) : constant(rows.labels());
+    rowLosses = space.wrap(masked ? losses(hidden) : losses(rows.labels()));
+  }
+
+  private NDArray losses(HiddenPlaces hidden) {
+    ScriptCall call = setup.script().call("masked_losses").with(pass.logits());
+    call.with(hidden.originals()).with(hidden.owner()).with((long) size());
+    return call.one(space.manager());
+  }
+
+  private NDArray losses(long[] flat) {
+    long[] shape = shape(flat.length);
     NDArray whole = space.manager().create(flat, new Shape(shape));
-    NDArray losses =
-        setup.script().call("row_losses").with(pass.logits()).with(whole).one(space.manager());
-    rowLosses = space.wrap(losses);
+    ScriptCall call = setup.script().call("row_losses").with(pass.logits());
+    return call.with(whole).one(space.manager());
+  }
+
+  private static long[] originals(List<Masked> rows) {
+    return rows.stream().flatMapToInt(r -> Arrays.stream(r.originals())).asLongStream().toArray();
+  }
+
+  private long[] shape(int labels) {
+    return sequences() || rows.masked() != null
+        ? new long[] {labels}
+        : new long[] {size(), batch.length()};
+  }
+
+  private Tensor constant(long[] flat) {
     float[] narrow = new float[flat.length];
     for (int i = 0; i < flat.length; i++) {
       narrow[i] = flat[i];
     }
-    labels = space.constant(narrow, shape);
+    return space.constant(narrow, shape(flat.length));
   }
 
   private boolean sequences() {
@@ -211,7 +243,7 @@ final class StepContext implements PenaltyContext {
           GradMode.off(
               () ->
                   setup.parties().stream()
-                      .map(p -> p.encoder().infer(space.manager(), batch.inputs()).logits())
+                      .map(p -> p.encoder().infer(space.manager(), inputs).logits())
                       .map(space::wrap)
                       .toList());
     }
@@ -241,7 +273,7 @@ final class StepContext implements PenaltyContext {
 
   @Override
   public Tensor forward(Tensor embeddings) {
-    return space.wrap(passes.forward(TensorSpace.array(embeddings), batch.inputs()).logits());
+    return space.wrap(passes.forward(TensorSpace.array(embeddings), inputs).logits());
   }
 
   @Override

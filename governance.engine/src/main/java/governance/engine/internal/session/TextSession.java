@@ -11,16 +11,19 @@ import governance.engine.TrainingOptions;
 import governance.engine.TrainingSession;
 import governance.engine.internal.batch.BatchPlan;
 import governance.engine.internal.batch.Feed;
+import governance.engine.internal.batch.Masked;
 import governance.engine.internal.batch.TrainingRows;
 import governance.engine.internal.io.SafeTensorsFile;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.Checkpoint;
 import governance.engine.internal.train.LearningRate;
+import governance.engine.internal.train.StepSeed;
 import governance.engine.internal.train.Trainer;
 import governance.engine.internal.train.Trainer.Passes;
 import governance.engine.internal.train.TrainerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,7 +54,7 @@ public final class TextSession implements TrainingSession {
             setup.script(),
             setup.encoder(),
             new TrainerOptions(o.seed(), rate, o.weightDecay(), norm));
-    feed = new Feed<>(step -> new TrainingRows(setup.data(), plan.rows(step)), steps);
+    feed = new Feed<>(step -> rows(step, plan.rows(step)), steps);
   }
 
   @Override
@@ -95,6 +98,19 @@ public final class TextSession implements TrainingSession {
         parts.stream().mapToLong(p -> (long) p.size() * p.length()).sum(),
         waited,
         System.nanoTime() - begin);
+  }
+
+  /** Places are hidden anew in every step, and the same ones when a run goes on. */
+  private TrainingRows rows(long step, int[] rows) {
+    if (setup.masker() == null) {
+      return new TrainingRows(setup.data(), rows);
+    }
+    long seed = StepSeed.of(setup.options().seed(), step);
+    List<Masked> masked =
+        Arrays.stream(rows)
+            .mapToObj(row -> setup.masker().mask(setup.data().inputs().get(row), seed, row))
+            .toList();
+    return new TrainingRows(setup.data(), rows, masked);
   }
 
   private boolean perSample() {
@@ -180,7 +196,7 @@ public final class TextSession implements TrainingSession {
 
   /** Makes a gradient of zeros, so that a step without rows has something to add noise to. */
   private void touch() {
-    TrainingRows first = new TrainingRows(setup.data(), new int[] {0});
+    TrainingRows first = rows(trainer.step(), new int[] {0});
     trainer.backward(0, passes -> value(context(passes, first)));
   }
 

@@ -90,6 +90,11 @@ public final class TextTokenizer implements Tokenizer {
   }
 
   @Override
+  public int mask() {
+    return Math.max(files.pieces().indexOf("[MASK]"), files.pieces().indexOf("<mask>"));
+  }
+
+  @Override
   public List<Encoded> encode(List<String> texts, int most) {
     check(most);
     List<Encoded> all = new ArrayList<>(texts.size());

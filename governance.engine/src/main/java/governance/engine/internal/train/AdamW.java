@@ -121,6 +121,11 @@ final class AdamW implements AutoCloseable {
     static Constants withDecay(double decay) {
       return new Constants(0.9, 0.999, 1e-8, decay);
     }
+
+    /** Those of RoBERTa's pre-training (Liu et al. 2019, section 3.1) with a weight decay. */
+    static Constants pretraining(double decay) {
+      return new Constants(0.9, 0.98, 1e-6, decay);
+    }
   }
 
   private static final class Group {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
+import governance.api.model.Task;
 import governance.engine.internal.nn.Dropout;
 import governance.engine.internal.nn.DropoutKey;
 import governance.engine.internal.nn.Encoder;
@@ -29,6 +30,7 @@ public final class Trainer implements AutoCloseable {
   private final Gradients gradients;
   private final AdamW optimiser;
   private final Dropout dropout;
+  private final boolean tied;
   private final List<Pass> passes = new ArrayList<>();
   private Gradients sample;
   private long step;
@@ -40,11 +42,16 @@ public final class Trainer implements AutoCloseable {
     this.script = script;
     this.encoder = encoder;
     this.options = options;
+    // the decoder of a masked language model is the word table
+    this.tied = encoder.config().task() == Task.MASKED_LANGUAGE_MODEL;
     manager = root.newSubManager();
     Parameters p = encoder.parameters();
     p.arrays().forEach(a -> a.setRequiresGradient(true));
     List<Boolean> decays = p.leaves().stream().map(Leaf::decays).toList();
-    var constants = AdamW.Constants.withDecay(options.weightDecay());
+    var constants =
+        tied
+            ? AdamW.Constants.pretraining(options.weightDecay())
+            : AdamW.Constants.withDecay(options.weightDecay());
     gradients = newGradients();
     optimiser = new AdamW(manager, script, p.arrays(), decays, constants);
     dropout =
@@ -53,7 +60,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   private Gradients newGradients() {
-    int padding = encoder.config().encoder().padding();
+    // padding takes part in no prediction, so its gradient is 0 but for that of a tied decoder
+    int padding = tied ? -1 : encoder.config().encoder().padding();
     return new Gradients(manager, script, encoder.parameters(), padding);
   }
 
@@ -88,7 +96,7 @@ public final class Trainer implements AutoCloseable {
       NDArray value = GradMode.on(() -> loss.apply(new Passes(owner)));
       double number = value.getFloat();
       if (Double.isFinite(number)) {
-        GradMode.off(() -> target.add(value, passes, factor, tableUsed));
+        GradMode.off(() -> target.add(value, passes, factor, tableUsed || tied));
       }
       return number;
     } finally {

@@ -53,7 +53,11 @@ final class CardParts {
     return value == null || value instanceof Double d && d.isNaN();
   }
 
+  /** Returns the classes with their shares; null where nothing is labelled. */
   Map<String, Object> label() {
+    if (classes.column().isEmpty()) {
+      return null;
+    }
     Map<Object, Long> counts =
         data.values(classes.column()).stream()
             .flatMap(v -> v instanceof List<?> tags ? tags.stream() : java.util.stream.Stream.of(v))

@@ -25,6 +25,12 @@ public record Classes(String column, List<String> names, int favourable) {
   /** The tag of a word that belongs to no entity. */
   public static final String OUTSIDE = "O";
 
+  /**
+   * Of a hidden place of a masked language model: the most probable other piece, and the one that
+   * stood there. No column holds them.
+   */
+  public static final Classes MASKED = new Classes("", List.of("other", "original"), -1);
+
   private static final int MOST = 200;
 
   /** Copies the list. */
@@ -40,6 +46,9 @@ public record Classes(String column, List<String> names, int favourable) {
    *     the spec names
    */
   static Classes of(Dataset data, Task task, DataSpec spec, List<Long> lines) {
+    if (task == Task.MASKED_LANGUAGE_MODEL) {
+      return MASKED;
+    }
     Column column = column(data, task);
     Map<String, Long> seen = new TreeMap<>(order());
     List<?> values = data.values(column.name());

@@ -61,9 +61,9 @@ public final class DataPreparation {
     Map<Split, Dataset> original = new EnumMap<>(Split.class);
     rows.forEach((split, numbers) -> original.put(split, typed.select(numbers)));
     Map<Split, Dataset> transformed = transforming.run(original, steps);
-    Encoding encoding = new Encoding(spec.task(), classes, tokenizer, spec.train().maxLength());
+    Encoding encoding = new Encoding(spec.task(), classes, tokenizer, spec.train());
     Map<Split, ModelRows> encoded = new EnumMap<>(Split.class);
-    transformed.forEach((split, d) -> encoded.put(split, encoding.encode(d)));
+    transformed.forEach((split, d) -> encoded.put(split, encoding.encode(split, d)));
     refuseUnlearntGroups(encoded);
     String digest = RowDigest.of(typed);
     DataTrees trees = new DataTrees(spec, plan, raw, typed, classes, original, rows);
@@ -150,7 +150,7 @@ public final class DataPreparation {
 
   private static List<String> strata(Dataset data, Classes classes) {
     List<List<?>> columns = new ArrayList<>();
-    if (data.values(classes.column()).get(0) instanceof String) {
+    if (!classes.column().isEmpty() && data.values(classes.column()).get(0) instanceof String) {
       columns.add(data.values(classes.column()));
     }
     data.schema().with(Role.PROTECTED).forEach(c -> columns.add(data.values(c.name())));

@@ -4,9 +4,11 @@ import governance.api.GovernanceException;
 import governance.api.data.Column;
 import governance.api.data.Dataset;
 import governance.api.data.Role;
+import governance.api.data.Split;
 import governance.api.model.Task;
 import governance.engine.Encoded;
 import governance.engine.Tokenizer;
+import governance.runtime.internal.spec.TrainSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,17 +23,24 @@ final class Encoding {
   private final Classes classes;
   private final Tokenizer tokenizer;
   private final int maxLength;
+  private final long seed;
 
-  Encoding(Task task, Classes classes, Tokenizer tokenizer, int maxLength) {
+  Encoding(Task task, Classes classes, Tokenizer tokenizer, TrainSpec train) {
     this.task = task;
     this.classes = classes;
     this.tokenizer = tokenizer;
-    this.maxLength = maxLength;
+    this.maxLength = train.maxLength();
+    this.seed = train.seed();
   }
 
   /** Returns the encoded rows of one split. */
-  ModelRows encode(Dataset data) {
-    return task == Task.SEQUENCE_CLASSIFICATION ? sequences(data) : tokens(data);
+  ModelRows encode(Split split, Dataset data) {
+    return switch (task) {
+      case SEQUENCE_CLASSIFICATION -> sequences(data);
+      case TOKEN_CLASSIFICATION -> tokens(data);
+      case MASKED_LANGUAGE_MODEL ->
+          new MaskedEncoding(tokenizer, maxLength, seed).encode(data, split == Split.TRAIN);
+    };
   }
 
   private ModelRows sequences(Dataset data) {

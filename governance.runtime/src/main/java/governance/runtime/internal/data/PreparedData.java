@@ -6,6 +6,7 @@ import governance.api.data.Split;
 import governance.engine.TrainingData;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Everything that a run knows of its data.
@@ -29,6 +30,11 @@ public record PreparedData(
     Map<String, Object> lineageTree,
     Map<String, Object> card) {
 
+  /** Returns whether the model reads windows of joined rows, and not the rows. */
+  public boolean packed() {
+    return classes.column().isEmpty();
+  }
+
   /** Returns one split. */
   public ModelRows split(Split split) {
     return splits.get(split);
@@ -44,6 +50,9 @@ public record PreparedData(
    * transform added for training; null when there is none.
    */
   public double[] declaredWeights(Split split) {
+    if (packed()) {
+      return null;
+    }
     Dataset data = original.get(split);
     return data.schema()
         .first(Role.WEIGHT)
@@ -56,6 +65,9 @@ public record PreparedData(
    * number of its row.
    */
   public List<String> names(Split split) {
+    if (packed()) {
+      return IntStream.range(0, splits.get(split).size()).mapToObj(i -> "window " + i).toList();
+    }
     Dataset data = original.get(split);
     int[] numbers = rows.get(split);
     return data.schema()

@@ -7,6 +7,7 @@ import governance.engine.Encoded;
 import governance.engine.Predictions;
 import governance.runtime.internal.data.Classes;
 import governance.runtime.internal.data.ModelRows;
+import java.util.Arrays;
 
 /** Puts predictions beside the truth. */
 public final class EvaluationSets {
@@ -19,6 +20,9 @@ public final class EvaluationSets {
    */
   public static EvaluationSet of(
       Classes classes, ModelRows rows, double[] weights, Predictions predictions) {
+    if (rows.tags() == null && rows.labels() == null) {
+      return masked(classes, predictions.tokens());
+    }
     return rows.tags() == null
         ? sequences(classes, rows, weights, predictions.sequences())
         : tokens(classes, rows, weights, predictions.tokens());
@@ -43,6 +47,31 @@ public final class EvaluationSets {
             .weights(weights);
     rows.groups().forEach((column, g) -> set.groups(column, g.names(), g.index()));
     return set.build();
+  }
+
+  /** One row for each hidden place: what stood there, or the best other piece. */
+  private static EvaluationSet masked(Classes classes, float[][][] given) {
+    int all = Arrays.stream(given).mapToInt(r -> r.length).sum();
+    int[] labels = new int[all];
+    Arrays.fill(labels, classes.indexOf("original"));
+    int[] predicted = new int[all];
+    int[] starts = new int[given.length];
+    double[][] scores = new double[classes.names().size()][all];
+    int next = 0;
+    for (int row = 0; row < given.length; row++) {
+      starts[row] = next;
+      for (float[] place : given[row]) {
+        predicted[next] = greatest(place);
+        scores[0][next] = place[0];
+        scores[1][next++] = place[1];
+      }
+    }
+    return EvaluationSet.builder(Task.MASKED_LANGUAGE_MODEL, classes.names())
+        .labels(labels)
+        .predictions(predicted)
+        .scores(scores)
+        .sequences(starts)
+        .build();
   }
 
   /**

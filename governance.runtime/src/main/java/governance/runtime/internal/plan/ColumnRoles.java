@@ -9,13 +9,17 @@ import governance.api.model.Task;
 import governance.runtime.internal.spec.ProtectedAttribute;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.Suggestion;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives the columns of a data set the roles that they have in one run. */
 final class ColumnRoles {
+  private static final Set<Role> LABELS = EnumSet.of(Role.LABEL, Role.TAGS);
+
   private final RunSpec spec;
   private final String data;
   private final List<Problem> problems;
@@ -36,6 +40,12 @@ final class ColumnRoles {
         .forEach((name, role) -> give(columns, name, role, "data.columns." + name));
     for (ProtectedAttribute attribute : spec.data().protectedAttributes()) {
       give(columns, attribute.column(), Role.PROTECTED, "data.protected " + attribute.text());
+    }
+    if (spec.task() == Task.MASKED_LANGUAGE_MODEL) {
+      columns.replaceAll((n, c) -> LABELS.contains(c.role()) ? c.as(Role.IGNORED) : c);
+      return problems.size() == before
+          ? Optional.of(new Schema(List.copyOf(columns.values())))
+          : Optional.empty();
     }
     Role wanted = spec.task() == Task.TOKEN_CLASSIFICATION ? Role.TAGS : Role.LABEL;
     spec.data().label().ifPresent(label -> label(columns, label, wanted));

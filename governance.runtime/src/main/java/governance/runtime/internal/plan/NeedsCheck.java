@@ -7,6 +7,7 @@ import governance.api.Remedy;
 import governance.api.model.Task;
 import governance.runtime.internal.registry.Declaration;
 import governance.runtime.internal.registry.Names;
+import governance.runtime.internal.spec.Fields;
 import governance.runtime.internal.spec.RunSpec;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,6 +26,9 @@ final class NeedsCheck {
   private static final int NAMED = 2;
 
   private final Map<Need, List<Contributor>> unmet = new EnumMap<>(Need.class);
+  private static final Set<Kind> JUDGED = EnumSet.of(Kind.METRIC, Kind.PENALTY, Kind.EXPLAINER);
+
+  private final List<Contributor> foreign = new ArrayList<>();
   private final Set<Need> skipped;
   private final List<String> classes;
   private final boolean words;
@@ -50,6 +54,10 @@ final class NeedsCheck {
   }
 
   void add(Kind kind, String id, Declaration declaration) {
+    if (JUDGED.contains(kind) && !declaration.tasks().contains(spec.task().name())) {
+      foreign.add(new Contributor(Names.of(kind), id));
+      return;
+    }
     for (Need need : Need.values()) {
       if (declaration.needs().contains(need.name()) && !skipped.contains(need) && !met(need)) {
         unmet
@@ -60,7 +68,16 @@ final class NeedsCheck {
   }
 
   List<Problem> problems() {
-    return unmet.entrySet().stream().map(e -> problem(e.getKey(), e.getValue())).toList();
+    List<Problem> all = new ArrayList<>();
+    if (!foreign.isEmpty()) {
+      String task = Fields.written(spec.task());
+      String got = "is " + task + ", and " + named(foreign) + " cannot be used there";
+      String advice =
+          "Leave out what is not made for the task, such as --set penalties=[], or change the task";
+      all.add(new Problem(Remedy.FIX_SPEC, "task", got, "", advice));
+    }
+    unmet.forEach((need, contributions) -> all.add(problem(need, contributions)));
+    return all;
   }
 
   private boolean met(Need need) {

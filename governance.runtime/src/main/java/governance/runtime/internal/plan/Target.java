@@ -106,6 +106,7 @@ final class Target {
     Node.Obj result = document;
     result = member(result, "data", "file", folder);
     result = member(result, "model", "folder", folder);
+    result = member(result, "model", "vocabulary", folder);
     Node parties = result.members().get("parties");
     if (parties instanceof Node.Array array) {
       List<Node> items = new ArrayList<>();

@@ -98,7 +98,7 @@ final class Contributions implements Registry {
   @Override
   public Declaration declaration(ContributionInfo info) {
     return used(info.kind(), info.id())
-        .map(entry -> new Declaration(entry.settings(), entry.needs()))
+        .map(entry -> new Declaration(entry.settings(), entry.needs(), entry.tasks()))
         .orElseThrow(() -> gone(info, "is not there"));
   }
 

@@ -92,7 +92,17 @@ final class Entry {
   }
 
   Set<String> needs() {
-    Object needs = provider.property("governance.needs");
+    return names("governance.needs");
+  }
+
+  /** What it is made for; made before there was a choice, it classifies. */
+  Set<String> tasks() {
+    Set<String> tasks = names("governance.tasks");
+    return tasks.isEmpty() ? Declaration.CLASSIFYING : tasks;
+  }
+
+  private Set<String> names(String property) {
+    Object needs = provider.property(property);
     Set<String> names = new TreeSet<>();
     if (needs instanceof String[] array) {
       names.addAll(Arrays.asList(array));

@@ -77,10 +77,7 @@ public final class RunFacts {
   public void model(TextModel model, Tokenizer tokenizer, String digest) {
     Architecture a = model.architecture();
     ModelSpec m = spec.model();
-    String origin =
-        m.folder()
-            .map(f -> "the folder " + f.getFileName())
-            .orElse("random initial values, seed " + spec.train().seed());
+    String origin = m.folder().map(f -> "the folder " + f.getFileName()).orElseGet(this::start);
     List<String> limitations = new ArrayList<>();
     if (!model.pretrained()) {
       limitations.add(
@@ -114,7 +111,10 @@ public final class RunFacts {
                     "vocabulary",
                     tokenizer.vocabulary(),
                     "origin",
-                    m.folder().isPresent() ? origin : "shipped with the framework",
+                    m.folder()
+                        .or(m::vocabulary)
+                        .map(f -> "the folder " + f.getFileName())
+                        .orElse("shipped with the framework"),
                     "sha256",
                     tokenizer.digest()),
             "labels", model.classes(),
@@ -122,10 +122,18 @@ public final class RunFacts {
             "notes", model.notes());
   }
 
+  private String start() {
+    String seed = ", seed " + spec.train().seed();
+    return spec.model().start() == ModelSpec.Start.RANDOM
+        ? "random initial values" + seed
+        : "co-occurrence of word pieces in the training rows" + seed;
+  }
+
   private String head(int classes) {
     return switch (spec.task()) {
       case SEQUENCE_CLASSIFICATION -> "sequence classification, " + classes + " classes";
       case TOKEN_CLASSIFICATION -> "token classification, " + classes + " tags";
+      case MASKED_LANGUAGE_MODEL -> "masked language model";
     };
   }
 

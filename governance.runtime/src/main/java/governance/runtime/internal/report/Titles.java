@@ -16,6 +16,8 @@ public final class Titles {
   /** Metrics on the shelf whose figures are shares of rows, shown as per cent. */
   private static final Set<String> SHARES = Set.of("quality", "fairness");
 
+  private static final Set<String> OTHERWISE = Set.of("-ratio", "-loss", "-perplexity");
+
   private Titles() {}
 
   /**
@@ -52,6 +54,8 @@ public final class Titles {
 
   /** Returns the unit of a metric's figure, in the words of the report's schema. */
   public static String unit(String metric) {
-    return SHARES.contains(pillar(metric)) && !metric.endsWith("-ratio") ? "share" : "score";
+    boolean share =
+        SHARES.contains(pillar(metric)) && OTHERWISE.stream().noneMatch(metric::endsWith);
+    return share ? "share" : "score";
   }
 }

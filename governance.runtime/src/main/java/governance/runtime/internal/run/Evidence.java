@@ -132,7 +132,9 @@ final class Evidence {
     Object label =
         spec.task() == Task.SEQUENCE_CLASSIFICATION
             ? classes.names().get(rows.labels()[row])
-            : Arrays.stream(rows.tags()[row]).mapToObj(classes.names()::get).toList();
+            : rows.tags() == null
+                ? "original"
+                : Arrays.stream(rows.tags()[row]).mapToObj(classes.names()::get).toList();
     return Tree.of(
         "row", names.get(row),
         "label", label,
@@ -148,6 +150,12 @@ final class Evidence {
       return numbers(predictions.sequences()[row]);
     }
     List<Object> words = new ArrayList<>();
+    if (rows.pieceLabels() == null) {
+      for (float[] place : predictions.tokens()[row]) {
+        words.add(numbers(place));
+      }
+      return words;
+    }
     for (int piece = 0; piece < rows.pieceLabels()[row].length; piece++) {
       if (rows.pieceLabels()[row][piece] >= 0) {
         words.add(numbers(predictions.tokens()[row][piece]));
@@ -166,6 +174,9 @@ final class Evidence {
 
   /** The data sets of outputs; {@code parties} are the predictions of other parties' models. */
   void outputs(PreparedData data, Predictions tuned, List<Predictions> parties) {
+    if (data.packed()) {
+      return;
+    }
     ModelRows rows = data.split(Split.TEST);
     OutputSets sets =
         new OutputSets(data.classes(), rows, data.names(Split.TEST), spec.train().seed());

@@ -77,7 +77,7 @@ final class Execution {
     Tokenizer tokenizer = models.tokenizer();
     PreparedData data = data(tokenizer);
     phase(Phase.BASELINE, "Evaluating the model before training.");
-    TextModel model = models.base(data.classes(), tokenizer);
+    TextModel model = models.base(data, tokenizer);
     List<Party> parties = models.parties(data.classes(), tokenizer);
     try (TrainPhase training =
         new TrainPhase(job, trail, new Objective(spec, resolution, pins, data))) {

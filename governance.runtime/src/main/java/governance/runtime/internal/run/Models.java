@@ -1,15 +1,22 @@
 package governance.runtime.internal.run;
 
+import governance.api.GovernanceException;
+import governance.api.data.Split;
+import governance.api.model.Task;
 import governance.engine.Engine;
+import governance.engine.Masking;
 import governance.engine.ModelRequest;
 import governance.engine.ModelRequest.Architecture;
 import governance.engine.TextModel;
 import governance.engine.TextModel.Party;
 import governance.engine.Tokenizer;
 import governance.runtime.internal.data.Classes;
+import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.spec.ModelSpec;
+import governance.runtime.internal.spec.ModelSpec.Start;
 import governance.runtime.internal.spec.PartySpec;
 import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.spec.TrainSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,41 +36,44 @@ final class Models implements AutoCloseable {
   }
 
   Tokenizer tokenizer() {
-    Tokenizer tokenizer = engine.tokenizer(spec.model().folder());
+    ModelSpec m = spec.model();
+    Tokenizer tokenizer = engine.tokenizer(m.folder().isPresent() ? m.folder() : m.vocabulary());
     open.add(0, tokenizer::close);
     return tokenizer;
   }
 
-  TextModel base(Classes classes, Tokenizer tokenizer) {
-    return keep(engine.model(request(spec.model().folder(), classes, tokenizer.vocabulary())));
+  TextModel base(PreparedData data, Tokenizer tokenizer) {
+    return keep(second(data, tokenizer));
   }
 
   /** Opens the model to be tuned once more; the caller closes it. */
-  TextModel second(Classes classes, Tokenizer tokenizer) {
-    return engine.model(request(spec.model().folder(), classes, tokenizer.vocabulary()));
+  TextModel second(PreparedData data, Tokenizer tokenizer) {
+    TextModel model = engine.model(request(spec.model().folder(), data.classes(), tokenizer));
+    if (spec.model().start() == Start.CO_OCCURRENCE) {
+      model.startFromCoOccurrence(data.split(Split.TRAIN).inputs(), spec.train().seed());
+    }
+    return model;
   }
 
   List<Party> parties(Classes classes, Tokenizer tokenizer) {
     List<Party> parties = new ArrayList<>();
     for (PartySpec party : spec.parties()) {
       Optional<Path> folder = Optional.of(party.model());
-      parties.add(
-          new Party(
-              party.name(), keep(engine.model(request(folder, classes, tokenizer.vocabulary())))));
+      parties.add(new Party(party.name(), keep(engine.model(request(folder, classes, tokenizer)))));
     }
     return parties;
   }
 
-  private ModelRequest request(Optional<Path> folder, Classes classes, int vocabulary) {
+  private ModelRequest request(Optional<Path> folder, Classes classes, Tokenizer tokenizer) {
     ModelSpec m = spec.model();
     Architecture shape =
         new Architecture(
-            vocabulary,
+            tokenizer.vocabulary(),
             m.layers(),
             m.hidden(),
             m.heads(),
             m.intermediate(),
-            spec.train().maxLength());
+            Math.max(m.positions(), spec.train().maxLength()));
     return new ModelRequest(
         folder,
         shape,
@@ -72,7 +82,24 @@ final class Models implements AutoCloseable {
         spec.train().seed(),
         device,
         m.precision(),
-        m.dropout());
+        m.dropout(),
+        masking(tokenizer));
+  }
+
+  private Optional<Masking> masking(Tokenizer tokenizer) {
+    if (spec.task() != Task.MASKED_LANGUAGE_MODEL) {
+      return Optional.empty();
+    }
+    if (tokenizer.mask() < 0) {
+      throw GovernanceException.spec(
+          "task",
+          "is masked-language-model, and the tokenizer has no mask token",
+          "a tokenizer with [MASK] or <mask>",
+          "Choose another model.folder or model.vocabulary");
+    }
+    TrainSpec t = spec.train();
+    return Optional.of(
+        new Masking(tokenizer.mask(), tokenizer.vocabulary(), t.maskShare(), t.wholeWords()));
   }
 
   private TextModel keep(TextModel model) {

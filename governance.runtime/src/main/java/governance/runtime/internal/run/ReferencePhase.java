@@ -78,7 +78,7 @@ final class ReferencePhase {
   Reference run(
       Tokenizer tokenizer, PreparedData data, GradientPlan gradients, List<MetricUse> metrics)
       throws IOException {
-    try (TextModel model = models.second(data.classes(), tokenizer)) {
+    try (TextModel model = models.second(data, tokenizer)) {
       String initial = model.digest();
       try (TrainingSession session =
           model.train(

@@ -1,6 +1,7 @@
 package governance.runtime.internal.spec;
 
 import governance.engine.Precision;
+import governance.runtime.internal.spec.ModelSpec.Start;
 
 /** Reads the section {@code model}. */
 final class ModelBinder {
@@ -19,7 +20,21 @@ final class ModelBinder {
             model.count("heads", 2, 1, 128),
             model.count("intermediate", 512, 8, 32_768),
             model.choice("precision", Precision.F32),
-            dropout());
+            dropout(),
+            model.path("vocabulary"),
+            model.choice("start", Start.RANDOM),
+            model.count("positions", 0, 0, 8192));
+    if (spec.folder().isPresent() && spec.vocabulary().isPresent()) {
+      model.wrong(
+          "vocabulary",
+          "comes with a folder",
+          "one of the two",
+          "Remove it: the folder has its own");
+    }
+    if (spec.folder().isPresent() && spec.start() != Start.RANDOM) {
+      model.wrong(
+          "start", "comes with a folder", "one of the two", "Remove it: the folder has weights");
+    }
     if (spec.hidden() % spec.heads() != 0) {
       String got = "is " + spec.hidden() + " with " + spec.heads() + " heads";
       model.wrong("hidden", got, "a multiple of heads", "");

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param intermediate width of the feed-forward part
  * @param precision number format of matrix products
  * @param dropout probability in [0, 1), or NaN for the folder's own
+ * @param vocabulary a folder with a tokenizer for random weights; empty for the one that ships
+ * @param start what weights are without a folder
+ * @param positions longest input that a model without a folder can read, 0 for that of the run
  */
 public record ModelSpec(
     Optional<Path> folder,
@@ -23,4 +26,38 @@ public record ModelSpec(
     int heads,
     int intermediate,
     Precision precision,
-    double dropout) {}
+    double dropout,
+    Optional<Path> vocabulary,
+    Start start,
+    int positions) {
+
+  /** What a model without a folder begins with. */
+  public enum Start {
+    /** Random weights. */
+    RANDOM,
+    /** Weights that follow from the co-occurrence of word pieces in the training rows. */
+    CO_OCCURRENCE
+  }
+
+  /** A model that begins with random weights. */
+  public ModelSpec(
+      Optional<Path> folder,
+      int layers,
+      int hidden,
+      int heads,
+      int intermediate,
+      Precision precision,
+      double dropout) {
+    this(
+        folder,
+        layers,
+        hidden,
+        heads,
+        intermediate,
+        precision,
+        dropout,
+        Optional.empty(),
+        Start.RANDOM,
+        0);
+  }
+}

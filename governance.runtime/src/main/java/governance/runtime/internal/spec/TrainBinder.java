@@ -32,7 +32,9 @@ final class TrainBinder {
             train.count("checkpointEvery", 200, 0, MANY),
             SpecBinder.optional(train, "gradientPolicy"),
             earlyStopping(),
-            Duration.ofMillis(Math.round(train.number("stepTimeout", 60, 0.1, 1e6) * 1000)));
+            Duration.ofMillis(Math.round(train.number("stepTimeout", 60, 0.1, 1e6) * 1000)),
+            train.number("maskShare", 0.15, 0.01, 0.9),
+            train.flag("wholeWords", true));
     train.end();
     return spec;
   }

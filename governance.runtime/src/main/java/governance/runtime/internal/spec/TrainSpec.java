@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param gradientPolicy the policy that clips and noises gradients, or empty
  * @param earlyStopping when training ends before its last epoch, or empty
  * @param stepTimeout the longest that one step may take before the run is halted
+ * @param maskShare share of the pieces that a masked language model has to find, in (0, 1)
+ * @param wholeWords whether all pieces of a word are hidden together
  */
 public record TrainSpec(
     int epochs,
@@ -40,4 +42,46 @@ public record TrainSpec(
     int checkpointEvery,
     Optional<ContributionSpec> gradientPolicy,
     Optional<EarlyStoppingSpec> earlyStopping,
-    Duration stepTimeout) {}
+    Duration stepTimeout,
+    double maskShare,
+    boolean wholeWords) {
+
+  /** Training with the usual masking. */
+  public TrainSpec(
+      int epochs,
+      int batch,
+      double learningRate,
+      double warmup,
+      Schedule schedule,
+      double weightDecay,
+      double clip,
+      long seed,
+      boolean bucketing,
+      int maxLength,
+      int threads,
+      String device,
+      int checkpointEvery,
+      Optional<ContributionSpec> gradientPolicy,
+      Optional<EarlyStoppingSpec> earlyStopping,
+      Duration stepTimeout) {
+    this(
+        epochs,
+        batch,
+        learningRate,
+        warmup,
+        schedule,
+        weightDecay,
+        clip,
+        seed,
+        bucketing,
+        maxLength,
+        threads,
+        device,
+        checkpointEvery,
+        gradientPolicy,
+        earlyStopping,
+        stepTimeout,
+        0.15,
+        true);
+  }
+}

@@ -1,0 +1,37 @@
+package governance.engine.internal.batch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+
+/**
+ * The hidden places of a padded batch as the script reads them.
+ *
+ * @param places [M] int64, indices in [B * T]
+ * @param originals [M] int64, ids that stood there
+ * @param owner [M] int64, row of each place
+ */
+public record HiddenPlaces(NDArray places, NDArray originals, NDArray owner) {
+  /**
+   * Makes the arrays; they live as long as the manager.
+   *
+   * @param length padded length T
+   */
+  public static HiddenPlaces of(NDManager manager, List<Masked> rows, int length) {
+    int count = rows.stream().mapToInt(r -> r.places().length).sum();
+    long[] places = new long[count];
+    long[] originals = new long[count];
+    long[] owner = new long[count];
+    int next = 0;
+    for (int row = 0; row < rows.size(); row++) {
+      Masked masked = rows.get(row);
+      for (int i = 0; i < masked.places().length; i++) {
+        places[next] = (long) row * length + masked.places()[i];
+        originals[next] = masked.originals()[i];
+        owner[next++] = row;
+      }
+    }
+    return new HiddenPlaces(
+        manager.create(places), manager.create(originals), manager.create(owner));
+  }
+}
