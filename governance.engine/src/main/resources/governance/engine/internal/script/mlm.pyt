@@ -48,7 +48,8 @@
     y = (self).masked_layer(x, m, places, p, s[torch.add(before, 7)], (self).site(keep, torch.add(before, 1), x), n, c)
     u = (self).activate((self).dense(y, p[torch.sub(i, 5)], p[torch.sub(i, 4)]), n[1])
     u = torch.layer_norm(u, [e], p[torch.sub(i, 3)], p[torch.sub(i, 2)], c[0])
-    return [(self).dense(u, p[0], p[torch.sub(i, 1)]), torch.type_as(y, word)]
+    logits = (self).dense(u, p[0], p[torch.sub(i, 1)])
+    return [torch.type_as(logits, word), torch.type_as(y, word)]
   # Logits, word embeddings [B, T, E] that they were computed from, hidden states.
   def masked_ids(self, ids: Tensor, types: Tensor, bias: Tensor, places: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float]) -> List[Tensor]:
     if torch.ne(n[5], 0):
