@@ -28,9 +28,9 @@ public abstract class ExplainerContract {
     return Map.of();
   }
 
-  /** Returns the tasks that the explainer is for; both unless overridden. */
+  /** Returns the tasks that the explainer is for; those that classify unless overridden. */
   protected Set<Task> tasks() {
-    return Set.of(Task.values());
+    return Set.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION);
   }
 
   private Explanation explain(PenaltyCase of) {

@@ -39,9 +39,9 @@ public abstract class MetricContract {
     return Map.of();
   }
 
-  /** Returns the tasks that the metric is for; both unless overridden. */
+  /** Returns the tasks that the metric is for; those that classify unless overridden. */
   protected Set<Task> tasks() {
-    return Set.of(Task.values());
+    return Set.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION);
   }
 
   private MetricResult evaluate(EvaluationSet set) {

@@ -41,9 +41,9 @@ public abstract class PenaltyContract {
     return Map.of();
   }
 
-  /** Returns the tasks that the penalty is for; both unless overridden. */
+  /** Returns the tasks that the penalty is for; those that classify unless overridden. */
   protected Set<Task> tasks() {
-    return Set.of(Task.values());
+    return Set.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION);
   }
 
   /** Returns the greatest relative difference from finite differences that is accepted. */

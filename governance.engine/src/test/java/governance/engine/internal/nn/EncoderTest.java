@@ -50,7 +50,7 @@ class EncoderTest {
 
   @Test
   void logitsFromGivenEmbeddingsAreThoseFromIds() {
-    for (Task task : Task.values()) {
+    for (Task task : List.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION)) {
       Encoder encoder = encoder(task, Precision.F32);
       Inputs inputs = Inputs.of(root, ROWS, 0);
       Pass pass = encoder.infer(root, inputs);
@@ -80,7 +80,7 @@ class EncoderTest {
 
   /** Central differences of a random projection of the logits, in float32 with its tolerance. */
   @ParameterizedTest
-  @EnumSource(Task.class)
+  @EnumSource(value = Task.class, mode = EnumSource.Mode.EXCLUDE, names = "MASKED_LANGUAGE_MODEL")
   void inputGradientsAgreeWithFiniteDifferences(Task task) {
     Encoder encoder = encoder(task, Precision.F32);
     Inputs inputs = Inputs.of(root, ROWS, 0);

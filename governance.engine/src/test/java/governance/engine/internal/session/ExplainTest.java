@@ -20,7 +20,7 @@ class ExplainTest {
 
   @Test
   void logitsOfTheEmbeddingsAreThoseOfThePrediction() {
-    for (Task task : Task.values()) {
+    for (Task task : List.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION)) {
       try (TextModel model = Fixture.model(task, 0.1)) {
         double[] got =
             model.explain(

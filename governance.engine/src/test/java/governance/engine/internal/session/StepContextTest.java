@@ -147,7 +147,7 @@ class StepContextTest {
 
   @Test
   void otherForwardPassesAreThoseOfTheSameModel() {
-    for (Task task : Task.values()) {
+    for (Task task : List.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION)) {
       TrainingData data =
           task == Task.SEQUENCE_CLASSIFICATION ? Fixture.sequences(7) : Fixture.tokens(7);
       look(

@@ -77,7 +77,7 @@ class TextSessionTest {
 
   @Test
   void microBatchesGiveTheSameStepAsTheWholeBatch() {
-    for (Task task : Task.values()) {
+    for (Task task : List.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION)) {
       TrainingData data =
           task == Task.SEQUENCE_CLASSIFICATION ? Fixture.sequences(40) : Fixture.tokens(40);
       StepResult whole = first(task, data, 0);
@@ -99,7 +99,7 @@ class TextSessionTest {
 
   @Test
   void theProbabilityOfTheFavourableClassMayBeAskedForFirst() {
-    for (Task task : Task.values()) {
+    for (Task task : List.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION)) {
       boolean sequences = task == Task.SEQUENCE_CLASSIFICATION;
       TrainingData data = sequences ? Fixture.sequences(16) : Fixture.tokens(16);
       Term first = new Term("x.first", batch -> batch.favourable().mean());

@@ -117,6 +117,12 @@ public final class TestRegistry {
       return this;
     }
 
+    /** Declares tasks. */
+    public FakeProvider tasks(String... names) {
+      properties.put("governance.tasks", names);
+      return this;
+    }
+
     @Override
     public Lease lease() {
       Object made = instances.get();
