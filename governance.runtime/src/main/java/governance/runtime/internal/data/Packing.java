@@ -34,7 +34,6 @@ final class Packing {
     words = new int[length];
     tokens = new String[length];
     used = 1;
-    word = 0;
   }
 
   /** Adds a whole text with its special tokens, which must be one at each end. */

@@ -42,7 +42,7 @@ class PackingTest {
     assertArrayEquals(new int[] {101, 1, 2, 3, 102, 102}, windows.get(0).ids());
     assertArrayEquals(new int[] {-1, 1, 1, 2, -1, -1}, windows.get(0).words());
     assertArrayEquals(new int[] {101, 11, 12, 13, 14, 102}, windows.get(1).ids());
-    assertArrayEquals(new int[] {-1, 1, 1, 2, 2, -1}, windows.get(1).words());
+    assertArrayEquals(new int[] {-1, 3, 3, 4, 4, -1}, windows.get(1).words());
     assertEquals("t101", windows.get(1).tokens().get(0));
   }
 
