@@ -3,6 +3,7 @@ package governance.api.evaluate;
 import governance.api.model.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class EvaluationSet {
   private final double[] weights;
   private final int[] sequences;
   private final Map<String, Groups> groups;
+  private final Map<String, List<String>> columns;
 
   private EvaluationSet(Builder b, double[] weights) {
     this.task = b.task;
@@ -37,6 +39,7 @@ public final class EvaluationSet {
     this.weights = weights;
     this.sequences = b.sequences;
     this.groups = b.groups;
+    this.columns = b.columns;
   }
 
   /** Begins a set of the given task and classes. */
@@ -120,6 +123,32 @@ public final class EvaluationSet {
     return found;
   }
 
+  /**
+   * Returns the names of the columns whose values {@link #column} gives: those of the rows after
+   * all transforms for sequence classification, none for token classification.
+   *
+   * @since 1.1
+   */
+  public List<String> columns() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /**
+   * Returns the values of one column of the data, whatever its role, as texts (whole numbers
+   * without fraction); null where missing. For figures that rest on more than classes, such as
+   * those over time.
+   *
+   * @throws NoSuchElementException if there is no such column
+   * @since 1.1
+   */
+  public List<String> column(String name) {
+    List<String> found = columns.get(name);
+    if (found == null) {
+      throw new NoSuchElementException("no column \"" + name + "\" among " + columns.keySet());
+    }
+    return found;
+  }
+
   /** Returns the same rows with other weights; null for ones. */
   public EvaluationSet withWeights(double[] other) {
     Builder b = new Builder(task, classes);
@@ -129,6 +158,7 @@ public final class EvaluationSet {
     b.scores = scores;
     b.sequences = sequences;
     b.groups.putAll(groups);
+    b.columns.putAll(columns);
     return new EvaluationSet(b, other);
   }
 
@@ -166,6 +196,7 @@ public final class EvaluationSet {
     private double[] weights;
     private int[] sequences;
     private final Map<String, Groups> groups = new LinkedHashMap<>();
+    private final Map<String, List<String>> columns = new LinkedHashMap<>();
 
     private Builder(Task task, List<String> classes) {
       this.task = task;
@@ -223,6 +254,16 @@ public final class EvaluationSet {
     }
 
     /**
+     * Adds the values of a column as texts; null is missing. The list is not copied.
+     *
+     * @since 1.1
+     */
+    public Builder column(String name, List<String> values) {
+      columns.put(name, Collections.unmodifiableList(values));
+      return this;
+    }
+
+    /**
      * Returns the set.
      *
      * @throws IllegalArgumentException if a required part is missing or lengths differ
@@ -239,6 +280,13 @@ public final class EvaluationSet {
             if (g.index().length != labels.length) {
               throw new IllegalArgumentException(
                   "groups of " + column + " must have the length of the labels");
+            }
+          });
+      columns.forEach(
+          (name, values) -> {
+            if (values.size() != labels.length) {
+              throw new IllegalArgumentException(
+                  "column " + name + " must have the length of the labels");
             }
           });
       return new EvaluationSet(this, weights);

@@ -1,6 +1,6 @@
 /** What judges a model: evaluation sets, metrics and gates. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package governance.api.evaluate;
 
 import org.osgi.annotation.bundle.Export;

@@ -7,6 +7,7 @@ import governance.api.data.ValueType;
 import governance.api.evaluate.EvaluationSet.Groups;
 import governance.engine.Encoded;
 import governance.engine.TrainingData;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,6 +38,36 @@ public record ModelRows(
   /** Returns the number of rows. */
   public int size() {
     return data.size();
+  }
+
+  /** Returns the values of every column but lists of words, as texts; null where missing. */
+  public Map<String, List<String>> columns() {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (Column c : data.schema().columns()) {
+      if (c.type() != ValueType.WORDS) {
+        all.put(c.name(), new TextColumn(data.values(c.name())));
+      }
+    }
+    return all;
+  }
+
+  /** The values of a column, turned into texts when they are asked for. */
+  private static final class TextColumn extends AbstractList<String> {
+    private final List<?> values;
+
+    TextColumn(List<?> values) {
+      this.values = values;
+    }
+
+    @Override
+    public String get(int row) {
+      return Typing.text(values.get(row));
+    }
+
+    @Override
+    public int size() {
+      return values.size();
+    }
   }
 
   /** Returns the names of the protected columns. */

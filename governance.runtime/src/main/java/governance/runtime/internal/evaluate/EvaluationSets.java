@@ -46,6 +46,7 @@ public final class EvaluationSets {
             .scores(scores)
             .weights(weights);
     rows.groups().forEach((column, g) -> set.groups(column, g.names(), g.index()));
+    rows.columns().forEach(set::column);
     return set.build();
   }
 
