@@ -3,7 +3,7 @@
 set -e
 cd "$(dirname "$0")/.."
 # The resolver keeps the order of an old list, and the check in the build wants the computed one.
-for set in cnf/city cnf/finance cnf/medical cnf/all cnf/api-alone governance.itest/itest; do
+for set in cnf/city cnf/education cnf/finance cnf/judicial cnf/medical cnf/all cnf/api-alone governance.itest/itest; do
   sed '/^-runbundles:/,$d' "$set.bndrun" >"$set.tmp" && mv "$set.tmp" "$set.bndrun"
 done
 mvn -B -q -pl governance.itest -am -DskipTests -Dspotless.check.skip -Dcheckstyle.skip -Dforbiddenapis.skip -Dresolve.failOnChanges=false "$@" verify

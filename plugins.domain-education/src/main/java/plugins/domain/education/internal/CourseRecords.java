@@ -1,0 +1,127 @@
+package plugins.domain.education.internal;
+
+import governance.api.Contribution;
+import governance.api.GovernanceException;
+import governance.api.Kind;
+import governance.api.data.Column;
+import governance.api.data.DataRequest;
+import governance.api.data.DataSource;
+import governance.api.data.Role;
+import governance.api.data.Row;
+import governance.api.data.RowStream;
+import governance.api.data.Schema;
+import governance.api.data.ValueType;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Makes records of pupils in a course with planted, documented bias. What is planted stands in the
+ * resource {@code course-records.properties}. The rows depend on the setting {@code seed} alone,
+ * not on the run's seed, so that runs with different seeds compare on the same data.
+ */
+@Component
+@Contribution(
+    kind = Kind.DATA_SOURCE,
+    id = CourseRecords.ID,
+    domain = "education",
+    settings = CourseRecords.Config.class)
+public final class CourseRecords implements DataSource {
+  static final String ID = "education.course-records";
+  static final String TRUTH = "/plugins/domain/education/course-records.properties";
+
+  /**
+   * The columns. The last two are the label before noise and bias, for tests; no run reads them.
+   */
+  private static final Schema SCHEMA =
+      new Schema(
+          List.of(
+              text("pupil_id", Role.ID),
+              text("sex", Role.PROTECTED),
+              text("home", Role.PROTECTED),
+              text("bus_line", Role.FEATURE),
+              text("track", Role.FEATURE),
+              number("grade_first_period"),
+              number("failures"),
+              number("attendance"),
+              number("homework"),
+              number("study_hours"),
+              text("support", Role.FEATURE),
+              text("internet", Role.FEATURE),
+              text("remark", Role.TEXT),
+              text("passed", Role.LABEL),
+              text("true_passed", Role.IGNORED),
+              text("recorded_passed", Role.IGNORED)));
+
+  /** The settings. */
+  @ObjectClassDefinition(
+      name = "Course records",
+      description = "Generated records of pupils in a course with planted bias.")
+  @interface Config {
+    /** Number of rows. */
+    @AttributeDefinition(description = "Number of rows.", min = "1", max = "1000000")
+    int rows() default 4000;
+
+    /** Seed of the rows. */
+    @AttributeDefinition(
+        description = "Seed of the rows; the same seed gives the same rows everywhere.")
+    long seed() default 1;
+  }
+
+  private static Column text(String name, Role role) {
+    return new Column(name, ValueType.STRING, role);
+  }
+
+  private static Column number(String name) {
+    return new Column(name, ValueType.NUMBER, Role.FEATURE);
+  }
+
+  @Override
+  public List<String> endings() {
+    return List.of();
+  }
+
+  @Override
+  public RowStream open(DataRequest request) {
+    Config config = request.settings().as(Config.class);
+    if (config.rows() < 1 || config.rows() > 1_000_000) {
+      throw GovernanceException.spec(
+          ID + " setting rows", "got " + config.rows(), "1 to 1000000", "Give a number of rows");
+    }
+    return new Rows(config.rows(), new SplitMix(config.seed()));
+  }
+
+  /** The generated rows. */
+  private static final class Rows implements RowStream {
+    private final GroundTruth truth = GroundTruth.read(TRUTH);
+    private final int count;
+    private final SplitMix random;
+    private int made;
+
+    Rows(int count, SplitMix random) {
+      this.count = count;
+      this.random = random;
+    }
+
+    @Override
+    public Schema schema() {
+      return SCHEMA;
+    }
+
+    @Override
+    public Row next() {
+      if (made == count) {
+        return null;
+      }
+      made++;
+      // Each row has a generator of its own: a change of one row's draws leaves the others alone.
+      return Row.of(made, new CourseRecord(truth, new SplitMix(random.nextLong())).row(made));
+    }
+
+    @Override
+    public void close() {
+      made = count;
+    }
+  }
+}

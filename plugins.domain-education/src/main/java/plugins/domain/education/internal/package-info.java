@@ -1,0 +1,2 @@
+/** The education pack and its generated data set. */
+package plugins.domain.education.internal;
