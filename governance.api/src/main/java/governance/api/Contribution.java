@@ -11,9 +11,10 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
  * Declares a Declarative Services component to be a contribution. It becomes the service properties
- * {@code governance.kind}, {@code governance.id}, {@code governance.domain} and {@code
- * governance.settings}, and a {@code governance.contribution} capability of the bundle, so that a
- * resolver can choose bundles by what they contribute.
+ * {@code governance.kind}, {@code governance.id}, {@code governance.domain}, {@code
+ * governance.settings}, {@code governance.needs} and {@code governance.description}, and a {@code
+ * governance.contribution} capability of the bundle, so that a resolver can choose bundles by what
+ * they contribute.
  *
  * <p>Ids are lower case words joined by hyphens, with a dotted prefix that names the provider, for
  * example {@code fairness.demographic-parity}. An id is unique within its kind.
@@ -37,6 +38,12 @@ public @interface Contribution {
   /** The domain that this contribution is made for, or {@code any}. */
   @Attribute("domain")
   String domain() default "any";
+
+  /**
+   * One sentence for readers of reports: what this contribution does or its figure says. Where it
+   * is empty, the description of the settings serves, unless other contributions share them.
+   */
+  String description() default "";
 
   /**
    * The annotation type that declares the settings with their defaults, also used as the OSGi

@@ -80,10 +80,13 @@ final class Container {
     framework.start();
   }
 
-  /** Starts the bundles of the interactive shell and waits until it ends. */
-  void shell() throws InterruptedException {
+  /** Starts the bundles of the interactive shell, waits until it ends and returns its exit code. */
+  int shell() throws InterruptedException {
+    ShellExit exit = new ShellExit();
+    exit.offer(context());
     framework.adapt(FrameworkStartLevel.class).setStartLevel(settings.shellLevel());
     framework.waitForStop(0);
+    return exit.code();
   }
 
   BundleContext context() {

@@ -67,8 +67,7 @@ final class Launcher {
       container.start(jars);
       timing.mark("bundles of '" + set + "' started");
       if (shell) {
-        container.shell();
-        return 0;
+        return container.shell();
       }
       int code = new CommandService(container, err, COMMAND_TIMEOUT_MS).run(args);
       timing.mark("command ended");

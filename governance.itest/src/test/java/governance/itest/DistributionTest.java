@@ -1,11 +1,14 @@
 package governance.itest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aQute.bnd.osgi.Jar;
 import governance.itest.Distribution.Shell;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The distribution as a user starts it. */
 @Timeout(120)
@@ -26,6 +31,21 @@ class DistributionTest {
   @BeforeEach
   void link() throws IOException {
     distribution = new Distribution(folder);
+  }
+
+  /** As a script types it: the lines, then exit, before the input ends. */
+  @ParameterizedTest
+  @CsvSource({"exit, 0", "exit 3, 3", "'', 0"})
+  void aPipedShellEndsCleanly(String last, int code) throws Exception {
+    Process process = distribution.start("shell");
+    try (PrintStream keyboard = new PrintStream(process.getOutputStream(), true, UTF_8)) {
+      keyboard.println("governance:list --kind gate");
+      keyboard.println(last);
+    }
+    TinyRuns.Ended ended = TinyRuns.ended(process);
+    assertTrue(ended.text().contains("explain.convergence"), ended.text());
+    assertFalse(ended.text().contains("Exception"), ended.text());
+    assertEquals(code, ended.code(), ended.text());
   }
 
   @Test

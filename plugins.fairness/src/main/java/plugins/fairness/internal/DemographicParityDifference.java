@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 @Contribution(
     kind = Kind.METRIC,
     id = "fairness.demographic-parity-difference",
+    description = "How far apart the groups are in how often they get the favourable decision.",
     settings = GroupConfig.class,
     needs = {Need.PROTECTED_ATTRIBUTE, Need.FAVOURABLE_CLASS})
 public final class DemographicParityDifference implements Metric {

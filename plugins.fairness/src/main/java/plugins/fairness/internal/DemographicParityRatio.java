@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Component;
 @Contribution(
     kind = Kind.METRIC,
     id = "fairness.demographic-parity-ratio",
+    description =
+        "How often the least favoured group gets the favourable decision, over the most favoured one.",
     settings = GroupConfig.class,
     needs = {Need.PROTECTED_ATTRIBUTE, Need.FAVOURABLE_CLASS})
 public final class DemographicParityRatio implements Metric {

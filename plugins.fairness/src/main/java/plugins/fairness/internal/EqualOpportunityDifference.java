@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Component;
 @Contribution(
     kind = Kind.METRIC,
     id = "fairness.equal-opportunity-difference",
+    description =
+        "Of the people who deserve the favourable decision: how far apart the groups' chances to get it are.",
     settings = GroupConfig.class,
     needs = {Need.PROTECTED_ATTRIBUTE, Need.FAVOURABLE_CLASS})
 public final class EqualOpportunityDifference implements Metric {

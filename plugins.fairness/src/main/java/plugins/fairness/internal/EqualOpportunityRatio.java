@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Component;
 @Contribution(
     kind = Kind.METRIC,
     id = "fairness.equal-opportunity-ratio",
+    description =
+        "Of the people who deserve the favourable decision: the smallest group's chance to get it over the greatest.",
     settings = GroupConfig.class,
     needs = {Need.PROTECTED_ATTRIBUTE, Need.FAVOURABLE_CLASS})
 public final class EqualOpportunityRatio implements Metric {

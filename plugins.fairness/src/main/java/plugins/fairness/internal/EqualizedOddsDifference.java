@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Component;
 @Contribution(
     kind = Kind.METRIC,
     id = "fairness.equalized-odds-difference",
+    description =
+        "How far apart the groups are in rightly and in wrongly given favourable decisions, whichever is more.",
     settings = GroupConfig.class,
     needs = {Need.PROTECTED_ATTRIBUTE, Need.FAVOURABLE_CLASS})
 public final class EqualizedOddsDifference implements Metric {

@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Component;
 @Contribution(
     kind = Kind.METRIC,
     id = "fairness.equalized-odds-ratio",
+    description =
+        "Smallest over greatest rate of rightly, or of wrongly, given favourable decisions between groups, whichever is less.",
     settings = GroupConfig.class,
     needs = {Need.PROTECTED_ATTRIBUTE, Need.FAVOURABLE_CLASS})
 public final class EqualizedOddsRatio implements Metric {

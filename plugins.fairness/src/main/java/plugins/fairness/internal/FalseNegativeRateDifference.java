@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
 @Contribution(
     kind = Kind.METRIC,
     id = "fairness.false-negative-rate-difference",
+    description = "How far apart the groups are in how often a positive is missed.",
     settings = GroupConfig.class,
     needs = Need.PROTECTED_ATTRIBUTE)
 public final class FalseNegativeRateDifference implements Metric {

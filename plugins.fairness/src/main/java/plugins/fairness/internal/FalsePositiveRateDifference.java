@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
 @Contribution(
     kind = Kind.METRIC,
     id = "fairness.false-positive-rate-difference",
+    description = "How far apart the groups are in how often a positive is wrongly claimed.",
     settings = GroupConfig.class,
     needs = Need.PROTECTED_ATTRIBUTE)
 public final class FalsePositiveRateDifference implements Metric {

@@ -10,7 +10,10 @@ import org.osgi.service.component.annotations.Component;
 
 /** Share of rows whose class was recognised: Σ w [ŷ = y] / Σ w, in [0, 1]. */
 @Component
-@Contribution(kind = Kind.METRIC, id = "quality.accuracy")
+@Contribution(
+    kind = Kind.METRIC,
+    id = "quality.accuracy",
+    description = "Share of rows whose class was recognised.")
 public final class Accuracy implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {

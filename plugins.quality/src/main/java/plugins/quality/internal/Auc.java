@@ -21,7 +21,11 @@ import org.osgi.service.component.annotations.Component;
  * (Hand and Till 2001 discuss it).
  */
 @Component
-@Contribution(kind = Kind.METRIC, id = "quality.auc")
+@Contribution(
+    kind = Kind.METRIC,
+    id = "quality.auc",
+    description =
+        "How often a row of the class is scored above one that is not of it; 0.5 is guessing.")
 public final class Auc implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {

@@ -13,7 +13,11 @@ import org.osgi.service.component.annotations.Component;
  * balanced_accuracy_score.
  */
 @Component
-@Contribution(kind = Kind.METRIC, id = "quality.balanced-accuracy")
+@Contribution(
+    kind = Kind.METRIC,
+    id = "quality.balanced-accuracy",
+    description =
+        "Share of recognised rows, averaged over the classes, so that rare ones count as much as frequent ones.")
 public final class BalancedAccuracy implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {

@@ -17,7 +17,11 @@ import org.osgi.service.component.annotations.Component;
  * division 0.
  */
 @Component
-@Contribution(kind = Kind.METRIC, id = "quality.classification-report")
+@Contribution(
+    kind = Kind.METRIC,
+    id = "quality.classification-report",
+    description =
+        "Balance of precision and recall (F1), averaged over the classes by how often they occur.")
 public final class ClassificationReport implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {

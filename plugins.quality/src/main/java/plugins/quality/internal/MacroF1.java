@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Component;
  * macro average and zero division 0.
  */
 @Component
-@Contribution(kind = Kind.METRIC, id = "quality.macro-f1")
+@Contribution(
+    kind = Kind.METRIC,
+    id = "quality.macro-f1",
+    description = "Balance of precision and recall (F1), averaged over the classes.")
 public final class MacroF1 implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Component;
 @Contribution(
     kind = Kind.METRIC,
     id = "quality.masked-accuracy",
+    description = "Share of hidden words that the model names.",
     tasks = Task.MASKED_LANGUAGE_MODEL)
 public final class MaskedAccuracy implements Metric {
   @Override

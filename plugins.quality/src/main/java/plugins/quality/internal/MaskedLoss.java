@@ -14,7 +14,11 @@ import org.osgi.service.component.annotations.Component;
  * at least 0 (Devlin et al. 2019, section 3.1).
  */
 @Component
-@Contribution(kind = Kind.METRIC, id = "quality.masked-loss", tasks = Task.MASKED_LANGUAGE_MODEL)
+@Contribution(
+    kind = Kind.METRIC,
+    id = "quality.masked-loss",
+    description = "How surprised the model is by hidden words, in nats per word; lower is better.",
+    tasks = Task.MASKED_LANGUAGE_MODEL)
 public final class MaskedLoss implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {

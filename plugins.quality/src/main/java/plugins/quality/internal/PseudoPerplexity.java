@@ -18,6 +18,8 @@ import org.osgi.service.component.annotations.Component;
 @Contribution(
     kind = Kind.METRIC,
     id = "quality.pseudo-perplexity",
+    description =
+        "Between how many equally likely words the model seems to choose for a hidden one.",
     tasks = Task.MASKED_LANGUAGE_MODEL)
 public final class PseudoPerplexity implements Metric {
   @Override

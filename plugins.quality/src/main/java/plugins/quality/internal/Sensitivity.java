@@ -13,7 +13,11 @@ import org.osgi.service.component.annotations.Component;
  * [0, 1]; scikit-learn's recall of that class. Not defined without such rows.
  */
 @Component
-@Contribution(kind = Kind.METRIC, id = "quality.sensitivity", settings = PositiveConfig.class)
+@Contribution(
+    kind = Kind.METRIC,
+    id = "quality.sensitivity",
+    description = "Share of the rows of the positive class that were recognised.",
+    settings = PositiveConfig.class)
 public final class Sensitivity implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {

@@ -13,7 +13,11 @@ import org.osgi.service.component.annotations.Component;
  * y ≠ positive), in [0, 1]. Not defined without such rows.
  */
 @Component
-@Contribution(kind = Kind.METRIC, id = "quality.specificity", settings = PositiveConfig.class)
+@Contribution(
+    kind = Kind.METRIC,
+    id = "quality.specificity",
+    description = "Share of the rows not of the positive class that were not taken for it.",
+    settings = PositiveConfig.class)
 public final class Specificity implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {

@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 /** A plan for readers. */
 final class PlanView {
   private static final int SHORT = 60;
+  private static final String CUT = "…";
 
   private final Terminal terminal;
   private final boolean all;
+  private boolean cut;
   private final StringBuilder text = new StringBuilder();
 
   PlanView(Terminal terminal, boolean all) {
@@ -33,6 +35,10 @@ final class PlanView {
       line(terminal.warning("left out: limit " + limit + " of the domain is checked by no gate"));
     }
     values(resolution.plan().values());
+    if (cut) {
+      line("");
+      line(terminal.faint("What ends with " + CUT + " is cut; --json shows all of it."));
+    }
     if (resolution.plan().runnable()) {
       line("");
       line(terminal.good("The run can start."));
@@ -95,7 +101,7 @@ final class PlanView {
     for (RunPlan.Planned one : planned) {
       for (RunPlan.Value value : one.settings()) {
         String name = one.info().id() + " " + value.key();
-        settings.row(name, value.value(), terminal.faint(value.origin()));
+        settings.row(name, shortened(value.value()), terminal.faint(value.origin()));
       }
     }
     if (!settings.isEmpty()) {
@@ -126,7 +132,16 @@ final class PlanView {
 
   private String source(GateSpec.Threshold bound) {
     String title = bound.source().title();
-    return all || title.length() <= SHORT ? title : title.substring(0, SHORT - 1) + "…";
+    return all ? title : shortened(title);
+  }
+
+  /** One long value must not push all others off the screen. */
+  private String shortened(String value) {
+    if (value.codePointCount(0, value.length()) <= SHORT) {
+      return value;
+    }
+    cut = true;
+    return value.substring(0, value.offsetByCodePoints(0, SHORT - 1)) + CUT;
   }
 
   private void values(List<RunPlan.Value> values) {
@@ -134,7 +149,7 @@ final class PlanView {
     for (RunPlan.Value value : values) {
       boolean telling = !value.key().endsWith(".id") && !value.key().startsWith("gates.");
       if (all || telling && !value.origin().equals("default")) {
-        table.row(value.key(), value.value(), terminal.faint(value.origin()));
+        table.row(shortened(value.key()), shortened(value.value()), terminal.faint(value.origin()));
       }
     }
     if (!table.isEmpty()) {

@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "shell",
     header = "Opens the Gogo shell of the framework; commands are in scope governance.",
-    description = "In the shell: governance:list, governance:plan finance, lb, help, exit 0.",
+    description = "In the shell: governance:list, governance:plan finance, lb, help, exit.",
     footerHeading = "%nExamples:%n",
-    footer = {"  governance shell", "  governance shell governance:list --kind metric"})
+    footer = {"  governance shell", "  echo governance:list --kind metric | governance shell"})
 final class ShellCommand implements Callable<Integer> {
   private final CliContext context;
 

@@ -98,7 +98,10 @@ final class Contributions implements Registry {
   @Override
   public Declaration declaration(ContributionInfo info) {
     return used(info.kind(), info.id())
-        .map(entry -> new Declaration(entry.settings(), entry.needs(), entry.tasks()))
+        .map(
+            entry ->
+                new Declaration(
+                    entry.settings(), entry.needs(), entry.tasks(), entry.description()))
         .orElseThrow(() -> gone(info, "is not there"));
   }
 

@@ -9,16 +9,13 @@ import java.util.Set;
  * @param settings the settings it takes
  * @param needs what a run must have for it, by the names of {@code Contribution.Need}
  * @param tasks what tasks it is made for, by the names of {@code Task}
+ * @param description what it does or says in one sentence, or an empty string
  */
-public record Declaration(SettingsType settings, Set<String> needs, Set<String> tasks) {
+public record Declaration(
+    SettingsType settings, Set<String> needs, Set<String> tasks, String description) {
   /** The tasks of a contribution that names none. */
   public static final Set<String> CLASSIFYING =
       Set.of("SEQUENCE_CLASSIFICATION", "TOKEN_CLASSIFICATION");
-
-  /** A contribution for the tasks that classify. */
-  public Declaration(SettingsType settings, Set<String> needs) {
-    this(settings, needs, CLASSIFYING);
-  }
 
   /** Copies the set. */
   public Declaration {

@@ -91,6 +91,11 @@ final class Entry {
     return settings;
   }
 
+  String description() {
+    Object text = provider.property("governance.description");
+    return text == null ? "" : text.toString();
+  }
+
   Set<String> needs() {
     return names("governance.needs");
   }

@@ -64,6 +64,10 @@ final class SealPhase {
     phase.accept(Phase.REPORT, "Making the report.");
     Titles.distinct(declared(SettingsType::name)).forEach(facts::title);
     Titles.distinct(declared(SettingsType::description)).forEach(facts::description);
+    resolution.chosen().stream()
+        .map(chosen -> chosen.info())
+        .filter(info -> !registry.declaration(info).description().isEmpty())
+        .forEach(info -> facts.description(info.id(), registry.declaration(info).description()));
     folder.json(
         "timing.json",
         Tree.of("phases", trail.seconds(), "training", timing.tree(spec.train().batch())));

@@ -53,6 +53,21 @@ class CliTest {
   }
 
   @Test
+  void aLongValueIsCutInTheTableAndWholeInJson() {
+    String longest = "x".repeat(200);
+    cli.run("plan", "finance", "--label", longest, "--out", folder.toString());
+    String widest =
+        cli.out().lines().max(java.util.Comparator.comparingInt(String::length)).orElseThrow();
+    assertTrue(
+        cli.out().lines().filter(l -> !l.startsWith("columns ")).allMatch(l -> l.length() <= 150),
+        widest);
+    assertTrue(cli.out().contains("\"" + "x".repeat(58) + "…  --label"), cli.out());
+    assertTrue(cli.out().contains("What ends with … is cut; --json shows all of it."));
+    cli.run("plan", "finance", "--json", "--label", longest, "--out", folder.toString());
+    assertTrue(cli.out().contains(longest), cli.out());
+  }
+
+  @Test
   void aSetOfValuesIsOneProtectedAttribute() {
     String[] plan = {"plan", "finance", "--json", "--protected", "sex in [f, x],age>=25", "--out"};
     String[] words = java.util.Arrays.copyOf(plan, plan.length + 1);

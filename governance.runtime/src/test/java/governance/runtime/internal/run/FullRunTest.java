@@ -42,6 +42,16 @@ class FullRunTest {
   }
 
   @Test
+  void theReportSaysWhatAMetricSays() throws Exception {
+    Runs runs = Runs.sequences(new Specs());
+    runs.registry.describe("test.accuracy", "Share of rows whose class was recognised.");
+    RunInfo run = TestService.over(runs, out).run();
+    Map<String, Object> report = JsonReader.file(run.evidence().resolve("report.json"));
+    Map<?, ?> row = (Map<?, ?>) ((List<?>) report.get("summary")).get(0);
+    assertEquals("Share of rows whose class was recognised.", row.get("description"));
+  }
+
+  @Test
   void aRunLeavesItsWholeEvidence() throws Exception {
     Runs runs = Runs.sequences(new Specs().gate(accuracyOf(0.8)));
     RunInfo run = TestService.over(runs, out).run();

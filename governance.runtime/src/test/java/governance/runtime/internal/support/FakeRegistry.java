@@ -21,11 +21,18 @@ import java.util.Set;
 /** A registry of instances put into it by a test, which may also take them out during a run. */
 public final class FakeRegistry implements Registry {
   private final Map<ContributionInfo, Object> instances = new LinkedHashMap<>();
+  private final Map<String, String> descriptions = new LinkedHashMap<>();
   private final List<One<?>> held = new ArrayList<>();
 
   /** Adds a contribution. */
   public FakeRegistry add(Kind kind, String id, Object instance) {
     instances.put(Specs.info(kind, id), instance);
+    return this;
+  }
+
+  /** Has a contribution declare a description. */
+  public FakeRegistry describe(String id, String description) {
+    descriptions.put(id, description);
     return this;
   }
 
@@ -61,7 +68,11 @@ public final class FakeRegistry implements Registry {
 
   @Override
   public Declaration declaration(ContributionInfo info) {
-    return new Declaration(SettingsType.NONE, Set.of());
+    return new Declaration(
+        SettingsType.NONE,
+        Set.of(),
+        Declaration.CLASSIFYING,
+        descriptions.getOrDefault(info.id(), ""));
   }
 
   @Override
