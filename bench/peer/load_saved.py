@@ -16,7 +16,8 @@ model, info = kind.from_pretrained(folder, output_loading_info=True)
 expected = json.loads((folder / "expected.json").read_text())
 rows = expected["rows"]
 longest = max(map(len, rows))
-ids = torch.tensor([r + [0] * (longest - len(r)) for r in rows])
+pad = model.config.pad_token_id or 0
+ids = torch.tensor([r + [pad] * (longest - len(r)) for r in rows])
 mask = torch.tensor([[1] * len(r) + [0] * (longest - len(r)) for r in rows])
 with torch.no_grad():
     logits = model.eval()(input_ids=ids, attention_mask=mask).logits

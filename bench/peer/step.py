@@ -2,9 +2,11 @@
 
 Arguments: layers hidden heads threads. For each line "go" on standard input it does one step of
 16 x 128 (dropout 0.1, SDPA, fused AdamW) and answers with wall and CPU milliseconds and the loss;
-for "go LENGTH..." it does one on rows of those lengths, padded to the longest with a mask.
+for "go LENGTH..." it does one on rows of those lengths, padded to the longest with a mask; for "peak" it
+answers with the most memory it held so far, in MiB.
 """
 import os
+import resource
 import sys
 import time
 
@@ -40,6 +42,9 @@ def batch(lengths):
 print("ready", torch.__version__, flush=True)
 for line in sys.stdin:
     words = line.split()
+    if words == ["peak"]:
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, flush=True)
+        continue
     if not words or words[0] != "go":
         break
     inputs = batch([int(word) for word in words[1:]])

@@ -15,6 +15,8 @@ public final class Main {
         case "buckets" -> BucketsBench.run(cases);
         case "objectives" -> ObjectivesBench.run(cases);
         case "input" -> InputBench.run(cases);
+        case "load" -> LoadBench.run(cases);
+        case "memory" -> MemoryBench.run(cases);
         case "start" -> StartBench.run(cases);
         default -> throw new IllegalArgumentException("benchmark " + args[0]);
       }
