@@ -2,21 +2,16 @@ package plugins.data.internal;
 
 import governance.api.Contribution;
 import governance.api.Kind;
-import governance.api.data.DataRequest;
+import governance.api.Settings;
 import governance.api.data.DataSource;
-import governance.api.data.RowStream;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Reads comma-separated values of RFC 4180 with a header. */
-@Component
+@Component(service = DataSource.class)
 @Contribution(kind = Kind.DATA_SOURCE, id = CsvSource.ID, settings = CsvSource.Config.class)
-public final class CsvSource implements DataSource {
+public final class CsvSource extends TableSource {
   static final String ID = "data.csv";
 
   @ObjectClassDefinition(
@@ -53,22 +48,23 @@ public final class CsvSource implements DataSource {
     String[] derive() default {};
   }
 
-  @Override
-  public List<String> endings() {
-    return List.of(".csv");
+  /** Made by the framework. */
+  public CsvSource() {
+    super(ID, ".csv");
   }
 
   @Override
-  public RowStream open(DataRequest request) throws IOException {
-    Config config = request.settings().as(Config.class);
-    DataFile file = DataFile.of(ID, request.file(), config.encoding(), config.longest());
-    TableFormat format =
-        new TableFormat(
-            TableFormat.separator(ID, config.separator()),
-            config.quotes(),
-            new HashSet<>(Arrays.asList(config.missing())),
-            new Renaming(ID, config.rename(), config.values()),
-            new TableShape(ID, config.only(), config.derive()));
-    return TableReader.open(file, format);
+  Options options(Settings settings) {
+    Config c = settings.as(Config.class);
+    return new Options(
+        c.separator(),
+        c.quotes(),
+        c.encoding(),
+        c.longest(),
+        c.missing(),
+        c.rename(),
+        c.values(),
+        c.only(),
+        c.derive());
   }
 }

@@ -11,6 +11,7 @@ import governance.api.explain.Explanation.Attribution;
 import governance.api.model.Batch;
 import governance.api.model.Task;
 import governance.api.model.Tensor;
+import governance.testkit.Oracle;
 import governance.testkit.TestTensors;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ class IntegratedGradientsTest {
   @ParameterizedTest
   @CsvSource({"ig.relu_paper_1,-1,0", "ig.relu_paper_2,0,-1"})
   void agreesWithThePapersNetworks(String name, double late, double early) {
-    JsonObject oracle = Oracle.named(name);
+    JsonObject oracle = Oracle.named(IntegratedGradientsTest.class, name);
     UnaryOperator<Tensor> f =
         x -> relu(relu(token(x, 0).add(early)).add(late).sub(relu(token(x, 1))));
     check(oracle, f, Map.of("rule", "midpoint", "steps", 100), 1e-12);
@@ -37,7 +38,7 @@ class IntegratedGradientsTest {
 
   @Test
   void agreesWithTheClosedFormOfALayeredNetwork() {
-    JsonObject oracle = Oracle.named("ig.multilayer");
+    JsonObject oracle = Oracle.named(IntegratedGradientsTest.class, "ig.multilayer");
     UnaryOperator<Tensor> f =
         x -> {
           Tensor sum = token(x, 0).add(token(x, 1)).add(token(x, 2));

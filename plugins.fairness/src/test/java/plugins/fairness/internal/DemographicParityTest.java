@@ -12,6 +12,7 @@ import governance.api.model.Task;
 import governance.api.model.Tensor;
 import governance.api.train.Penalty;
 import governance.api.train.PenaltyContext;
+import governance.testkit.Oracle;
 import governance.testkit.PenaltyCase;
 import governance.testkit.PenaltyContract;
 import governance.testkit.TestTensors;
@@ -101,7 +102,8 @@ class DemographicParityTest extends PenaltyContract {
 
   @Test
   void equalsTheSquaredGapAndItsGradient() {
-    JsonObject oracle = Oracle.named("demographic_parity_penalty_squared_gap");
+    JsonObject oracle =
+        Oracle.named(DemographicParityTest.class, "demographic_parity_penalty_squared_gap");
     JsonObject inputs = oracle.getAsJsonObject("inputs");
     JsonObject expected = oracle.getAsJsonObject("expected");
     double[] logits = Oracle.as(inputs.get("logits"), double[].class);

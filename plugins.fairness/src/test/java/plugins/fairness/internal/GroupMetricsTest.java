@@ -13,6 +13,7 @@ import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
 import governance.api.evaluate.MetricResult.GroupValue;
 import governance.api.model.Task;
+import governance.testkit.Oracle;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ class GroupMetricsTest {
 
   @Test
   void agreesWithFairlearnWithAndWithoutWeights() {
-    JsonObject oracle = Oracle.named("fairlearn.test_data_71_rows");
+    JsonObject oracle = Oracle.named(GroupMetricsTest.class, "fairlearn.test_data_71_rows");
     EvaluationSet plain = fairlearn(oracle).build();
     double[] weights =
         Oracle.as(oracle.getAsJsonObject("inputs").get("sample_weight"), double[].class);
@@ -60,7 +61,7 @@ class GroupMetricsTest {
   /** What is a miss of one of two classes is a false alarm of the other. */
   @Test
   void thePositiveClassNeedNotBeTheFavourableOne() {
-    JsonObject oracle = Oracle.named("fairlearn.test_data_71_rows");
+    JsonObject oracle = Oracle.named(GroupMetricsTest.class, "fairlearn.test_data_71_rows");
     JsonObject expected = oracle.getAsJsonObject("expected").getAsJsonObject("unweighted");
     Settings other = Settings.of("test", Map.of("positive", "no"));
     EvaluationSet set = fairlearn(oracle).favourable(-1).build();
@@ -88,7 +89,7 @@ class GroupMetricsTest {
     checkPublished("demographic_parity_difference", new DemographicParityDifference());
     checkPublished("demographic_parity_ratio", new DemographicParityRatio());
     checkPublished("equalized_odds_difference", new EqualizedOddsDifference());
-    JsonObject oracle = Oracle.named("fairlearn.equal_opportunity");
+    JsonObject oracle = Oracle.named(GroupMetricsTest.class, "fairlearn.equal_opportunity");
     JsonObject expected = oracle.getAsJsonObject("expected");
     EvaluationSet set = fairlearn(oracle).build();
     assertEquals(
@@ -100,7 +101,7 @@ class GroupMetricsTest {
   }
 
   private static void checkPublished(String name, Metric metric) {
-    JsonObject oracle = Oracle.named("fairlearn." + name);
+    JsonObject oracle = Oracle.named(GroupMetricsTest.class, "fairlearn." + name);
     assertEquals(
         oracle.get("expected").getAsDouble(), value(metric, fairlearn(oracle).build()), 1e-12);
   }
@@ -126,7 +127,8 @@ class GroupMetricsTest {
 
   @Test
   void showsEachGroupAsFairlearn() {
-    JsonObject oracle = Oracle.named("fairlearn.metricframe_all_aggregates");
+    JsonObject oracle =
+        Oracle.named(GroupMetricsTest.class, "fairlearn.metricframe_all_aggregates");
     EvaluationSet set = fairlearn(oracle).build();
     JsonObject byGroup = oracle.getAsJsonObject("expected").getAsJsonObject("by_group");
     MetricResult parity = new DemographicParityRatio().evaluate(set, Settings.EMPTY);
@@ -152,7 +154,7 @@ class GroupMetricsTest {
 
   @Test
   void namesTheFiguresOfAif360WithTheirSign() {
-    JsonObject oracle = Oracle.named("aif360.classification_metric_suite");
+    JsonObject oracle = Oracle.named(GroupMetricsTest.class, "aif360.classification_metric_suite");
     JsonObject inputs = oracle.getAsJsonObject("inputs");
     JsonObject expected = oracle.getAsJsonObject("expected");
     EvaluationSet set = set(inputs, groups(inputs.get("group"))).build();
@@ -170,7 +172,7 @@ class GroupMetricsTest {
 
   @Test
   void agreesWithAif360OnADataset() {
-    JsonObject oracle = Oracle.named("aif360.dataset_metric_suite");
+    JsonObject oracle = Oracle.named(GroupMetricsTest.class, "aif360.dataset_metric_suite");
     JsonObject inputs = oracle.getAsJsonObject("inputs");
     JsonObject expected = oracle.getAsJsonObject("expected");
     int[] labels = Oracle.as(inputs.get("label"), int[].class);
@@ -184,7 +186,7 @@ class GroupMetricsTest {
 
   @Test
   void reproducesTheFourFifthsExample() {
-    JsonObject oracle = Oracle.named("four_fifths_rule");
+    JsonObject oracle = Oracle.named(GroupMetricsTest.class, "four_fifths_rule");
     int[] applicants = Oracle.as(oracle.getAsJsonObject("inputs").get("applicants"), int[].class);
     int[] hired = Oracle.as(oracle.getAsJsonObject("inputs").get("hired"), int[].class);
     Counts counts = new Counts();
@@ -201,7 +203,7 @@ class GroupMetricsTest {
 
   @Test
   void reproducesTheCompasRates() {
-    JsonObject oracle = Oracle.named("compas.filtered_6172_group_rates");
+    JsonObject oracle = Oracle.named(GroupMetricsTest.class, "compas.filtered_6172_group_rates");
     JsonObject confusions = oracle.getAsJsonObject("inputs").getAsJsonObject("confusion");
     Counts counts = new Counts();
     for (String race : confusions.keySet()) {
@@ -236,7 +238,7 @@ class GroupMetricsTest {
 
   @Test
   void reproducesTheAdultFigures() {
-    JsonObject oracle = Oracle.named("trustyai.adult_spd");
+    JsonObject oracle = Oracle.named(GroupMetricsTest.class, "trustyai.adult_spd");
     JsonObject cells = oracle.getAsJsonObject("inputs").getAsJsonObject("counts");
     Counts counts = new Counts();
     for (String cell : cells.keySet()) {
@@ -250,7 +252,8 @@ class GroupMetricsTest {
         Oracle.part(difference, "g selection rate difference (unprivileged - privileged)"),
         1e-12);
     MetricResult ratio = new DemographicParityRatio().evaluate(counts.set(), PRIVILEGED);
-    JsonObject dir = Oracle.named("trustyai.adult_dir").getAsJsonObject("expected");
+    JsonObject dir =
+        Oracle.named(GroupMetricsTest.class, "trustyai.adult_dir").getAsJsonObject("expected");
     assertEquals(
         dir.get("exact").getAsDouble(),
         Oracle.part(ratio, "g disparate impact (unprivileged / privileged)"),

@@ -18,6 +18,7 @@ import governance.api.data.TransformResult;
 import governance.api.data.TransformResult.ChangeType;
 import governance.api.data.TransformSetup;
 import governance.api.data.ValueType;
+import governance.testkit.Oracle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class ReweighingTest {
 
   @Test
   void givesTheWeightsOfAif360OnAdult() {
-    JsonObject oracle = Oracle.named("adult_train_reweighing_by_sex");
+    JsonObject oracle = Oracle.named(ReweighingTest.class, "adult_train_reweighing_by_sex");
     JsonObject cells = oracle.getAsJsonObject("inputs").getAsJsonObject("counts");
     Counts counts = new Counts();
     for (String cell : cells.keySet()) {

@@ -14,6 +14,7 @@ import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
 import governance.api.evaluate.MetricResult.GroupValue;
 import governance.api.model.Task;
+import governance.testkit.Oracle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class ClassificationMetricsTest {
 
   @Test
   void agreesWithPeersOverallAndByGroup() {
-    for (JsonElement each : Oracle.peers("classification")) {
+    for (JsonElement each : Oracle.peers(ClassificationMetricsTest.class, "classification")) {
       JsonObject peer = each.getAsJsonObject();
       EvaluationSet set = set(peer);
       METRICS.forEach(
@@ -91,7 +92,8 @@ class ClassificationMetricsTest {
 
   @Test
   void reportsEachClassAsScikitLearn() {
-    JsonObject oracle = Oracle.named("sklearn.classification_report");
+    JsonObject oracle =
+        Oracle.named(ClassificationMetricsTest.class, "sklearn.classification_report");
     JsonObject inputs = oracle.getAsJsonObject("inputs");
     JsonObject expected = oracle.getAsJsonObject("expected");
     MetricResult got =
@@ -110,7 +112,7 @@ class ClassificationMetricsTest {
 
   @Test
   void countsAsTheConfusionMatrix() {
-    JsonObject oracle = Oracle.named("sklearn.confusion_matrix");
+    JsonObject oracle = Oracle.named(ClassificationMetricsTest.class, "sklearn.confusion_matrix");
     Confusion got =
         Confusion.of(set(oracle.getAsJsonObject("inputs"), List.of("0", "1", "2")).build());
     double[][] expected =
@@ -124,7 +126,7 @@ class ClassificationMetricsTest {
 
   @Test
   void areaIsThatUnderThePublishedCurve() {
-    JsonObject oracle = Oracle.named("sklearn.roc_curve");
+    JsonObject oracle = Oracle.named(ClassificationMetricsTest.class, "sklearn.roc_curve");
     double[] fpr = Oracle.as(oracle.getAsJsonObject("expected").get("fpr"), double[].class);
     double[] tpr = Oracle.as(oracle.getAsJsonObject("expected").get("tpr"), double[].class);
     double area = 0;
@@ -157,7 +159,7 @@ class ClassificationMetricsTest {
 
   @Test
   void calibrationErrorIsGuosWithTenBins() {
-    JsonObject oracle = Oracle.named("calibration.ece_mce");
+    JsonObject oracle = Oracle.named(ClassificationMetricsTest.class, "calibration.ece_mce");
     JsonObject inputs = oracle.getAsJsonObject("inputs");
     double[] confidence = Oracle.as(inputs.get("confidence"), double[].class);
     int[] correct = Oracle.as(inputs.get("correct"), int[].class);
@@ -195,7 +197,8 @@ class ClassificationMetricsTest {
   void saysWhyAFigureIsNotDefined() {
     EvaluationSet noScores =
         set(
-                Oracle.named("sklearn.confusion_matrix").getAsJsonObject("inputs"),
+                Oracle.named(ClassificationMetricsTest.class, "sklearn.confusion_matrix")
+                    .getAsJsonObject("inputs"),
                 List.of("0", "1", "2"))
             .build();
     assertTrue(new Auc().evaluate(noScores, Settings.EMPTY).note().contains("without scores"));

@@ -11,6 +11,7 @@ import governance.api.Settings;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.MetricResult;
 import governance.api.model.Task;
+import governance.testkit.Oracle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ class EntityF1Test {
 
   @Test
   void agreesWithSeqevalInBothModes() {
-    for (JsonElement each : Oracle.peers("entities")) {
+    for (JsonElement each : Oracle.peers(EntityF1Test.class, "entities")) {
       JsonObject peer = each.getAsJsonObject();
       EvaluationSet set =
           set(tags(peer.get("y_true")), tags(peer.get("y_pred")), tagNames(peer)).build();
@@ -34,7 +35,7 @@ class EntityF1Test {
 
   @Test
   void agreesWithThePublishedReport() {
-    JsonObject oracle = Oracle.named("seqeval.report_abc");
+    JsonObject oracle = Oracle.named(EntityF1Test.class, "seqeval.report_abc");
     EvaluationSet set = set(oracle);
     check(oracle.getAsJsonObject("expected"), "f1", evaluate(set, Settings.EMPTY));
     check(oracle.getAsJsonObject("expected"), "f1", evaluate(set, STRICT));
@@ -42,7 +43,7 @@ class EntityF1Test {
 
   @Test
   void onlyStrictRefusesAnEntityThatBeginsInside() {
-    JsonObject oracle = Oracle.named("seqeval.conll_vs_strict");
+    JsonObject oracle = Oracle.named(EntityF1Test.class, "seqeval.conll_vs_strict");
     EvaluationSet set = set(oracle);
     JsonObject expected = oracle.getAsJsonObject("expected");
     assertEquals(
@@ -53,11 +54,11 @@ class EntityF1Test {
 
   @Test
   void readsChunksAsSeqeval() {
-    JsonObject whole = Oracle.named("seqeval.get_entities");
+    JsonObject whole = Oracle.named(EntityF1Test.class, "seqeval.get_entities");
     checkChunks(
         whole.getAsJsonObject("inputs").get("tags"),
         whole.getAsJsonObject("expected").getAsJsonArray("entities"));
-    JsonObject borders = Oracle.named("seqeval.entity_boundaries");
+    JsonObject borders = Oracle.named(EntityF1Test.class, "seqeval.entity_boundaries");
     for (String name : borders.getAsJsonObject("inputs").keySet()) {
       checkChunks(
           borders.getAsJsonObject("inputs").get(name),
