@@ -17,6 +17,7 @@ public final class Main {
         case "input" -> InputBench.run(cases);
         case "load" -> LoadBench.run(cases);
         case "memory" -> MemoryBench.run(cases);
+        case "mlm" -> MaskedBench.run(cases);
         case "start" -> StartBench.run(cases);
         default -> throw new IllegalArgumentException("benchmark " + args[0]);
       }
