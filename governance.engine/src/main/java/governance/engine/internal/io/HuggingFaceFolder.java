@@ -29,6 +29,12 @@ import java.util.TreeSet;
 public final class HuggingFaceFolder {
   private static final String CONFIG = "config.json";
 
+  /**
+   * Pre-training on hidden places alone leaves no pooler. A random one hides from the classifier
+   * what the encoder knows until it is trained, which short trainings do not have the steps for.
+   */
+  private static final String POOLER = "bert.pooler.dense.weight";
+
   private final Path folder;
 
   /** Names a folder; nothing is read yet. */
@@ -68,6 +74,9 @@ public final class HuggingFaceFolder {
       Parameters parameters = new Parameters(root, config);
       try {
         new Initializer(encoder, seed).fill(parameters, fresh::contains);
+        if (fresh.contains(POOLER)) {
+          Initializer.identity(parameters.values(POOLER), encoder.hidden());
+        }
         reader.readAll(parameters, fresh);
         return new LoadedModel(config, parameters, notes);
       } catch (IOException | RuntimeException e) {
@@ -108,6 +117,9 @@ public final class HuggingFaceFolder {
     List<List<String>> head = reader.head();
     if (!fresh.isEmpty()) {
       notes.add("new random weights for " + String.join(", ", fresh));
+      if (fresh.contains(POOLER)) {
+        notes.add("the new pooler begins as the identity");
+      }
     } else if (task == Task.MASKED_LANGUAGE_MODEL) {
       return fresh;
     } else if (!sameClasses(json.labels(), wanted)) {

@@ -50,6 +50,15 @@ public final class Initializer {
     }
   }
 
+  /** Fills a square matrix of this size with the identity. */
+  public static void identity(FloatBuffer values, int size) {
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        values.put(i == j ? 1f : 0f);
+      }
+    }
+  }
+
   private void normal(SplittableRandom random, float[] block, int n) {
     for (int i = 0; i < n; i++) {
       block[i] = (float) (random.nextGaussian() * config.initializerRange());
