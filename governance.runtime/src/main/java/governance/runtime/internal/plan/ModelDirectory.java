@@ -8,20 +8,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The folder that models lie in: named by {@code GOVERNANCE_MODELS} or {@code governance.models},
  * otherwise {@code models} in the data directory. A model is a folder in it, or in a folder of it,
- * as in {@code publisher/name}.
+ * as in {@code publisher/name}. The models that ship with the distribution are found by their names
+ * too, unless the folder has one of the same name.
  */
 public final class ModelDirectory {
   private static final String CONFIG = "config.json";
 
   private final Optional<Path> folder;
+  private final Optional<Path> shipped;
 
   /** Uses a folder; an empty one when none is set. */
   public ModelDirectory(Optional<Path> folder) {
+    this(folder, Optional.empty());
+  }
+
+  /** Uses a folder and that of the models that ship. */
+  public ModelDirectory(Optional<Path> folder, Optional<Path> shipped) {
     this.folder = folder;
+    this.shipped = shipped;
   }
 
   /** Returns the folder that is set, which may not be there. */
@@ -34,7 +45,12 @@ public final class ModelDirectory {
     try {
       Path relative = Path.of(name).normalize();
       boolean inside = !relative.isAbsolute() && !relative.startsWith("..") && !name.isBlank();
-      return folder.filter(f -> inside).map(f -> f.resolve(relative)).filter(Files::isDirectory);
+      return Stream.of(folder, shipped)
+          .flatMap(Optional::stream)
+          .filter(f -> inside)
+          .map(f -> f.resolve(relative))
+          .filter(Files::isDirectory)
+          .findFirst();
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
@@ -42,8 +58,15 @@ public final class ModelDirectory {
 
   /** Returns the names of the models, sorted. */
   public List<String> names() {
+    Set<String> names = new TreeSet<>();
+    folder.ifPresent(f -> names.addAll(names(f)));
+    shipped.ifPresent(f -> names.addAll(names(f)));
+    return List.copyOf(names);
+  }
+
+  private static List<String> names(Path folder) {
     List<String> names = new ArrayList<>();
-    for (Path one : folder.map(ModelDirectory::folders).orElse(List.of())) {
+    for (Path one : folders(folder)) {
       List<Path> models = new ArrayList<>();
       if (!Files.exists(one.resolve(CONFIG))) {
         folders(one).stream().filter(f -> Files.exists(f.resolve(CONFIG))).forEach(models::add);
@@ -51,7 +74,7 @@ public final class ModelDirectory {
       if (models.isEmpty()) {
         models.add(one);
       }
-      models.forEach(m -> names.add(folder.get().relativize(m).toString().replace('\\', '/')));
+      models.forEach(m -> names.add(folder.relativize(m).toString().replace('\\', '/')));
     }
     return names;
   }

@@ -23,7 +23,10 @@ public final class PlannerService implements Planner {
     Optional<Path> data = folder(context, "governance.data", "GOVERNANCE_DATA");
     this.directory = new DataDirectory(data);
     Optional<Path> named = folder(context, "governance.models", "GOVERNANCE_MODELS");
-    this.models = new ModelDirectory(named.or(() -> data.map(d -> d.resolve("models"))));
+    this.models =
+        new ModelDirectory(
+            named.or(() -> data.map(d -> d.resolve("models"))),
+            Optional.ofNullable(context.getProperty("governance.models.shipped")).map(Path::of));
     this.packs = new Packs(registry);
     this.planner = new DefaultPlanner(registry, packs, directory, models, new EngineFacts(context));
   }
