@@ -14,7 +14,8 @@ public final class Architectures {
           Roberta.xlm(),
           new DistilBert(),
           new Electra(),
-          new Albert());
+          new Albert(),
+          new TorchScript());
 
   private Architectures() {}
 

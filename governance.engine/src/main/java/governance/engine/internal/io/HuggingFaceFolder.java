@@ -9,11 +9,13 @@ import governance.engine.internal.nn.Family;
 import governance.engine.internal.nn.Initializer;
 import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.nn.Parameters;
+import governance.engine.internal.script.EncoderModule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.TreeSet;
  */
 public final class HuggingFaceFolder {
   private static final String CONFIG = "config.json";
+  private static final String MODULE = "encoder.pt";
 
   /**
    * Pre-training on hidden places alone leaves no pooler. A random one hides from the classifier
@@ -66,7 +69,7 @@ public final class HuggingFaceFolder {
     List<String> wanted = labels.isEmpty() ? json.labels() : labels;
     double dropout = json.headDropout(encoder, task);
     ModelConfig config = new ModelConfig(encoder, task, wanted, dropout);
-    try (WeightFiles files = WeightFiles.open(folder)) {
+    try (WeightFiles files = WeightFiles.open(folder, encoder.family().external())) {
       WeightReader reader = new WeightReader(files, config);
       List<String> notes = new ArrayList<>();
       Set<String> fresh = fresh(reader, json, task, wanted, notes);
@@ -97,16 +100,23 @@ public final class HuggingFaceFolder {
         new Architecture(
             e.vocabulary(), e.depth(), e.hidden(), e.heads(), e.intermediate(), e.positions());
     String type = e.family().type();
-    try (WeightFiles files = WeightFiles.open(folder)) {
+    boolean external = e.family().external();
+    try (WeightFiles files = WeightFiles.open(folder, external)) {
+      long module = external ? Files.size(existing(MODULE)) : 0;
       // the smallest head: whether there is one does not matter
       ModelConfig config = new ModelConfig(e, Task.TOKEN_CLASSIFICATION, List.of("a", "b"));
       WeightReader reader = new WeightReader(files, config);
       Set<String> head = new TreeSet<>();
       reader.head().forEach(head::addAll);
       return new FolderFacts(
-          type, Optional.of(shape), files.values(), files.bytes(), reader.problems(head));
+          type,
+          Optional.of(shape),
+          files.values(),
+          files.bytes() + module,
+          !external,
+          reader.problems(head));
     } catch (GovernanceException wrong) {
-      return new FolderFacts(type, Optional.of(shape), 0, 0, wrong.problems());
+      return new FolderFacts(type, Optional.of(shape), 0, 0, !external, wrong.problems());
     }
   }
 
@@ -147,6 +157,23 @@ public final class HuggingFaceFolder {
     }
     String advice = "Choose a folder in Hugging Face layout";
     throw GovernanceException.spec(folder.toString(), "no file " + name, name, advice);
+  }
+
+  /** Loads the TorchScript encoder of a model that has one. */
+  public Optional<EncoderModule> module(NDManager root, ModelConfig config) {
+    if (!config.encoder().family().external()) {
+      return Optional.empty();
+    }
+    Path file = existing(MODULE);
+    return Optional.of(EncoderModule.load(root, file, config.encoder().hidden()));
+  }
+
+  /** Writes a TorchScript encoder beside the head, as it was loaded. */
+  public void write(EncoderModule module) throws IOException {
+    Path target = folder.resolve(MODULE);
+    if (!Files.exists(target) || !Files.isSameFile(module.file(), target)) {
+      Files.copy(module.file(), target, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** Writes the model; each file is there whole or not at all. The folder is made if needed. */

@@ -42,13 +42,18 @@ final class WeightFiles implements AutoCloseable {
    * @throws GovernanceException if there are none, a part is missing, or one is damaged
    */
   static WeightFiles open(Path folder) throws IOException {
+    return open(folder, false);
+  }
+
+  /** The same; if they are optional, there may be none. */
+  static WeightFiles open(Path folder, boolean optional) throws IOException {
     WeightFiles all = new WeightFiles(folder);
     try {
       if (Files.isRegularFile(folder.resolve(WHOLE))) {
         all.add(WHOLE);
       } else if (Files.isRegularFile(folder.resolve(INDEX))) {
         all.addParts(index(folder.resolve(INDEX)));
-      } else {
+      } else if (!optional) {
         throw none(folder);
       }
       return all;

@@ -18,6 +18,7 @@ import governance.engine.internal.batch.Masker;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
+import governance.engine.internal.script.EncoderModule;
 import governance.engine.internal.script.ScriptModule;
 import governance.engine.internal.session.DataCheck;
 import governance.engine.internal.session.PartyEncoder;
@@ -177,12 +178,17 @@ public final class EncoderModel implements TextModel {
 
   @Override
   public void write(Path folder) throws IOException {
-    new HuggingFaceFolder(folder).write(encoder.config(), encoder.parameters());
+    HuggingFaceFolder target = new HuggingFaceFolder(folder);
+    target.write(encoder.config(), encoder.parameters());
+    if (encoder.module().isPresent()) {
+      target.write(encoder.module().get());
+    }
   }
 
   @Override
   public void close() {
     encoder.parameters().close();
+    encoder.module().ifPresent(EncoderModule::close);
     root.close();
   }
 }

@@ -64,6 +64,7 @@ final class Explained implements ExplainedModel {
   }
 
   private Tensor leaf(NDArray ids) {
+    encoder.needWords();
     NDArray table = encoder.parameters().arrays().get(0);
     NDArray words = space.script().call("word_leaf").with(table).with(ids).one(space.manager());
     return space.wrap(words);

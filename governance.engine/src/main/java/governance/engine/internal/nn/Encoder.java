@@ -3,11 +3,14 @@ package governance.engine.internal.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.Precision;
+import governance.engine.internal.script.EncoderModule;
 import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.script.ScriptModule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Forward passes of a model: one script call each. Autograd records when grad mode is on. Without
@@ -19,10 +22,22 @@ public final class Encoder {
   private final Parameters parameters;
   private final Precision precision;
   private final long[] plan;
+  private final EncoderModule module;
 
   /** Binds the script to parameters of the same configuration. */
   public Encoder(
       ScriptModule script, ModelConfig config, Parameters parameters, Precision precision) {
+    this(script, config, parameters, precision, null);
+  }
+
+  /** The same with the module that the encoder is, or null where it is computed by the script. */
+  public Encoder(
+      ScriptModule script,
+      ModelConfig config,
+      Parameters parameters,
+      Precision precision,
+      EncoderModule module) {
+    this.module = module;
     this.script = script;
     this.config = config;
     this.parameters = parameters;
@@ -38,6 +53,11 @@ public final class Encoder {
   /** The parameters. */
   public Parameters parameters() {
     return parameters;
+  }
+
+  /** The module that the encoder is, if it is not computed by the script. */
+  public Optional<EncoderModule> module() {
+    return Optional.ofNullable(module);
   }
 
   /** Whether layers compute in bfloat16. */
@@ -85,6 +105,7 @@ public final class Encoder {
       Dropout dropout,
       DropoutKey key,
       boolean flash) {
+    needWords();
     boolean drop = dropout != null && dropout.active();
     List<NDArray> keep = drop ? flags(inputs, dropout, key) : List.of();
     ScriptCall call = script.call(masked() ? "masked" : "encode").with(word);
@@ -99,6 +120,21 @@ public final class Encoder {
     return new Pass(inputs, r.get(0), r.get(1), r.get(2));
   }
 
+  /**
+   * Checks that logits can be computed from word embeddings.
+   *
+   * @throws GovernanceException if they are inside a module
+   */
+  public void needWords() {
+    if (module != null) {
+      throw GovernanceException.spec(
+          "model.folder",
+          "a TorchScript encoder, whose word embeddings are inside",
+          "a model with config.json and model.safetensors",
+          "Leave out what computes from word embeddings");
+    }
+  }
+
   private void check(Inputs inputs) {
     if (inputs.length() < 1 || inputs.length() > config.encoder().positions()) {
       String allowed = "1 to " + config.encoder().positions();
@@ -110,9 +146,21 @@ public final class Encoder {
   private Pass ids(
       NDManager owner, Inputs inputs, List<NDArray> keep, boolean leaf, boolean flash) {
     check(inputs);
+    if (module != null) {
+      return head(owner, inputs, keep);
+    }
     ScriptCall call = script.call(masked() ? "masked_ids" : "encode_ids").with(inputs.ids());
     NDList r = finish(rest(call, inputs), owner, keep, leaf, flash, true);
     return new Pass(inputs, r.get(0), r.get(1), r.get(2));
+  }
+
+  /** The hidden states carry no gradient, so backward ends at the head. */
+  private Pass head(NDManager owner, Inputs inputs, List<NDArray> keep) {
+    NDArray mask = script.call("mask").with(inputs.ids()).with(inputs.bias()).one(owner);
+    NDArray hidden = module.hidden(owner, inputs.ids(), mask);
+    ScriptCall call = script.call("head").with(hidden);
+    NDList r = finish(call, owner, keep, false, false, true);
+    return new Pass(inputs, r.get(0), null, r.get(1));
   }
 
   private boolean masked() {

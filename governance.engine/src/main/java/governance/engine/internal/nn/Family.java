@@ -5,7 +5,7 @@ package governance.engine.internal.nn;
  *
  * @param type the {@code model_type} of its files
  * @param prefix what encoder parameters of a model with a head begin with in files
- * @param names names of the encoder's modules
+ * @param names names of the encoder's modules; null where the encoder is a module of its own
  * @param head the head for sequence classification
  * @param dropAttention whether there is dropout after the attention's output layer
  * @param dropOutput whether there is dropout after the feed-forward part
@@ -30,6 +30,16 @@ public record Family(
 
   /** The classifier of token classification, in files of every architecture. */
   static final String TOKEN_CLASSIFIER = "classifier";
+
+  /** An encoder that is not computed here, below one of our heads. */
+  public static Family external(String type, SequenceHead head) {
+    return new Family(type, "", null, head, false, false);
+  }
+
+  /** Whether the encoder is a module of its own, whose weights are not ours. */
+  public boolean external() {
+    return names == null;
+  }
 
   /** Full name of the table of word embeddings. */
   String words() {

@@ -43,6 +43,9 @@ public final class Initializer {
       }
       values.put(block, 0, n);
     }
+    if (leaf.kind() != Leaf.Kind.EMBEDDING) {
+      return;
+    }
     boolean words = name.equals(config.family().words());
     boolean positions = name.equals(config.family().positions()) && config.form().offset() > 0;
     if ((words || positions) && config.padding() >= 0) {

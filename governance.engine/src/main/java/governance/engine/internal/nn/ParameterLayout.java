@@ -29,7 +29,9 @@ public final class ParameterLayout {
   public static List<Leaf> of(ModelConfig config) {
     EncoderConfig e = config.encoder();
     ParameterLayout layout = new ParameterLayout(e);
-    layout.embeddings();
+    if (!e.family().external()) {
+      layout.embeddings();
+    }
     for (int i = 0; i < e.ownLayers(); i++) {
       int inner = e.form().inner();
       layout.layer(layout.names.layer().formatted(i / inner, i % inner));

@@ -23,6 +23,7 @@ import java.util.Map;
 public final class Parameters implements AutoCloseable {
   private final NDManager manager;
   private final List<Leaf> leaves;
+  private final boolean words;
   private final List<NDArray> arrays = new ArrayList<>();
   private final Map<String, FloatBuffer> pieces = new LinkedHashMap<>();
   private final Map<String, long[]> shapes;
@@ -31,6 +32,7 @@ public final class Parameters implements AutoCloseable {
   public Parameters(NDManager root, ModelConfig config) {
     manager = root.newSubManager();
     leaves = ParameterLayout.of(config);
+    words = !config.encoder().family().external();
     shapes = ParameterLayout.shapes(config);
     for (Leaf leaf : leaves) {
       NDArray array = manager.create(new Shape(leaf.shape()), DataType.FLOAT32);
@@ -51,6 +53,11 @@ public final class Parameters implements AutoCloseable {
   /** The tensors, in the order that the script text expects. */
   public List<NDArray> arrays() {
     return arrays;
+  }
+
+  /** Whether the first leaf is the table of word embeddings. */
+  public boolean words() {
+    return words;
   }
 
   /** Hugging Face names with the shapes they have in files, in a stable order. */

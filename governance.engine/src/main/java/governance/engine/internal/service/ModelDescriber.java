@@ -42,7 +42,7 @@ final class ModelDescriber {
         tokenizer.map(TokenizerFacts::type).orElse(""),
         tokenizer.map(TokenizerFacts::vocabulary).orElse(0),
         facts.bytes(),
-        true,
+        facts.embeddings(),
         problems);
   }
 

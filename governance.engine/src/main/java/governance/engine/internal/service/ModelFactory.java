@@ -17,6 +17,7 @@ import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.nn.Initializer;
 import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.nn.Parameters;
+import governance.engine.internal.script.EncoderModule;
 import java.io.IOException;
 import java.util.List;
 
@@ -40,8 +41,14 @@ final class ModelFactory {
     try {
       LoadedModel loaded =
           request.folder().isPresent() ? read(root, request) : random(root, request);
+      EncoderModule module =
+          request
+              .folder()
+              .flatMap(f -> new HuggingFaceFolder(f).module(root, loaded.config()))
+              .orElse(null);
       Encoder encoder =
-          new Encoder(host.script(), loaded.config(), loaded.parameters(), request.precision());
+          new Encoder(
+              host.script(), loaded.config(), loaded.parameters(), request.precision(), module);
       return new EncoderModel(
           host.script(),
           root,

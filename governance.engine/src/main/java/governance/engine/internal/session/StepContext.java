@@ -172,6 +172,7 @@ final class StepContext implements PenaltyContext {
 
   @Override
   public Tensor embeddings() {
+    setup.encoder().needWords();
     return once("embeddings", () -> space.wrap(pass.word()));
   }
 

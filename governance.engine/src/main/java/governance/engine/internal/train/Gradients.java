@@ -35,8 +35,9 @@ final class Gradients implements AutoCloseable {
     this.parameters = parameters;
     this.padding = padding;
     manager = root.newSubManager();
-    NDArray words = parameters.arrays().get(0);
-    table = manager.zeros(words.getShape(), words.getDataType());
+    // without a table there is one empty row, so that norms and sums need not ask
+    Shape shape = parameters.words() ? parameters.arrays().get(0).getShape() : new Shape(1, 1);
+    table = manager.zeros(shape, DataType.FLOAT32);
     NDScope.unregister(table);
   }
 
@@ -49,17 +50,21 @@ final class Gradients implements AutoCloseable {
    * @param direct whether the loss may depend on the word table itself
    */
   void add(NDArray loss, List<Pass> passes, double factor, boolean direct) {
-    List<NDArray> leaves = parameters.arrays().subList(1, parameters.arrays().size());
-    List<NDArray> words = new ArrayList<>(passes.stream().map(Pass::word).toList());
-    if (direct) {
+    boolean table = parameters.words();
+    List<NDArray> leaves = parameters.arrays().subList(table ? 1 : 0, parameters.arrays().size());
+    List<NDArray> words = new ArrayList<>();
+    if (table) {
+      passes.forEach(pass -> words.add(pass.word()));
+    }
+    if (table && direct) {
       words.add(parameters.arrays().get(0));
     }
     NDList all = script.call("gradients").with(loss).with(leaves).with(words).run(manager);
     addTo(all.subList(0, leaves.size()), factor);
-    for (int i = 0; i < passes.size(); i++) {
+    for (int i = 0; table && i < passes.size(); i++) {
       scatter(all.get(leaves.size() + i), passes.get(i).inputs(), factor);
     }
-    if (direct) {
+    if (table && direct) {
       addToTable(all.get(all.size() - 1), factor);
     }
   }
@@ -100,10 +105,12 @@ final class Gradients implements AutoCloseable {
     }
   }
 
-  /** The gradients in the order of the parameters; the word table is the first. */
+  /** The gradients in the order of the parameters; the word table, if any, is the first. */
   List<NDArray> all() {
     List<NDArray> all = new ArrayList<>();
-    all.add(table);
+    if (parameters.words()) {
+      all.add(table);
+    }
     all.addAll(dense);
     return all;
   }

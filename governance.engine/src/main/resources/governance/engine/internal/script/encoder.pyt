@@ -132,6 +132,24 @@
       hidden = x
       logits = (self).token_head(hidden, p, last, c)
     return [logits, hidden]
+  # Logits and the hidden states that they were computed from, from the hidden states [B, T, E] of a
+  # module of its own; p and keep are those of the head, after one block of flags that is not used.
+  def head(self, hidden: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float]) -> List[Tensor]:
+    last = (self).site(keep, 1, hidden)
+    if torch.eq(n[2], 0):
+      x = torch.select(hidden, 1, 0)
+      logits = (self).sequence_head(x, p, last, s, c)
+    else:
+      x = hidden
+      logits = (self).token_head(x, p, last, c)
+    return [logits, x]
+  # Attention mask [B, T] int64, 1 for a token, from the bias, which has no elements for full rows.
+  def mask(self, ids: Tensor, bias: Tensor) -> Tensor:
+    if torch.gt(torch.numel(bias), 0):
+      m = torch.type_as(torch.eq(bias, 0), ids)
+    else:
+      m = torch.ones_like(ids)
+    return m
   # Logits, word embeddings [B, T, E] that the logits were computed from, hidden states.
   def encode_ids(self, ids: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float]) -> List[Tensor]:
     if torch.ne(n[5], 0):

@@ -45,6 +45,9 @@ class ArchitectureGoldenTest {
   @Test
   void everyArchitectureHasACaseForBothHeads() {
     for (String type : Architectures.supported().split(", ")) {
+      if (type.equals("torchscript")) {
+        continue; // TorchScriptTest
+      }
       assertTrue(cases().contains(type + "-token"), type);
       assertTrue(type.equals("bert") || cases().contains(type + "-sequence"), type);
     }
