@@ -1,5 +1,6 @@
 package governance.engine;
 
+import governance.api.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,14 @@ public interface Engine {
    * @throws governance.api.GovernanceException if the folder has none that can be read
    */
   Tokenizer tokenizer(Optional<Path> folder);
+
+  /**
+   * Returns what is wrong with tuning the model of a folder so, as far as names and shapes tell;
+   * nothing if the folder itself cannot be read.
+   */
+  default List<Problem> problems(Path folder, Tuning tuning) {
+    return List.of();
+  }
 
   /**
    * Makes a model: from a folder in Hugging Face layout, or with random weights.

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param precision number format of matrix products
  * @param dropout probability in [0, 1) for hidden states and attention, or NaN for the folder's own
  * @param masking how places are hidden; there for a masked language model and empty otherwise
+ * @param tuning which parameters are trained
  */
 public record ModelRequest(
     Optional<Path> folder,
@@ -28,9 +29,34 @@ public record ModelRequest(
     String device,
     Precision precision,
     double dropout,
-    Optional<Masking> masking) {
+    Optional<Masking> masking,
+    Tuning tuning) {
 
-  /** A model that classifies. */
+  /** A model whose parameters are all trained. */
+  public ModelRequest(
+      Optional<Path> folder,
+      Architecture architecture,
+      Task task,
+      List<String> classes,
+      long seed,
+      String device,
+      Precision precision,
+      double dropout,
+      Optional<Masking> masking) {
+    this(
+        folder,
+        architecture,
+        task,
+        classes,
+        seed,
+        device,
+        precision,
+        dropout,
+        masking,
+        Tuning.FULL);
+  }
+
+  /** A model that classifies, whose parameters are all trained. */
   public ModelRequest(
       Optional<Path> folder,
       Architecture architecture,
@@ -40,7 +66,17 @@ public record ModelRequest(
       String device,
       Precision precision,
       double dropout) {
-    this(folder, architecture, task, classes, seed, device, precision, dropout, Optional.empty());
+    this(
+        folder,
+        architecture,
+        task,
+        classes,
+        seed,
+        device,
+        precision,
+        dropout,
+        Optional.empty(),
+        Tuning.FULL);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param padded tokens with padding
  * @param inputNanos time spent preparing the batch
  * @param stepNanos time of the whole step
+ * @param adversarial base loss at the perturbed embeddings, NaN without adversarial training
  */
 public record StepResult(
     long step,
@@ -28,4 +29,34 @@ public record StepResult(
     long tokens,
     long padded,
     long inputNanos,
-    long stepNanos) {}
+    long stepNanos,
+    double adversarial) {
+
+  /** A step without perturbation. */
+  public StepResult(
+      long step,
+      int epoch,
+      double loss,
+      Map<String, Double> terms,
+      double total,
+      double gradientNorm,
+      double learningRate,
+      long tokens,
+      long padded,
+      long inputNanos,
+      long stepNanos) {
+    this(
+        step,
+        epoch,
+        loss,
+        terms,
+        total,
+        gradientNorm,
+        learningRate,
+        tokens,
+        padded,
+        inputNanos,
+        stepNanos,
+        Double.NaN);
+  }
+}

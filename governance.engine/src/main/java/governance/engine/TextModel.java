@@ -27,6 +27,16 @@ public interface TextModel extends AutoCloseable {
   /** Returns the number of parameters. */
   long parameters();
 
+  /** Returns the number of parameters that training changes. */
+  default long trainedParameters() {
+    return parameters();
+  }
+
+  /** Returns the full names of the linear layers that have low-rank updates. */
+  default List<String> adapted() {
+    return List.of();
+  }
+
   /** Returns what a reader should know about how the model came to be, such as a new head. */
   List<String> notes();
 
@@ -70,7 +80,11 @@ public interface TextModel extends AutoCloseable {
   /** Explains texts: hands model and batch to the function; tensors live until it returns. */
   <R> R explain(List<Encoded> inputs, BiFunction<ExplainedModel, Batch, R> explainer);
 
-  /** Writes {@code config.json} and {@code model.safetensors} in Hugging Face layout. */
+  /**
+   * Writes {@code config.json} and {@code model.safetensors} in Hugging Face layout; for a model
+   * with low-rank updates that are not to be merged {@code adapter_config.json} and {@code
+   * adapter_model.safetensors} in the layout of PEFT.
+   */
   void write(Path folder) throws IOException;
 
   @Override

@@ -1,6 +1,7 @@
 package governance.engine;
 
 import governance.api.train.GradientPlan;
+import java.util.Optional;
 
 /**
  * How a model is trained.
@@ -16,6 +17,7 @@ import governance.api.train.GradientPlan;
  * @param seed seed of order and dropout
  * @param bucketing whether rows of like length are put together
  * @param gradients clipping, noise and sampling
+ * @param adversarial perturbation of word embeddings, or empty; not with clipping per sample
  */
 public record TrainingOptions(
     int epochs,
@@ -27,7 +29,34 @@ public record TrainingOptions(
     double weightDecay,
     long seed,
     boolean bucketing,
-    GradientPlan gradients) {
+    GradientPlan gradients,
+    Optional<Adversarial> adversarial) {
+
+  /** Training without perturbations. */
+  public TrainingOptions(
+      int epochs,
+      int batchSize,
+      int microBatch,
+      double learningRate,
+      double warmup,
+      Schedule schedule,
+      double weightDecay,
+      long seed,
+      boolean bucketing,
+      GradientPlan gradients) {
+    this(
+        epochs,
+        batchSize,
+        microBatch,
+        learningRate,
+        warmup,
+        schedule,
+        weightDecay,
+        seed,
+        bucketing,
+        gradients,
+        Optional.empty());
+  }
 
   /** What the learning rate does after the warm-up. */
   public enum Schedule {

@@ -7,12 +7,11 @@ import governance.engine.ModelRequest.Architecture;
 import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.nn.Family;
 import governance.engine.internal.nn.Initializer;
+import governance.engine.internal.nn.Lora;
 import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.script.EncoderModule;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,6 +56,25 @@ public final class HuggingFaceFolder {
    */
   public LoadedModel read(NDManager root, Task task, List<String> labels, long seed)
       throws IOException {
+    return read(root, task, labels, seed, encoder -> Optional.empty());
+  }
+
+  /** Reads the shape of the encoder alone. */
+  public EncoderConfig encoder() throws IOException {
+    return ConfigJson.read(existing(CONFIG)).encoder();
+  }
+
+  /** Says which low-rank updates an encoder has. */
+  @FunctionalInterface
+  public interface Updates {
+    /** The updates of the encoder that was found. */
+    Optional<Lora> of(EncoderConfig encoder) throws IOException;
+  }
+
+  /** The same with room for low-rank updates, whose values are not set. */
+  public LoadedModel read(
+      NDManager root, Task task, List<String> labels, long seed, Updates updates)
+      throws IOException {
     ConfigJson json = ConfigJson.read(existing(CONFIG));
     EncoderConfig encoder = json.encoder();
     if (task == Task.MASKED_LANGUAGE_MODEL && encoder.family() != Family.BERT) {
@@ -68,7 +86,7 @@ public final class HuggingFaceFolder {
     }
     List<String> wanted = labels.isEmpty() ? json.labels() : labels;
     double dropout = json.headDropout(encoder, task);
-    ModelConfig config = new ModelConfig(encoder, task, wanted, dropout);
+    ModelConfig config = new ModelConfig(encoder, task, wanted, dropout, updates.of(encoder));
     try (WeightFiles files = WeightFiles.open(folder, encoder.family().external())) {
       WeightReader reader = new WeightReader(files, config);
       List<String> notes = new ArrayList<>();
@@ -176,20 +194,16 @@ public final class HuggingFaceFolder {
     }
   }
 
-  /** Writes the model; each file is there whole or not at all. The folder is made if needed. */
+  /**
+   * Writes the model, low-rank updates added to its weights; each file is there whole or not at
+   * all. The folder is made if needed.
+   */
   public void write(ModelConfig config, Parameters parameters) throws IOException {
     Files.createDirectories(folder);
     SafeTensorsWriter writer = new SafeTensorsWriter(Map.of("format", "pt"));
-    parameters.shapes().forEach((name, shape) -> writer.add(name, shape, parameters.values(name)));
+    MergedWeights weights = new MergedWeights(config, parameters);
+    parameters.shapes().forEach((name, shape) -> writer.add(name, shape, weights.values(name)));
     writer.write(folder.resolve(WeightFiles.WHOLE));
-    byte[] json = ConfigJson.write(config).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(
-        folder.resolve(CONFIG),
-        channel -> {
-          ByteBuffer bytes = ByteBuffer.wrap(json);
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
+    AtomicFile.write(folder.resolve(CONFIG), ConfigJson.write(config));
   }
 }

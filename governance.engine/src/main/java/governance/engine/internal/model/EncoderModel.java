@@ -18,6 +18,9 @@ import governance.engine.internal.batch.Masker;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
+import governance.engine.internal.nn.Lora;
+import governance.engine.internal.nn.ModelConfig;
+import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.script.EncoderModule;
 import governance.engine.internal.script.ScriptModule;
 import governance.engine.internal.session.DataCheck;
@@ -40,6 +43,7 @@ public final class EncoderModel implements TextModel {
   private final boolean pretrained;
   private final List<String> notes;
   private final Masker masker;
+  private final Writer writer;
 
   /**
    * Takes over a loaded model.
@@ -48,6 +52,7 @@ public final class EncoderModel implements TextModel {
    * @param encoder the encoder over the loaded parameters, which are closed with the model
    * @param pretrained whether the weights come from a folder
    * @param masker hides places of texts for a masked language model, otherwise null
+   * @param writer how the model is written
    */
   public EncoderModel(
       ScriptModule script,
@@ -55,13 +60,22 @@ public final class EncoderModel implements TextModel {
       Encoder encoder,
       boolean pretrained,
       List<String> notes,
-      Masker masker) {
+      Masker masker,
+      Writer writer) {
     this.script = script;
     this.root = root;
     this.encoder = encoder;
     this.pretrained = pretrained;
     this.notes = List.copyOf(notes);
     this.masker = masker;
+    this.writer = writer;
+  }
+
+  /** Writes a model to a folder. */
+  @FunctionalInterface
+  public interface Writer {
+    /** Writes the files. */
+    void write(ModelConfig config, Parameters parameters, Path folder) throws IOException;
   }
 
   @Override
@@ -89,6 +103,16 @@ public final class EncoderModel implements TextModel {
   @Override
   public long parameters() {
     return encoder.parameters().count();
+  }
+
+  @Override
+  public long trainedParameters() {
+    return encoder.parameters().trainedCount();
+  }
+
+  @Override
+  public List<String> adapted() {
+    return encoder.config().lora().map(Lora::modules).map(List::copyOf).orElse(List.of());
   }
 
   @Override
@@ -178,10 +202,9 @@ public final class EncoderModel implements TextModel {
 
   @Override
   public void write(Path folder) throws IOException {
-    HuggingFaceFolder target = new HuggingFaceFolder(folder);
-    target.write(encoder.config(), encoder.parameters());
+    writer.write(encoder.config(), encoder.parameters(), folder);
     if (encoder.module().isPresent()) {
-      target.write(encoder.module().get());
+      new HuggingFaceFolder(folder).write(encoder.module().get());
     }
   }
 

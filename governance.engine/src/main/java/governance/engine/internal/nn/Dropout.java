@@ -20,6 +20,9 @@ public final class Dropout implements AutoCloseable {
   /** Flags that one Java buffer can view. */
   private static final int MOST = Integer.MAX_VALUE / 4;
 
+  /** First site of low-rank updates, above those of any number of layers. */
+  private static final int UPDATES = 1 << 20;
+
   private final NDManager manager;
   private final ScriptModule script;
   private final ModelConfig config;
@@ -49,7 +52,8 @@ public final class Dropout implements AutoCloseable {
   /** Whether any probability is above 0. */
   public boolean active() {
     EncoderConfig e = config.encoder();
-    return e.hiddenDropout() > 0 || e.attentionDropout() > 0 || config.headDropout() > 0;
+    boolean updates = config.lora().map(l -> l.dropout() > 0).orElse(false);
+    return e.hiddenDropout() > 0 || e.attentionDropout() > 0 || config.headDropout() > 0 || updates;
   }
 
   /**
@@ -94,11 +98,20 @@ public final class Dropout implements AutoCloseable {
     }
     int scores = rows * e.heads() * queries * length;
     int hidden = sites * rows * queries * e.hidden();
-    Block block = borrow(scores + hidden, half);
+    int updates = config.lora().map(l -> flags(l, index, rows, queries, length)).orElse(0);
+    Block block = borrow(scores + hidden + updates, half);
     KeepBits bits = new KeepBits(mixed, half, parallel);
     bits.write(block.memory, 0, scores, e.attentionDropout(), 2 * index + 2);
     bits.write(block.memory, scores, hidden, e.hiddenDropout(), 2 * index + 3);
+    if (updates > 0) {
+      double dropout = config.lora().orElseThrow().dropout();
+      bits.write(block.memory, scores + hidden, updates, dropout, UPDATES + index);
+    }
     return block.array;
+  }
+
+  private int flags(Lora lora, int layer, int rows, int queries, int length) {
+    return new LoraLayout(config.encoder(), lora).flags(layer, rows, queries, length);
   }
 
   /** The smallest free block that is large enough, or a new one. */

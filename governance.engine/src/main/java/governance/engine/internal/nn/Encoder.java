@@ -11,6 +11,7 @@ import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.script.ScriptModule;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Forward passes of a model: one script call each. Autograd records when grad mode is on. Without
@@ -23,6 +24,7 @@ public final class Encoder {
   private final Precision precision;
   private final long[] plan;
   private final EncoderModule module;
+  private final long[] updates;
 
   /** Binds the script to parameters of the same configuration. */
   public Encoder(
@@ -43,6 +45,12 @@ public final class Encoder {
     this.parameters = parameters;
     this.precision = precision;
     this.plan = ParameterLayout.plan(config.encoder());
+    this.updates =
+        config
+            .lora()
+            .map(l -> new LoraLayout(config.encoder(), l))
+            .map(l -> l.plan(ParameterLayout.end(config.encoder())))
+            .orElse(new long[0]);
   }
 
   /** The configuration. */
@@ -87,9 +95,25 @@ public final class Encoder {
    */
   public Pass train(
       NDManager owner, Inputs inputs, Dropout dropout, DropoutKey key, boolean flash) {
+    return train(owner, inputs, dropout, key, flash, true);
+  }
+
+  /**
+   * The same as {@link #train(NDManager, Inputs, Dropout, DropoutKey, boolean)}.
+   *
+   * @param leaf whether the word embeddings require a gradient; without, backward need not come
+   *     down to them
+   */
+  public Pass train(
+      NDManager owner,
+      Inputs inputs,
+      Dropout dropout,
+      DropoutKey key,
+      boolean flash,
+      boolean leaf) {
     boolean drop = dropout != null && dropout.active();
     List<NDArray> keep = drop ? flags(inputs, dropout, key) : List.of();
-    return ids(owner, inputs, keep, true, flash && !drop);
+    return ids(owner, inputs, keep, leaf, flash && !drop);
   }
 
   /**
@@ -199,9 +223,12 @@ public final class Encoder {
       e.epsilon(),
       KeepBits.scale(e.hiddenDropout()),
       KeepBits.scale(e.attentionDropout()),
-      KeepBits.scale(config.headDropout())
+      KeepBits.scale(config.headDropout()),
+      KeepBits.scale(config.lora().map(Lora::dropout).orElse(0.0)),
+      config.lora().map(Lora::scale).orElse(0.0)
     };
-    return call.with(keep).with(parameters.arrays()).with(n).with(plan).with(c).run(owner);
+    long[] all = LongStream.concat(LongStream.of(n), LongStream.of(updates)).toArray();
+    return call.with(keep).with(parameters.arrays()).with(all).with(plan).with(c).run(owner);
   }
 
   private List<NDArray> flags(Inputs inputs, Dropout dropout, DropoutKey key) {

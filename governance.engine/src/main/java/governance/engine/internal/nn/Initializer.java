@@ -31,6 +31,15 @@ public final class Initializer {
     }
   }
 
+  /** Fills low-rank updates: A uniform, B zeros, so that they change nothing at first. */
+  public void fillUpdates(Parameters parameters) {
+    for (Leaf leaf : parameters.leaves()) {
+      if (leaf.adapter()) {
+        fill(leaf, leaf.name(), parameters.values(leaf.name()));
+      }
+    }
+  }
+
   private void fill(Leaf leaf, String name, FloatBuffer values) {
     float[] block = new float[Math.min(values.remaining(), 1 << 14)];
     SplittableRandom random = new SplittableRandom(seed ^ stableHash(name));
@@ -38,7 +47,8 @@ public final class Initializer {
       int n = Math.min(block.length, values.remaining());
       switch (leaf.kind()) {
         case GAIN -> Arrays.fill(block, 1f);
-        case BIAS -> Arrays.fill(block, 0f);
+        case BIAS, LORA_B -> Arrays.fill(block, 0f);
+        case LORA_A -> uniform(random, block, n, 1 / Math.sqrt(leaf.columns()));
         default -> normal(random, block, n);
       }
       values.put(block, 0, n);
@@ -59,6 +69,13 @@ public final class Initializer {
       for (int j = 0; j < size; j++) {
         values.put(i == j ? 1f : 0f);
       }
+    }
+  }
+
+  /** As a linear layer of the usual libraries starts: Kaiming with slope √5 is this bound. */
+  private static void uniform(SplittableRandom random, float[] block, int n, double bound) {
+    for (int i = 0; i < n; i++) {
+      block[i] = (float) (random.nextDouble(-1, 1) * bound);
     }
   }
 

@@ -22,12 +22,21 @@ public record Leaf(String name, Kind kind, int rows, int columns, List<String> p
     /** A bias of a linear layer or a layer norm. */
     BIAS,
     /** The gain of a layer norm. */
-    GAIN
+    GAIN,
+    /** The matrix of a low-rank update that reads the input. */
+    LORA_A,
+    /** The matrix of a low-rank update that gives the output. */
+    LORA_B
   }
 
   /** Whether weight decay applies: not to biases and layer norms. */
   public boolean decays() {
-    return kind == Kind.WEIGHT || kind == Kind.EMBEDDING;
+    return kind != Kind.BIAS && kind != Kind.GAIN;
+  }
+
+  /** Whether it belongs to a low-rank update and not to the model itself. */
+  public boolean adapter() {
+    return kind == Kind.LORA_A || kind == Kind.LORA_B;
   }
 
   /** Number of values of one part. */

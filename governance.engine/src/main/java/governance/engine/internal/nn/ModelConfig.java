@@ -2,6 +2,7 @@ package governance.engine.internal.nn;
 
 import governance.api.model.Task;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An encoder with its classification head.
@@ -11,12 +12,22 @@ import java.util.List;
  *     classifier on every position
  * @param labels names of the classes in the order of the logits
  * @param headDropout probability in [0, 1) of dropping a value before the classifier
+ * @param lora low-rank updates of the encoder's linear layers, or empty
  */
 public record ModelConfig(
-    EncoderConfig encoder, Task task, List<String> labels, double headDropout) {
+    EncoderConfig encoder,
+    Task task,
+    List<String> labels,
+    double headDropout,
+    Optional<Lora> lora) {
   /** Copies the labels. */
   public ModelConfig {
     labels = List.copyOf(labels);
+  }
+
+  /** A model without low-rank updates. */
+  public ModelConfig(EncoderConfig encoder, Task task, List<String> labels, double headDropout) {
+    this(encoder, task, labels, headDropout, Optional.empty());
   }
 
   /** A head with the encoder's hidden dropout. */
@@ -26,6 +37,11 @@ public record ModelConfig(
 
   /** The same model with one probability for all dropouts. */
   public ModelConfig withDropout(double probability) {
-    return new ModelConfig(encoder.withDropout(probability), task, labels, probability);
+    return new ModelConfig(encoder.withDropout(probability), task, labels, probability, lora);
+  }
+
+  /** The same model with low-rank updates, or without. */
+  public ModelConfig withLora(Optional<Lora> updates) {
+    return new ModelConfig(encoder, task, labels, headDropout, updates);
   }
 }

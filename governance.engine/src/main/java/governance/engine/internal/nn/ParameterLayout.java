@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The leaves of a model in the order that the script text expects: those of the embeddings, twelve
- * a layer with query, key and value fused, then the head.
+ * a layer with query, key and value fused, two for each low-rank update, then the head.
  */
 public final class ParameterLayout {
   private static final int LAYER = 12;
@@ -36,6 +37,7 @@ public final class ParameterLayout {
       int inner = e.form().inner();
       layout.layer(layout.names.layer().formatted(i / inner, i % inner));
     }
+    config.lora().ifPresent(l -> layout.leaves.addAll(new LoraLayout(e, l).leaves()));
     if (config.task() == Task.MASKED_LANGUAGE_MODEL) {
       layout.maskedHead(e.hidden(), e.vocabulary());
       return List.copyOf(layout.leaves);
@@ -48,10 +50,14 @@ public final class ParameterLayout {
     return List.copyOf(layout.leaves);
   }
 
-  /** Hugging Face names with the shapes they have in files, in a stable order. */
+  /**
+   * Hugging Face names with the shapes they have in files, in a stable order, without low-rank
+   * updates.
+   */
   public static Map<String, long[]> shapes(ModelConfig config) {
     Map<String, long[]> shapes = new LinkedHashMap<>();
-    of(config).forEach(leaf -> leaf.parts().forEach(p -> shapes.put(p, leaf.partShape())));
+    of(config.withLora(Optional.empty()))
+        .forEach(leaf -> leaf.parts().forEach(p -> shapes.put(p, leaf.partShape())));
     return shapes;
   }
 
@@ -79,11 +85,25 @@ public final class ParameterLayout {
     plan[4] = family.dropOutput() ? 1 : 0;
     plan[5] = family.head().dropFirst() ? 1 : 0;
     plan[6] = family.head().activation().ordinal();
-    long first = 4 + plan[1] + 2 * plan[2];
     for (int i = 0; i < e.depth(); i++) {
-      plan[7 + i] = first + (long) LAYER * e.ownLayer(i);
+      plan[7 + i] = layerLeaf(e, e.ownLayer(i));
     }
     return plan;
+  }
+
+  /** Index of the first leaf after the encoder's layers. */
+  static int end(EncoderConfig e) {
+    return embeddingLeaves(e) + LAYER * e.ownLayers();
+  }
+
+  /** Number of leaves of the embeddings; they come first. */
+  static int embeddingLeaves(EncoderConfig e) {
+    return 4 + (e.types() > 0 ? 1 : 0) + (e.form().projected() ? 2 : 0);
+  }
+
+  /** Index of the first leaf of a layer that owns weights. */
+  static int layerLeaf(EncoderConfig e, int ownLayer) {
+    return embeddingLeaves(e) + LAYER * ownLayer;
   }
 
   private void embeddings() {

@@ -5,15 +5,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The trained tensors of a model, float32 and in native memory, made outside any scope. Seen from
@@ -27,6 +28,7 @@ public final class Parameters implements AutoCloseable {
   private final List<NDArray> arrays = new ArrayList<>();
   private final Map<String, FloatBuffer> pieces = new LinkedHashMap<>();
   private final Map<String, long[]> shapes;
+  private BitSet frozen = new BitSet();
 
   /** Makes uninitialised tensors for a model; they end with {@code root} at the latest. */
   public Parameters(NDManager root, ModelConfig config) {
@@ -60,7 +62,10 @@ public final class Parameters implements AutoCloseable {
     return words;
   }
 
-  /** Hugging Face names with the shapes they have in files, in a stable order. */
+  /**
+   * Hugging Face names with the shapes they have in files, in a stable order, without low-rank
+   * updates.
+   */
   public Map<String, long[]> shapes() {
     return shapes;
   }
@@ -70,19 +75,44 @@ public final class Parameters implements AutoCloseable {
     return pieces.get(name).duplicate();
   }
 
-  /** Number of trained values. */
+  /** Says which leaves are not trained, by index. */
+  public void freeze(BitSet indices) {
+    frozen = (BitSet) indices.clone();
+  }
+
+  /** Indices of the leaves that are trained. */
+  public List<Integer> trained() {
+    return IntStream.range(0, leaves.size()).filter(i -> !frozen.get(i)).boxed().toList();
+  }
+
+  /** Number of values. */
   public long count() {
-    return leaves.stream().mapToLong(l -> (long) l.partSize() * l.parts().size()).sum();
+    return leaves.stream().mapToLong(Parameters::size).sum();
+  }
+
+  /** Number of values that are trained. */
+  public long trainedCount() {
+    return trained().stream().mapToLong(i -> size(leaves.get(i))).sum();
+  }
+
+  private static long size(Leaf leaf) {
+    return (long) leaf.partSize() * leaf.parts().size();
   }
 
   /** Lower-case SHA-256 of all values, leaf by leaf. */
   public String digest() {
+    return digest(IntStream.range(0, arrays.size()));
+  }
+
+  /** Lower-case SHA-256 of the values that are not trained, leaf by leaf. */
+  public String frozenDigest() {
+    return digest(frozen.stream());
+  }
+
+  private String digest(IntStream indices) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (NDArray array : arrays) {
-        ByteBuffer bytes = NativeMemory.of(array);
-        sha.update(bytes);
-      }
+      indices.mapToObj(arrays::get).map(NativeMemory::of).forEach(sha::update);
       return HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -3,6 +3,7 @@ package governance.engine.internal.service;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import governance.api.GovernanceException;
+import governance.api.Problem;
 import governance.engine.Engine;
 import governance.engine.EngineCheck;
 import governance.engine.EngineInfo;
@@ -10,6 +11,7 @@ import governance.engine.ModelDescription;
 import governance.engine.ModelRequest;
 import governance.engine.TextModel;
 import governance.engine.Tokenizer;
+import governance.engine.Tuning;
 import governance.engine.internal.script.ScriptText;
 import governance.engine.internal.text.TextTokenizer;
 import java.nio.file.Path;
@@ -73,6 +75,11 @@ public final class EngineService implements Engine {
   public Tokenizer tokenizer(Optional<Path> folder) {
     NativeLibrary.settings();
     return TextTokenizer.open(folder);
+  }
+
+  @Override
+  public List<Problem> problems(Path folder, Tuning tuning) {
+    return TunedModel.problems(folder, tuning);
   }
 
   @Override

@@ -8,6 +8,7 @@ import governance.api.model.Task;
 import governance.engine.ModelRequest;
 import governance.engine.ModelRequest.Architecture;
 import governance.engine.TextModel;
+import governance.engine.Tuning;
 import governance.engine.internal.batch.Masker;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
@@ -37,10 +38,18 @@ final class ModelFactory {
           "at least two classes",
           "Choose a label column with more than one value");
     }
+    if (request.folder().isEmpty() && !request.tuning().equals(Tuning.FULL)) {
+      throw GovernanceException.spec(
+          "model.folder",
+          "random weights, of which a part is not to be trained",
+          "a folder with trained weights",
+          "Set model.folder, or leave out model.adapter and model.freeze");
+    }
     NDManager root = host.manager(host.device(request.device())).newSubManager();
     try {
+      TunedModel tuned = new TunedModel(request);
       LoadedModel loaded =
-          request.folder().isPresent() ? read(root, request) : random(root, request);
+          request.folder().isPresent() ? read(root, request, tuned) : random(root, request);
       EncoderModule module =
           request
               .folder()
@@ -55,7 +64,8 @@ final class ModelFactory {
           encoder,
           request.folder().isPresent(),
           loaded.notes(),
-          masker(request));
+          masker(request),
+          tuned::write);
     } catch (RuntimeException | Error e) {
       root.close();
       throw e;
@@ -70,10 +80,12 @@ final class ModelFactory {
     return request.masking().map(Masker::new).orElse(null);
   }
 
-  private static LoadedModel read(NDManager root, ModelRequest request) {
+  private static LoadedModel read(NDManager root, ModelRequest request, TunedModel tuned) {
     HuggingFaceFolder folder = new HuggingFaceFolder(request.folder().orElseThrow());
     try {
-      LoadedModel loaded = folder.read(root, request.task(), request.classes(), request.seed());
+      LoadedModel loaded =
+          tuned.prepared(
+              folder.read(root, request.task(), request.classes(), request.seed(), tuned::lora));
       ModelConfig config = withDropout(loaded.config(), request.dropout());
       return new LoadedModel(config, loaded.parameters(), loaded.notes());
     } catch (IOException e) {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One part of a batch as penalties see it. What is asked for twice is computed once. */
@@ -46,6 +47,16 @@ final class StepContext implements PenaltyContext {
   record Position(long step, long steps, int most) {}
 
   StepContext(SessionSetup setup, Position position, Passes passes, TrainingRows rows) {
+    this(setup, position, passes, rows, in -> passes.forward(in, setup.terms().isEmpty()));
+  }
+
+  /** A part with a forward pass of its own kind. */
+  StepContext(
+      SessionSetup setup,
+      Position position,
+      Passes passes,
+      TrainingRows rows,
+      Function<Inputs, Pass> forward) {
     this.setup = setup;
     this.position = position;
     this.passes = passes;
@@ -56,7 +67,7 @@ final class StepContext implements PenaltyContext {
     HiddenPlaces hidden =
         masked ? HiddenPlaces.of(space.manager(), rows.masked(), batch.length()) : null;
     inputs = masked ? batch.inputs().at(hidden.places()) : batch.inputs();
-    pass = passes.forward(inputs, setup.terms().isEmpty());
+    pass = forward.apply(inputs);
     logits = space.wrap(pass.logits());
     labels = masked ? constant(originals(rows.masked())) : constant(rows.labels());
     rowLosses = space.wrap(masked ? losses(hidden) : losses(rows.labels()));

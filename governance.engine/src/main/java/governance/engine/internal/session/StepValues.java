@@ -9,6 +9,7 @@ import java.util.Map;
 final class StepValues {
   private final List<String> ids;
   private final double[] sums;
+  private double adversarial = Double.NaN;
 
   StepValues(List<String> ids) {
     this.ids = new ArrayList<>(ids);
@@ -21,6 +22,15 @@ final class StepValues {
       boolean term = i > 0 && i <= ids.size();
       sums[i] += values[i] * (term ? termShare : lossShare);
     }
+  }
+
+  /** Adds the base loss of a part at perturbed embeddings. */
+  void addAdversarial(double value) {
+    adversarial = Double.isNaN(adversarial) ? value : adversarial + value;
+  }
+
+  double adversarial() {
+    return adversarial;
   }
 
   double loss() {

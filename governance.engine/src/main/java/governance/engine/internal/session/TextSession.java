@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Training of one encoder. The order of the rows follows from the seed and the step number. */
@@ -97,7 +98,8 @@ public final class TextSession implements TrainingSession {
         rows.tokens(),
         parts.stream().mapToLong(p -> (long) p.size() * p.length()).sum(),
         waited,
-        System.nanoTime() - begin);
+        System.nanoTime() - begin,
+        values.adversarial());
   }
 
   /** Places are hidden anew in every step, and the same ones when a run goes on. */
@@ -160,13 +162,18 @@ public final class TextSession implements TrainingSession {
     double labels = Math.max(1, rows.labelled());
     for (TrainingRows part : parts(rows)) {
       double share = (double) part.size() / rows.size();
-      trainer.backward(
-          1,
+      Function<Passes, NDArray> clean =
           passes -> {
             Objective.Result result = objective.of(context(passes, part), labels, share);
             values.add(result.values(), 1, share);
             return result.total();
-          });
+          };
+      if (setup.options().adversarial().isEmpty()) {
+        trainer.backward(1, clean);
+      } else {
+        values.addAdversarial(
+            new AdversarialPart(setup, trainer, position(), part).add(clean, labels));
+      }
     }
     if (rows.size() == 0) {
       touch();
@@ -205,8 +212,11 @@ public final class TextSession implements TrainingSession {
   }
 
   private StepContext context(Passes passes, TrainingRows rows) {
-    var position = new StepContext.Position(trainer.step(), steps, most);
-    return new StepContext(setup, position, passes, rows);
+    return new StepContext(setup, position(), passes, rows);
+  }
+
+  private StepContext.Position position() {
+    return new StepContext.Position(trainer.step(), steps, most);
   }
 
   /** Does the forward passes again, with the same random numbers, to see whose gradient is bad. */
@@ -255,10 +265,14 @@ public final class TextSession implements TrainingSession {
   private Map<String, String> order() {
     TrainingOptions o = setup.options();
     return Map.of(
-        "rows", String.valueOf(setup.data().size()),
-        "data", Integer.toHexString(DataCheck.hash(setup.data())),
-        "batch", o.batchSize() + "/" + o.microBatch() + "/" + o.bucketing(),
-        "gradients", o.gradients().toString());
+        "rows",
+        String.valueOf(setup.data().size()),
+        "data",
+        Integer.toHexString(DataCheck.hash(setup.data())),
+        "batch",
+        o.batchSize() + "/" + o.microBatch() + "/" + o.bucketing(),
+        "gradients",
+        o.gradients() + " " + o.adversarial());
   }
 
   @Override

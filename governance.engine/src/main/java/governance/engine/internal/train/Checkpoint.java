@@ -6,6 +6,7 @@ import governance.engine.internal.io.SafeTensorsFile;
 import governance.engine.internal.io.SafeTensorsWriter;
 import governance.engine.internal.nn.Leaf;
 import governance.engine.internal.nn.NativeMemory;
+import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -16,9 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Parameters, moments and position of a training in one safetensors file, written atomically. The
- * random numbers of a step follow from seed and step, so nothing else is needed to go on with the
- * same bits.
+ * Trained parameters, moments and position of a training in one safetensors file, written
+ * atomically; of what is not trained the digest. The random numbers of a step follow from seed and
+ * step, so nothing else is needed to go on with the same bits.
  */
 public final class Checkpoint {
   private static final String ADVICE = "Resume with the spec that the run was started with";
@@ -100,16 +101,18 @@ public final class Checkpoint {
     settings.put("clipNorm", String.valueOf(options.clipNorm()));
     settings.put("precision", trainer.encoder().half() ? "bf16" : "f32");
     settings.put("model", trainer.encoder().config().toString());
+    settings.put("frozenSha256", trainer.frozen());
     return settings;
   }
 
   private void forEach(Visitor visitor) throws IOException {
-    List<Leaf> leaves = trainer.encoder().parameters().leaves();
-    for (int i = 0; i < leaves.size(); i++) {
-      String name = leaves.get(i).name();
-      visitor.visit("p." + name, leaves.get(i), trainer.encoder().parameters().arrays().get(i));
-      visitor.visit("m." + name, leaves.get(i), trainer.optimiser().first().get(i));
-      visitor.visit("v." + name, leaves.get(i), trainer.optimiser().second().get(i));
+    Parameters parameters = trainer.encoder().parameters();
+    List<Integer> trained = parameters.trained();
+    for (int i = 0; i < trained.size(); i++) {
+      Leaf leaf = parameters.leaves().get(trained.get(i));
+      visitor.visit("p." + leaf.name(), leaf, parameters.arrays().get(trained.get(i)));
+      visitor.visit("m." + leaf.name(), leaf, trainer.optimiser().first().get(i));
+      visitor.visit("v." + leaf.name(), leaf, trainer.optimiser().second().get(i));
     }
   }
 

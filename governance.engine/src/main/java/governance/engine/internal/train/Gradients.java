@@ -14,15 +14,18 @@ import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The gradient of one step, summed over micro-batches. The gradient of the word table lives in a
  * buffer that stays: only the rows that were looked up are ever different from 0, so nothing of the
- * table's size is allocated or cleared in a step. Used by one thread.
+ * table's size is allocated or cleared in a step. Leaves that are not trained have no gradient, and
+ * backward does not come below the lowest that is. Used by one thread.
  */
 final class Gradients implements AutoCloseable {
   private final ScriptModule script;
-  private final Parameters parameters;
+  private final List<NDArray> leaves;
+  private final NDArray lookedUp;
   private final int padding;
   private final NDManager manager;
   private final NDArray table;
@@ -32,11 +35,18 @@ final class Gradients implements AutoCloseable {
   /** Makes an empty gradient; {@code padding} is the table row that gets none, or -1. */
   Gradients(NDManager root, ScriptModule script, Parameters parameters, int padding) {
     this.script = script;
-    this.parameters = parameters;
     this.padding = padding;
     manager = root.newSubManager();
-    // without a table there is one empty row, so that norms and sums need not ask
-    Shape shape = parameters.words() ? parameters.arrays().get(0).getShape() : new Shape(1, 1);
+    List<Integer> trained = parameters.trained();
+    boolean words = parameters.words() && trained.contains(0);
+    leaves =
+        trained.stream()
+            .filter(i -> i > 0 || !parameters.words())
+            .map(parameters.arrays()::get)
+            .toList();
+    lookedUp = words ? parameters.arrays().get(0) : null;
+    // without a trained table there is one empty row, so that norms and sums need not ask
+    Shape shape = words ? lookedUp.getShape() : new Shape(1, 1);
     table = manager.zeros(shape, DataType.FLOAT32);
     NDScope.unregister(table);
   }
@@ -48,23 +58,30 @@ final class Gradients implements AutoCloseable {
    * @param passes every training pass that the loss may depend on
    * @param factor what the gradient is multiplied by
    * @param direct whether the loss may depend on the word table itself
+   * @param slope takes the gradient for the first pass's word embeddings, which ends with the
+   *     scope; null if nobody does
    */
-  void add(NDArray loss, List<Pass> passes, double factor, boolean direct) {
-    boolean table = parameters.words();
-    List<NDArray> leaves = parameters.arrays().subList(table ? 1 : 0, parameters.arrays().size());
+  void add(
+      NDArray loss, List<Pass> passes, double factor, boolean direct, Consumer<NDArray> slope) {
     List<NDArray> words = new ArrayList<>();
-    if (table) {
+    boolean whole = direct && lookedUp != null;
+    if (lookedUp != null) {
       passes.forEach(pass -> words.add(pass.word()));
+    } else if (slope != null) {
+      words.add(passes.get(0).word());
     }
-    if (table && direct) {
-      words.add(parameters.arrays().get(0));
+    if (whole) {
+      words.add(lookedUp);
     }
     NDList all = script.call("gradients").with(loss).with(leaves).with(words).run(manager);
+    if (slope != null) {
+      slope.accept(all.get(leaves.size()));
+    }
     addTo(all.subList(0, leaves.size()), factor);
-    for (int i = 0; table && i < passes.size(); i++) {
+    for (int i = 0; lookedUp != null && i < passes.size(); i++) {
       scatter(all.get(leaves.size() + i), passes.get(i).inputs(), factor);
     }
-    if (table && direct) {
+    if (whole) {
       addToTable(all.get(all.size() - 1), factor);
     }
   }
@@ -105,10 +122,10 @@ final class Gradients implements AutoCloseable {
     }
   }
 
-  /** The gradients in the order of the parameters; the word table, if any, is the first. */
+  /** The gradients of the trained leaves in the order of the parameters. */
   List<NDArray> all() {
     List<NDArray> all = new ArrayList<>();
-    if (parameters.words()) {
+    if (lookedUp != null) {
       all.add(table);
     }
     all.addAll(dense);

@@ -1,6 +1,7 @@
 package governance.engine.internal.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
@@ -15,6 +16,7 @@ import governance.engine.internal.nn.Pass;
 import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -31,13 +33,17 @@ public final class Trainer implements AutoCloseable {
   private final AdamW optimiser;
   private final Dropout dropout;
   private final boolean tied;
+  private final boolean wordsTrained;
+  private final String frozen;
   private final List<Pass> passes = new ArrayList<>();
   private Gradients sample;
   private long step;
   private int passCount;
   private boolean tableUsed;
+  private boolean slopeWanted;
+  private int mainPass;
 
-  /** Prepares training; the parameters require gradients from now on. */
+  /** Prepares training; the trained parameters require gradients from now on. */
   public Trainer(NDManager root, ScriptModule script, Encoder encoder, TrainerOptions options) {
     this.script = script;
     this.encoder = encoder;
@@ -46,14 +52,17 @@ public final class Trainer implements AutoCloseable {
     this.tied = encoder.config().task() == Task.MASKED_LANGUAGE_MODEL;
     manager = root.newSubManager();
     Parameters p = encoder.parameters();
-    p.arrays().forEach(a -> a.setRequiresGradient(true));
-    List<Boolean> decays = p.leaves().stream().map(Leaf::decays).toList();
+    List<NDArray> trained = p.trained().stream().map(p.arrays()::get).toList();
+    trained.forEach(a -> a.setRequiresGradient(true));
+    wordsTrained = p.words() && p.trained().contains(0);
+    frozen = p.frozenDigest();
+    List<Boolean> decays = p.trained().stream().map(p.leaves()::get).map(Leaf::decays).toList();
     var constants =
         tied
             ? AdamW.Constants.pretraining(options.weightDecay())
             : AdamW.Constants.withDecay(options.weightDecay());
     gradients = newGradients();
-    optimiser = new AdamW(manager, script, p.arrays(), decays, constants);
+    optimiser = new AdamW(manager, script, trained, decays, constants);
     dropout =
         new Dropout(
             manager, script, encoder.config(), encoder.half(), JniUtils.getNumThreads() > 1);
@@ -86,17 +95,49 @@ public final class Trainer implements AutoCloseable {
    * @return the loss; if it is not finite nothing is added
    */
   public double backward(double factor, Function<Passes, NDArray> loss) {
-    return backward(gradients, factor, loss);
+    return backward(gradients, factor, loss, null);
   }
 
-  private double backward(Gradients target, double factor, Function<Passes, NDArray> loss) {
+  /**
+   * The same.
+   *
+   * @param slope takes the gradient with respect to the first pass's word embeddings [B, T, D],
+   *     which ends with the call
+   */
+  public double backward(double factor, Function<Passes, NDArray> loss, Consumer<NDArray> slope) {
+    return backward(gradients, factor, loss, slope);
+  }
+
+  /** Takes only the gradient with respect to the first pass's word embeddings; adds nothing. */
+  public double slope(Function<Passes, NDArray> loss, Consumer<NDArray> slope) {
+    return graph(
+        loss,
+        true,
+        value -> {
+          List<NDArray> word = List.of(passes.get(0).word());
+          NDList g = script.call("grad").with(value).with(word).with(false).run(manager);
+          slope.accept(g.get(0));
+          g.get(0).close();
+        });
+  }
+
+  private double backward(
+      Gradients target, double factor, Function<Passes, NDArray> loss, Consumer<NDArray> slope) {
+    return graph(
+        loss, slope != null, value -> target.add(value, passes, factor, tableUsed || tied, slope));
+  }
+
+  private double graph(
+      Function<Passes, NDArray> loss, boolean slope, Consumer<NDArray> differentiate) {
+    slopeWanted = slope;
+    mainPass = passCount;
     try (NDScope scope = new NDScope();
         NDManager owner = manager.newSubManager()) {
       scope.suppressNotUsedWarning();
       NDArray value = GradMode.on(() -> loss.apply(new Passes(owner)));
       double number = value.getFloat();
       if (Double.isFinite(number)) {
-        GradMode.off(() -> target.add(value, passes, factor, tableUsed || tied));
+        GradMode.off(() -> differentiate.accept(value));
       }
       return number;
     } finally {
@@ -116,7 +157,7 @@ public final class Trainer implements AutoCloseable {
       sample = newGradients();
     }
     try {
-      double number = backward(sample, 1, loss);
+      double number = backward(sample, 1, loss, null);
       if (Double.isFinite(number)) {
         GradMode.off(() -> gradients.add(sample, Math.min(1, clipNorm / (sample.norm() + 1e-6))));
       }
@@ -165,6 +206,11 @@ public final class Trainer implements AutoCloseable {
     GradMode.off(gradients::clear);
   }
 
+  /** Number of the first pass of the last {@link #backward}. */
+  public int mainPass() {
+    return mainPass;
+  }
+
   /** What a checkpoint must hold besides the parameters. */
   AdamW optimiser() {
     return optimiser;
@@ -181,9 +227,14 @@ public final class Trainer implements AutoCloseable {
     return gradients.norm();
   }
 
-  /** The gradient so far, in the order of the parameters; valid until the step ends. */
+  /** The gradient so far of the trained leaves, in their order; valid until the step ends. */
   List<NDArray> gradients() {
     return gradients.all();
+  }
+
+  /** Digest of the parameters that are not trained. */
+  String frozen() {
+    return frozen;
   }
 
   Encoder encoder() {
@@ -226,9 +277,13 @@ public final class Trainer implements AutoCloseable {
       return forward(inputs, true);
     }
 
-    /** The same; without {@code flash} its gradient can be differentiated again. */
+    /**
+     * The same; without {@code flash} its gradient can be differentiated again, also that for word
+     * embeddings that are not trained.
+     */
     public Pass forward(Inputs inputs, boolean flash) {
-      Pass pass = encoder.train(owner, inputs, dropout, nextKey(), flash);
+      boolean leaf = wordsTrained || slopeWanted || !flash;
+      Pass pass = encoder.train(owner, inputs, dropout, nextKey(), flash, leaf);
       passes.add(pass);
       return pass;
     }
@@ -236,6 +291,24 @@ public final class Trainer implements AutoCloseable {
     /** A pass from word embeddings, typically computed from those of {@link #forward}. */
     public Pass forward(NDArray word, Inputs inputs) {
       return encoder.fromWords(owner, word, inputs, dropout, nextKey(), false);
+    }
+
+    /**
+     * A pass at perturbed word embeddings with the dropout of the first pass of the micro-batch,
+     * whose number is given.
+     *
+     * @param delta [B, T, D], or null for none
+     * @param number of that pass, from {@link Trainer#mainPass()}
+     */
+    public Pass perturbed(Inputs inputs, NDArray delta, int number) {
+      NDArray table = encoder.parameters().arrays().get(0);
+      NDArray word = script.call("word_leaf").with(table).with(inputs.ids()).one(owner);
+      NDArray moved = delta == null ? word : script.call("t_add").with(word).with(delta).one(owner);
+      DropoutKey key = new DropoutKey(StepSeed.of(options.seed(), step), number);
+      Pass pass = encoder.fromWords(owner, moved, inputs, dropout, key, true);
+      Pass kept = new Pass(inputs, pass.logits(), word, pass.hidden());
+      passes.add(kept);
+      return kept;
     }
 
     /** All parameters, in the order of the leaves, for a loss that depends on them directly. */

@@ -1,11 +1,14 @@
   # Leaves p: word, position, type (if s[1]), norm w b, projection w b (if s[2]); twelve a layer:
   # qkv w b, attention output w b, norm w b, intermediate w b, output w b, norm w b; then the head.
   # n: 0 heads, 1 activation (0 gelu, 1 gelu tanh, 2 relu), 2 task (0 sequence, 1 token), 3 bf16,
-  # 4 flash attention, 5 word output is a leaf, 6 last layer for the first position only.
+  # 4 flash attention, 5 word output is a leaf, 6 last layer for the first position only; with
+  # low-rank updates 7 whether those have dropout, and from 8 six for each layer applied: leaf of A of
+  # query, key, value, attention output, intermediate, output, or -1; B is the next. They stand before
+  # the head.
   # s, what the architecture is: 0 row of the first position, 1 types, 2 projection, dropout 3 after
   # attention, 4 after the feed-forward part, 5 before the dense layer of the sequence head,
   # 6 activation of that layer (0 tanh, 1 gelu, 2 relu); from 7 the first leaf of each layer applied.
-  # c: 0 norm epsilon; 1 / keep probability of 1 hidden, 2 attention, 3 head.
+  # c: 0 norm epsilon; 1 / keep probability of 1 hidden, 2 attention, 3 head, 4 updates; 5 scale of updates.
   # keep: dropout flags (0 or 1) of the embeddings, of each layer and of the head, each flat and in the
   # order of use, possibly followed by slack; the empty list means no dropout.
   def site(self, keep: List[Tensor], i: int, like: Tensor) -> Tensor:
@@ -43,7 +46,25 @@
     else:
       y = torch.gelu(x)
     return y
-  def layer(self, x: Tensor, bias: Tensor, p: List[Tensor], j: int, keep: Tensor, n: List[int], s: List[int], c: List[float], first: bool) -> Tensor:
+  # y plus the low-rank update of site k, c[5] B A drop(x), if it has one (Hu et al. 2021).
+  def update(self, y: Tensor, x: Tensor, p: List[Tensor], n: List[int], z: int, k: int, keep: Tensor, at: int, c: List[float]) -> Tensor:
+    i = n[torch.add(z, k)]
+    if torch.ge(i, 0):
+      u = (self).drop(x, (self).flags(keep, at, torch.mul(torch.numel(x), n[7])), c[4])
+      d = torch.linear(u, torch.type_as(p[i], u))
+      r = torch.add(y, torch.linear(d, torch.type_as(p[torch.add(i, 1)], d)), alpha=c[5])
+    else:
+      r = y
+    return r
+  # Where the flags of the next site begin.
+  def after(self, x: Tensor, n: List[int], z: int, k: int, at: int) -> int:
+    if torch.ge(n[torch.add(z, k)], 0):
+      r = torch.add(at, torch.mul(torch.numel(x), n[7]))
+    else:
+      r = at
+    return r
+  # z: where n tells of the layer's updates, or 0 if there are none.
+  def layer(self, x: Tensor, bias: Tensor, p: List[Tensor], j: int, keep: Tensor, n: List[int], s: List[int], c: List[float], first: bool, z: int) -> Tensor:
     b = torch.size(x, 0)
     w = torch.size(x, 1)
     e = torch.size(x, 2)
@@ -67,12 +88,29 @@
     nh = torch.mul(torch.mul(b, t), e)
     no = torch.mul(nh, s[3])
     nf = torch.mul(nh, s[4])
+    at = torch.add(torch.add(na, no), nf)
+    if torch.gt(z, 0):
+      q = (self).update(q, r, p, n, z, 0, keep, at, c)
+      at = (self).after(r, n, z, 0, at)
+      k = (self).update(k, x, p, n, z, 1, keep, at, c)
+      at = (self).after(x, n, z, 1, at)
+      v = (self).update(v, x, p, n, z, 2, keep, at, c)
+      at = (self).after(x, n, z, 2, at)
     a = (self).attend(q, k, v, bias, (self).flags(keep, 0, na), n[0], c[2], torch.ne(n[4], 0))
     o = (self).dense(a, p[torch.add(j, 2)], p[torch.add(j, 3)])
+    if torch.gt(z, 0):
+      o = (self).update(o, a, p, n, z, 3, keep, at, c)
+      at = (self).after(a, n, z, 3, at)
     o = (self).residual(r, o, (self).flags(keep, na, no), c[1])
     o = torch.layer_norm(o, [e], p[torch.add(j, 4)], p[torch.add(j, 5)], c[0])
-    f = (self).activate((self).dense(o, p[torch.add(j, 6)], p[torch.add(j, 7)]), n[1])
-    f = (self).dense(f, p[torch.add(j, 8)], p[torch.add(j, 9)])
+    f = (self).dense(o, p[torch.add(j, 6)], p[torch.add(j, 7)])
+    if torch.gt(z, 0):
+      f = (self).update(f, o, p, n, z, 4, keep, at, c)
+      at = (self).after(o, n, z, 4, at)
+    g = (self).activate(f, n[1])
+    f = (self).dense(g, p[torch.add(j, 8)], p[torch.add(j, 9)])
+    if torch.gt(z, 0):
+      f = (self).update(f, g, p, n, z, 5, keep, at, c)
     f = (self).residual(o, f, (self).flags(keep, torch.add(na, no), nf), c[1])
     return torch.layer_norm(f, [e], p[torch.add(j, 10)], p[torch.add(j, 11)], c[0])
   # Logits [B, C] from hidden states [B, E] of the first position.
@@ -122,7 +160,11 @@
     layers = torch.sub(torch.len(s), 7)
     for l in range(layers):
       cut = torch.__and__(torch.eq(l, torch.sub(layers, 1)), torch.ne(n[6], 0))
-      x = (self).layer(x, m, p, s[torch.add(l, 7)], (self).site(keep, torch.add(l, 1), x), n, s, c, cut)
+      if torch.gt(torch.len(n), 7):
+        z = torch.add(8, torch.mul(l, 6))
+      else:
+        z = 0
+      x = (self).layer(x, m, p, s[torch.add(l, 7)], (self).site(keep, torch.add(l, 1), x), n, s, c, cut, z)
     x = torch.type_as(x, word)
     last = (self).site(keep, torch.add(layers, 1), x)
     if torch.eq(n[2], 0):

@@ -44,7 +44,7 @@
     i = torch.len(p)
     before = torch.sub(torch.len(s), 8)
     for l in range(before):
-      x = (self).layer(x, m, p, s[torch.add(l, 7)], (self).site(keep, torch.add(l, 1), x), n, s, c, False)
+      x = (self).layer(x, m, p, s[torch.add(l, 7)], (self).site(keep, torch.add(l, 1), x), n, s, c, False, 0)
     y = (self).masked_layer(x, m, places, p, s[torch.add(before, 7)], (self).site(keep, torch.add(before, 1), x), n, c)
     u = (self).activate((self).dense(y, p[torch.sub(i, 5)], p[torch.sub(i, 4)]), n[1])
     u = torch.layer_norm(u, [e], p[torch.sub(i, 3)], p[torch.sub(i, 2)], c[0])

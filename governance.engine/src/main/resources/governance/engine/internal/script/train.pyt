@@ -44,3 +44,13 @@
     for i in range(torch.len(sums)):
       _0 = torch.add_(sums[i], torch.randn_like(sums[i]), alpha=deviation)
     return sums[0]
+  # A step of the given length along the gradient of each row, then back into the ball of radius epsilon
+  # (2-norm over all positions of a row). A row whose gradient is 0 stays.
+  def perturb(self, delta: Tensor, g: Tensor, size: float, epsilon: float) -> Tensor:
+    b = torch.size(g, 0)
+    f = torch.reshape(g, [b, -1])
+    n = torch.sqrt(torch.sum(torch.mul(f, f), [1], True))
+    d = torch.add(torch.reshape(delta, [b, -1]), torch.div(f, torch.clamp_min(n, 1e-30)), alpha=size)
+    m = torch.sqrt(torch.sum(torch.mul(d, d), [1], True))
+    r = torch.mul(d, torch.clamp_max(torch.mul(torch.reciprocal(torch.clamp_min(m, 1e-30)), epsilon), 1.))
+    return torch.reshape(r, torch.size(g))

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import governance.api.model.Task;
 import governance.engine.internal.script.ScriptModule;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The script text called with given arrays, in their precision.
@@ -30,7 +31,13 @@ record EncodeCall(
       0,
       first && sequence ? 1 : 0
     };
-    double[] c = {e.epsilon(), scale, scale, scale};
+    double update = config.lora().map(Lora::scale).orElse(0.0);
+    double[] c = {e.epsilon(), scale, scale, scale, scale, update};
+    long[] updates =
+        config
+            .lora()
+            .map(l -> new LoraLayout(e, l).plan(ParameterLayout.end(e)))
+            .orElse(new long[0]);
     boolean wide = word.getDataType() == DataType.FLOAT64;
     NDArray bias = wide ? in.bias().toType(DataType.FLOAT64, false) : in.bias();
     NDList r =
@@ -41,7 +48,7 @@ record EncodeCall(
             .with(bias)
             .with(keep)
             .with(p)
-            .with(n)
+            .with(LongStream.concat(LongStream.of(n), LongStream.of(updates)).toArray())
             .with(ParameterLayout.plan(e))
             .with(c)
             .run(root);
@@ -57,7 +64,13 @@ record EncodeCall(
     counts[0] = rows * length * e.form().embedding();
     for (int l = 0; l < e.depth(); l++) {
       int queries = first && sequence && l == e.depth() - 1 ? 1 : length;
-      counts[l + 1] = rows * queries * (e.heads() * length + sites * e.hidden());
+      int layer = l;
+      int updates =
+          config
+              .lora()
+              .map(u -> new LoraLayout(e, u).flags(layer, rows, queries, length))
+              .orElse(0);
+      counts[l + 1] = rows * queries * (e.heads() * length + sites * e.hidden()) + updates;
     }
     int twice = sequence && e.family().head().dropFirst() ? 2 : 1;
     counts[e.depth() + 1] = sequence ? twice * rows * e.hidden() : rows * length * e.hidden();

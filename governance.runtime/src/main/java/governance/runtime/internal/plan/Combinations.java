@@ -33,6 +33,23 @@ public final class Combinations {
             .toList();
   }
 
+  /**
+   * Checks adversarial training against a gradient policy.
+   *
+   * @param policy id of the policy
+   * @param plan how it treats gradients
+   * @param adversarial whether word embeddings are perturbed in training
+   */
+  public static List<Problem> check(String policy, GradientPlan plan, boolean adversarial) {
+    if (!adversarial || plan.clipping() != Clipping.PER_SAMPLE) {
+      return List.of();
+    }
+    String got = "comes with gradient policy " + policy + ", which clips the gradient of each row";
+    String advice = "Leave out train.adversarial or train.gradientPolicy";
+    return List.of(
+        new Problem(Remedy.FIX_SPEC, "train.adversarial", got, "one of the two", advice));
+  }
+
   private static Problem refused(String policy, String penalty) {
     return new Problem(
         Remedy.FIX_SPEC,

@@ -6,6 +6,7 @@ import governance.api.Problem;
 import governance.api.run.RunPlan;
 import governance.api.run.RunRequest;
 import governance.engine.ModelDescription;
+import governance.engine.Tuning;
 import governance.runtime.internal.plan.SpecAssembly.Assembled;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.spec.ContributionSpec;
@@ -14,6 +15,7 @@ import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.spec.PartySpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.SpecBinder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +83,7 @@ public final class DefaultPlanner implements Planner {
     problems.addAll(needs.problems());
     GateCheck.check(spec, problems);
     new PolicyCheck(registry, spec, problems).check(resolver.chosen());
-    new TrainingCheck(spec, problems).check(data);
+    new TrainingCheck(spec, problems).check(data, words);
     problems.addAll(ofModels);
     device(spec.train().device(), problems);
     new OutFolder(request.out(), problems).check(spec.model());
@@ -155,6 +157,18 @@ public final class DefaultPlanner implements Planner {
   }
 
   /** Checks the models' folders; returns whether word embeddings of the first are at hand. */
+  private Optional<ModelDescription> base(RunSpec spec, Path folder, List<Problem> problems) {
+    List<Problem> own = new ArrayList<>();
+    Optional<ModelDescription> found =
+        new ModelFolder("model.folder", folder, own)
+            .check(facts, modelDirectory, spec.train().maxLength());
+    if (own.isEmpty() && !spec.model().tuning().equals(Tuning.FULL)) {
+      own.addAll(facts.problems(folder, spec.model().tuning()));
+    }
+    problems.addAll(own);
+    return found;
+  }
+
   private boolean models(RunSpec spec, List<Problem> problems) {
     int longest = spec.train().maxLength();
     for (PartySpec party : spec.parties()) {
@@ -163,10 +177,7 @@ public final class DefaultPlanner implements Planner {
     }
     return spec.model()
         .folder()
-        .flatMap(
-            folder ->
-                new ModelFolder("model.folder", folder, problems)
-                    .check(facts, modelDirectory, longest))
+        .flatMap(folder -> base(spec, folder, problems))
         .map(ModelDescription::embeddings)
         .orElse(true);
   }

@@ -1,8 +1,11 @@
 package governance.runtime.internal.plan;
 
+import governance.api.Problem;
 import governance.engine.Engine;
 import governance.engine.ModelDescription;
+import governance.engine.Tuning;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.osgi.framework.BundleContext;
@@ -27,6 +30,11 @@ final class EngineFacts implements ModelFacts {
   @Override
   public Optional<ModelDescription> describe(Path folder) {
     return ask(engine -> engine.describe(folder));
+  }
+
+  @Override
+  public List<Problem> problems(Path folder, Tuning tuning) {
+    return ask(engine -> engine.problems(folder, tuning)).orElse(List.of());
   }
 
   private <R> Optional<R> ask(Function<Engine, R> question) {

@@ -1,7 +1,10 @@
 package governance.runtime.internal.plan;
 
+import governance.api.Problem;
 import governance.engine.ModelDescription;
+import governance.engine.Tuning;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What the engine, if there is one, tells about machine and models before a run begins. */
@@ -20,5 +23,10 @@ interface ModelFacts {
   /** Looks at a model folder; tells nothing when there is nobody to look. */
   default Optional<ModelDescription> describe(Path folder) {
     return Optional.empty();
+  }
+
+  /** Returns what is wrong with tuning the model of a folder so. */
+  default List<Problem> problems(Path folder, Tuning tuning) {
+    return List.of();
   }
 }

@@ -50,7 +50,10 @@ final class PolicyCheck {
             .ifPresent(scope -> scopes.put(one.info().id(), scope));
       }
     }
-    problems.addAll(Combinations.check(policy.get().info().id(), plan.get(), scopes));
+    String id = policy.get().info().id();
+    problems.addAll(Combinations.check(id, plan.get(), scopes));
+    boolean adversarial = spec.train().adversarial().isPresent();
+    problems.addAll(Combinations.check(id, plan.get(), adversarial));
   }
 
   private Optional<GradientPlan> plan(Chosen policy) {

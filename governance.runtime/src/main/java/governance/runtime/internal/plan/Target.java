@@ -107,6 +107,7 @@ final class Target {
     result = member(result, "data", "file", folder);
     result = member(result, "model", "folder", folder);
     result = member(result, "model", "vocabulary", folder);
+    result = adapter(result, folder);
     Node parties = result.members().get("parties");
     if (parties instanceof Node.Array array) {
       List<Node> items = new ArrayList<>();
@@ -122,6 +123,12 @@ final class Target {
       result = result.with("parties", all);
     }
     return result;
+  }
+
+  private Node.Obj adapter(Node.Obj document, Path folder) {
+    return document.members().get("model") instanceof Node.Obj model
+        ? document.with("model", member(model, "adapter", "folder", folder))
+        : document;
   }
 
   private Node.Obj member(Node.Obj document, String section, String key, Path folder) {

@@ -3,11 +3,15 @@ package governance.runtime.internal.plan;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.data.Split;
+import governance.api.model.Task;
+import governance.engine.Tuning.Freeze;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.EarlyStoppingSpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.Suggestion;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Refuses options of training that cannot work together or lack what they need. */
@@ -20,8 +24,61 @@ final class TrainingCheck {
     this.problems = problems;
   }
 
-  void check(Optional<DataPlan> data) {
+  /**
+   * Checks all options.
+   *
+   * @param words whether gradients for word embeddings can be taken
+   */
+  void check(Optional<DataPlan> data, boolean words) {
+    if (!words && spec.train().adversarial().isPresent()) {
+      wrong(
+          "train.adversarial",
+          "needs gradients for word embeddings, which the model of model.folder does not give",
+          "a model with weights in safetensors",
+          "Leave out train.adversarial, or choose another model");
+    }
     spec.train().earlyStopping().ifPresent(early -> earlyStopping(early, data));
+    if (spec.task() == Task.MASKED_LANGUAGE_MODEL) {
+      classifiersOnly();
+    }
+    if (spec.model().committee() > 1) {
+      committee();
+    }
+  }
+
+  private void classifiersOnly() {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("model.adapter", spec.model().tuning().adapter().isPresent());
+    given.put("model.freeze", !spec.model().tuning().freeze().equals(Freeze.NOTHING));
+    given.put("model.committee", spec.model().committee() > 1);
+    given.put("train.adversarial", spec.train().adversarial().isPresent());
+    given.forEach(
+        (key, present) -> {
+          if (present) {
+            String got = "comes with task masked-language-model";
+            wrong(key, got, "classification tasks", "Leave it out of pre-training");
+          }
+        });
+  }
+
+  private void committee() {
+    alone(!spec.parties().isEmpty(), "parties", "which are compared with one model");
+    alone(
+        spec.train().gradientPolicy().isPresent(),
+        "train.gradientPolicy",
+        "whose budget each member would spend anew");
+    alone(
+        spec.evaluation().reference(),
+        "evaluation.reference",
+        "which is one model and would be compared with several");
+    alone(spec.train().epochs() == 0, "train.epochs 0", "so that no member is trained");
+  }
+
+  private void alone(boolean given, String key, String why) {
+    if (given) {
+      String got = "is " + spec.model().committee() + " and comes with " + key + ", " + why;
+      wrong("model.committee", got, "1, or a run without " + key, "Change one of the two");
+    }
   }
 
   private void earlyStopping(EarlyStoppingSpec early, Optional<DataPlan> data) {

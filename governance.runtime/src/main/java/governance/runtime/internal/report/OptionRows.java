@@ -1,5 +1,7 @@
 package governance.runtime.internal.report;
 
+import governance.engine.Adversarial;
+import governance.runtime.internal.spec.TrainSpec;
 import governance.runtime.internal.store.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,20 +9,42 @@ import java.util.Map;
 
 /** What options of training did, in the form of the report's schema; only those that were on. */
 final class OptionRows {
+  private final TrainSpec train;
   private final TrainingFacts facts;
+  private final TunedPart tuned;
   private final Map<String, String> titles;
 
-  OptionRows(TrainingFacts facts, Map<String, String> titles) {
+  OptionRows(TrainSpec train, TrainingFacts facts, TunedPart tuned, Map<String, String> titles) {
+    this.train = train;
     this.facts = facts;
+    this.tuned = tuned;
     this.titles = titles;
   }
 
   List<Object> rows() {
-    List<Object> rows = new ArrayList<>();
+    List<Object> rows = new ArrayList<>(tuned.rows());
     if (!facts.earlyStopping().isEmpty()) {
       rows.add(earlyStopping(facts.earlyStopping()));
     }
+    train.adversarial().ifPresent(options -> rows.add(adversarial(options)));
     return rows;
+  }
+
+  private Map<String, Object> adversarial(Adversarial options) {
+    List<Map<String, Object>> curve = facts.curve();
+    Map<String, Object> last = curve.isEmpty() ? Map.of() : curve.get(curve.size() - 1);
+    boolean one = options.steps() == 1;
+    return option(
+        "adversarial",
+        "Adversarial training, " + (one ? "fast gradient method" : "projected gradient ascent"),
+        "The loss at word embeddings moved to where it is greater was added to the objective. The"
+            + " reported loss is that without perturbation.",
+        List.of(
+            figure("Radius", options.epsilon()),
+            figure("Ascent steps", options.steps()),
+            figure("Step size", options.stepSize()),
+            figure("Loss at the last step", last.get("loss")),
+            figure("Perturbed loss at the last step", last.get("adversarial"))));
   }
 
   private Map<String, Object> earlyStopping(Map<String, Object> early) {
@@ -45,12 +69,11 @@ final class OptionRows {
             figure("Least change", early.get("minChange"))));
   }
 
-  private static Map<String, Object> option(
-      String id, String title, String text, List<Object> figures) {
+  static Map<String, Object> option(String id, String title, String text, List<Object> figures) {
     return Tree.of("id", id, "title", title, "text", text, "figures", figures);
   }
 
-  private static Map<String, Object> figure(String name, Object value) {
+  static Map<String, Object> figure(String name, Object value) {
     return Tree.of("name", name, "value", value, "unit", "score");
   }
 }

@@ -32,6 +32,8 @@ public final class RunFacts {
   private final List<Object> explanations = new ArrayList<>();
   private Map<String, Object> modelCard;
   private TrainingFacts training = TrainingFacts.none();
+  private TunedPart tuned = TunedPart.NONE;
+  private List<Object> members = List.of();
   private List<MetricOutcome> metrics = List.of();
   private List<GateOutcome> gates = List.of();
 
@@ -76,6 +78,7 @@ public final class RunFacts {
   /** Sets the model before training. */
   public void model(TextModel model, Tokenizer tokenizer, String digest) {
     Architecture a = model.architecture();
+    tuned = TunedPart.of(spec.model().tuning(), model);
     ModelSpec m = spec.model();
     String origin = m.folder().map(f -> "the folder " + f.getFileName()).orElseGet(this::start);
     List<String> limitations = new ArrayList<>();
@@ -147,6 +150,11 @@ public final class RunFacts {
     training = facts;
   }
 
+  /** Sets what the evidence tells of each member of the committee. */
+  public void committee(List<Object> all) {
+    members = all;
+  }
+
   /** Sets what metrics found. */
   public void metrics(List<MetricOutcome> outcomes) {
     metrics = outcomes;
@@ -175,7 +183,8 @@ public final class RunFacts {
    * @param files the evidence so far
    */
   public ReportTree tree(String ended, Map<String, Object> card, List<Object> files) {
-    TrainingTree trained = new TrainingTree(spec, training, titles);
+    TunedPart part = tuned.with(new CommitteeRow(members, metrics, titles).rows());
+    TrainingTree trained = new TrainingTree(spec, training, part, titles);
     Set<String> gated =
         spec.gates().stream()
             .filter(g -> g.threshold() != null)

@@ -13,9 +13,11 @@ import java.util.Map;
 final class TrainingTree {
   private final RunSpec spec;
   private final TrainingFacts facts;
+  private final TunedPart tuned;
   private final Map<String, String> titles;
 
-  TrainingTree(RunSpec spec, TrainingFacts facts, Map<String, String> titles) {
+  TrainingTree(RunSpec spec, TrainingFacts facts, TunedPart tuned, Map<String, String> titles) {
+    this.tuned = tuned;
     this.spec = spec;
     this.facts = facts;
     this.titles = titles;
@@ -36,7 +38,7 @@ final class TrainingTree {
                 "tokensPerSecond", timing.get("tokensPerSecond"),
                 "stepMillis", timing.get("stepMillis")),
         "inputWaitShare", timing.get("inputWaitShare"),
-        "options", new OptionRows(facts, titles).rows(),
+        "options", new OptionRows(spec.train(), facts, tuned, titles).rows(),
         "curves", facts.curve().isEmpty() ? null : curves(),
         "validation", facts.validation().stream().map(this::validation).toList());
   }

@@ -47,7 +47,7 @@ public final class UnfinishedTree {
   private ReportTree tree() {
     Map<String, Object> card = JsonReader.file(folder.at("data/card.json"));
     TrainingFacts facts = course.training();
-    TrainingTree trained = new TrainingTree(spec, facts, Map.of());
+    TrainingTree trained = new TrainingTree(spec, facts, TunedPart.NONE, Map.of());
     return new ReportTree(
         info.id(),
         Tree.of(

@@ -79,7 +79,12 @@ final class Evidence {
 
   /** The tuned model in Hugging Face layout. */
   void model(TextModel model, Tokenizer tokenizer) {
-    Path target = folder.at("model");
+    model(model, tokenizer, "model");
+  }
+
+  /** A model in a folder of its own. */
+  void model(TextModel model, Tokenizer tokenizer, String name) {
+    Path target = folder.at(name);
     Path fresh = folder.at(".model.new");
     try {
       Storage.delete(fresh);
@@ -87,6 +92,7 @@ final class Evidence {
       model.write(fresh);
       tokenizer.write(fresh);
       Storage.delete(target);
+      Files.createDirectories(target.getParent());
       Files.move(fresh, target);
     } catch (IOException e) {
       throw Storage.problem(target, e);

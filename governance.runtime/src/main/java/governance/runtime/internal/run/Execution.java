@@ -27,6 +27,7 @@ import governance.runtime.internal.plan.Chosen;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.report.RunFacts;
+import governance.runtime.internal.report.TrainingFacts;
 import governance.runtime.internal.run.ReferencePhase.Reference;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.RunSpec;
@@ -103,11 +104,18 @@ final class Execution {
     RunFacts facts = new RunFacts(job.id(), resolution, data, environment.tree(), trail.started());
     facts.model(model, tokenizer, initial);
     phase(Phase.TRAIN, "Training.");
-    facts.training(training.run(folder, model, tokenizer, parties, data, metrics()));
-    evidence.model(model, tokenizer);
+    Member member = Member.of(1, spec.train().seed());
+    TrainingFacts trained =
+        training.run(folder, model, tokenizer, parties, data, metrics(), member);
+    facts.training(trained);
+    Optional<CommitteePhase> committee = committee(model, tokenizer, data, training, trained);
+    if (committee.isEmpty()) {
+      evidence.model(model, tokenizer);
+    }
     Optional<Reference> reference = reference(data, tokenizer, training);
     phase(Phase.EVALUATE, "Evaluating the tuned model.");
-    Predictions after = model.predict(data.split(Split.TEST).inputs());
+    Predictions own = model.predict(data.split(Split.TEST).inputs());
+    Predictions after = committee.map(CommitteePhase::mean).orElse(own);
     Optional<Predictions> without = reference.map(Reference::predictions);
     evidence.predictions(data, before, after, without);
     List<Predictions> others =
@@ -117,13 +125,30 @@ final class Execution {
     facts.metrics(outcomes);
     phase(Phase.EXPLAIN, "Explaining a sample of decisions.");
     DecidePhase decide = new DecidePhase(job, resolution, registry, pins, trail, folder);
-    List<ExplanationOutcome> explained = decide.explain(model, data, after, facts);
+    List<ExplanationOutcome> explained = decide.explain(model, data, own, facts);
     phase(Phase.GATES, "Deciding on release.");
     List<GateOutcome> gates = decide.gates(outcomes, explained);
     facts.gates(gates);
-    facts.tuned(model.digest());
+    committee.ifPresent(c -> facts.committee(c.members()));
+    facts.tuned(committee.map(CommitteePhase::digest).orElseGet(model::digest));
     return new SealPhase(job, resolution, registry, pins, trail, folder, this::phase)
         .seal(facts, training.timing());
+  }
+
+  private Optional<CommitteePhase> committee(
+      TextModel model,
+      Tokenizer tokenizer,
+      PreparedData data,
+      TrainPhase training,
+      TrainingFacts trained)
+      throws IOException {
+    if (spec.model().committee() == 1) {
+      return Optional.empty();
+    }
+    CommitteePhase committee = new CommitteePhase(spec, trail, models, folder, evidence, metrics());
+    committee.first(model, tokenizer, data, trained);
+    committee.others(training, tokenizer, data);
+    return Optional.of(committee);
   }
 
   /** The reference is prepared for only now, so that the data is not held twice while training. */

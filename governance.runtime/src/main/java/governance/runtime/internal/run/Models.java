@@ -10,6 +10,7 @@ import governance.engine.ModelRequest.Architecture;
 import governance.engine.TextModel;
 import governance.engine.TextModel.Party;
 import governance.engine.Tokenizer;
+import governance.engine.Tuning;
 import governance.runtime.internal.data.Classes;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.spec.ModelSpec;
@@ -48,9 +49,16 @@ final class Models implements AutoCloseable {
 
   /** Opens the model to be tuned once more; the caller closes it. */
   TextModel second(PreparedData data, Tokenizer tokenizer) {
-    TextModel model = engine.model(request(spec.model().folder(), data.classes(), tokenizer));
-    if (spec.model().start() == Start.CO_OCCURRENCE) {
-      model.startFromCoOccurrence(data.split(Split.TRAIN).inputs(), spec.train().seed());
+    return member(data, tokenizer, spec.train().seed());
+  }
+
+  /** Opens the model to be tuned with new weights from another seed; the caller closes it. */
+  TextModel member(PreparedData data, Tokenizer tokenizer, long seed) {
+    ModelSpec m = spec.model();
+    TextModel model =
+        engine.model(request(m.folder(), data.classes(), tokenizer, m.tuning(), seed));
+    if (m.start() == Start.CO_OCCURRENCE) {
+      model.startFromCoOccurrence(data.split(Split.TRAIN).inputs(), seed);
     }
     return model;
   }
@@ -59,12 +67,15 @@ final class Models implements AutoCloseable {
     List<Party> parties = new ArrayList<>();
     for (PartySpec party : spec.parties()) {
       Optional<Path> folder = Optional.of(party.model());
-      parties.add(new Party(party.name(), keep(engine.model(request(folder, classes, tokenizer)))));
+      long seed = spec.train().seed();
+      ModelRequest request = request(folder, classes, tokenizer, Tuning.FULL, seed);
+      parties.add(new Party(party.name(), keep(engine.model(request))));
     }
     return parties;
   }
 
-  private ModelRequest request(Optional<Path> folder, Classes classes, Tokenizer tokenizer) {
+  private ModelRequest request(
+      Optional<Path> folder, Classes classes, Tokenizer tokenizer, Tuning tuning, long seed) {
     ModelSpec m = spec.model();
     Architecture shape =
         new Architecture(
@@ -79,11 +90,12 @@ final class Models implements AutoCloseable {
         shape,
         spec.task(),
         classes.names(),
-        spec.train().seed(),
+        seed,
         device,
         m.precision(),
         m.dropout(),
-        masking(tokenizer));
+        masking(tokenizer),
+        tuning);
   }
 
   private Optional<Masking> masking(Tokenizer tokenizer) {

@@ -77,7 +77,9 @@ final class Objective {
     GradientPolicy instance =
         pins.get(Kind.GRADIENT_POLICY, policy.get().id(), GradientPolicy.class);
     GradientPlan plan = Border.call(chosen.info(), () -> instance.plan(policySetup(chosen)));
-    List<Problem> problems = Combinations.check(policy.get().id(), plan, scopes());
+    List<Problem> problems = new ArrayList<>(Combinations.check(policy.get().id(), plan, scopes()));
+    boolean adversarial = spec.train().adversarial().isPresent();
+    problems.addAll(Combinations.check(policy.get().id(), plan, adversarial));
     if (!problems.isEmpty()) {
       throw new GovernanceException(problems);
     }

@@ -83,7 +83,7 @@ final class ReferencePhase {
       try (TrainingSession session =
           model.train(
               data.training(),
-              TrainPhase.options(spec.train(), gradients),
+              TrainPhase.options(spec.train(), gradients, spec.train().seed()),
               List.of(),
               List.of(),
               tokenizer)) {

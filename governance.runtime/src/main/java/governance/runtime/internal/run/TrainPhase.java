@@ -42,7 +42,7 @@ final class TrainPhase implements AutoCloseable {
   private final Trail trail;
   private final Objective objective;
   private final GradientPlan gradients;
-  private final List<TrainedPenalty> penalties;
+  private List<TrainedPenalty> penalties;
   private final StepWatch watch;
   private RunFolder folder;
   private Timing timing = new Timing();
@@ -66,23 +66,36 @@ final class TrainPhase implements AutoCloseable {
     return timing;
   }
 
-  /** Trains; stops by {@link StoppedException}. */
+  /**
+   * Trains; stops by {@link StoppedException}. Members but the first begin with penalties of their
+   * own.
+   */
   TrainingFacts run(
       RunFolder into,
       TextModel model,
       Tokenizer tokenizer,
       List<Party> parties,
       PreparedData data,
-      List<MetricUse> metrics)
+      List<MetricUse> metrics,
+      Member member)
       throws IOException {
     folder = into;
+    if (!member.first()) {
+      penalties = objective.penalties(watch);
+    }
     if (spec.train().epochs() == 0) {
       return TrainingFacts.none();
     }
     List<Term> terms = penalties.stream().map(TrainedPenalty::term).toList();
     try (TrainingSession session =
-        model.train(data.training(), options(spec.train(), gradients), terms, parties, tokenizer)) {
-      return train(session, new Follower(new Validation(model, data, metrics, trail), session));
+        model.train(
+            data.training(),
+            options(spec.train(), gradients, member.seed()),
+            terms,
+            parties,
+            tokenizer)) {
+      Validation validation = new Validation(model, data, metrics, trail);
+      return train(session, new Follower(validation, session), member);
     }
   }
 
@@ -91,21 +104,23 @@ final class TrainPhase implements AutoCloseable {
     watch.close();
   }
 
-  private TrainingFacts train(TrainingSession session, Follower follower) throws IOException {
+  private TrainingFacts train(TrainingSession session, Follower follower, Member member)
+      throws IOException {
     int every = spec.train().checkpointEvery();
     EarlyStopping early = spec.train().earlyStopping().map(EarlyStopping::new).orElse(null);
-    Checkpoints checkpoints = new Checkpoints(folder);
+    Checkpoints checkpoints = new Checkpoints(folder, member.checkpoints());
     Training training =
         new Training(session, penalties, checkpoints, job.control(), every, early, follower);
-    timing = training.timing();
+    timing = member.first() ? training.timing() : timing;
     long from = training.restore();
     job.training(from, session.steps());
-    if (job.resumed()) {
+    if (job.resumed() && member.first()) {
       trail.resumedAt(from);
     }
     trail.event(
-        "training", Tree.of("steps", session.steps(), "stepsPerEpoch", session.stepsPerEpoch()));
-    try (TrainingLog log = TrainingLog.open(folder.at(LOG), from)) {
+        member.first() ? "training" : "member-training",
+        Tree.of("steps", session.steps(), "stepsPerEpoch", session.stepsPerEpoch()));
+    try (TrainingLog log = TrainingLog.open(folder.at(member.log()), from)) {
       Optional<Control.Stop> stop = training.run(log);
       if (stop.isPresent()) {
         throw new StoppedException(stop.get());
@@ -115,21 +130,23 @@ final class TrainPhase implements AutoCloseable {
     Map<String, Double> spent = objective.spent(done);
     Map<String, Object> kept =
         early == null ? Map.of() : early.tree(done / (double) session.stepsPerEpoch());
-    trail.event("trained", Tree.of("step", done, "spent", spent, "earlyStopping", kept));
+    trail.event(
+        member.first() ? "trained" : "member-trained",
+        Tree.of("step", done, "spent", spent, "earlyStopping", kept));
     return new TrainingFacts(
         done,
         session.steps(),
         session.stepsPerEpoch(),
         training.validation(),
-        TrainingLog.read(folder.at(LOG), TrainingFacts.POINTS),
+        TrainingLog.read(folder.at(member.log()), TrainingFacts.POINTS),
         spent,
         trail.resumedAt(),
         kept,
-        timing.tree(spec.train().batch()));
+        training.timing().tree(spec.train().batch()));
   }
 
   /** Returns how the engine is to train. */
-  static TrainingOptions options(TrainSpec t, GradientPlan gradients) {
+  static TrainingOptions options(TrainSpec t, GradientPlan gradients, long seed) {
     return new TrainingOptions(
         t.epochs(),
         t.batch(),
@@ -138,9 +155,10 @@ final class TrainPhase implements AutoCloseable {
         t.warmup(),
         t.schedule(),
         t.weightDecay(),
-        t.seed(),
+        seed,
         t.bucketing(),
-        gradients);
+        gradients,
+        t.adversarial());
   }
 
   /**

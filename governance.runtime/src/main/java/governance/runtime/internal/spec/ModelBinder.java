@@ -23,7 +23,9 @@ final class ModelBinder {
             dropout(),
             model.path("vocabulary"),
             model.choice("start", Start.RANDOM),
-            model.count("positions", 0, 0, 8192));
+            model.count("positions", 0, 0, 8192),
+            new TuningBinder(model).bind(),
+            model.count("committee", 1, 1, 100));
     if (spec.folder().isPresent() && spec.vocabulary().isPresent()) {
       model.wrong(
           "vocabulary",

@@ -1,6 +1,7 @@
 package governance.runtime.internal.spec;
 
 import governance.engine.Precision;
+import governance.engine.Tuning;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param vocabulary a folder with a tokenizer for random weights; empty for the one that ships
  * @param start what weights are without a folder
  * @param positions longest input that a model without a folder can read, 0 for that of the run
+ * @param tuning which parameters are trained
+ * @param committee number of models that are trained with seeds of their own, at least 1
  */
 public record ModelSpec(
     Optional<Path> folder,
@@ -29,7 +32,9 @@ public record ModelSpec(
     double dropout,
     Optional<Path> vocabulary,
     Start start,
-    int positions) {
+    int positions,
+    Tuning tuning,
+    int committee) {
 
   /** What a model without a folder begins with. */
   public enum Start {
@@ -39,7 +44,7 @@ public record ModelSpec(
     CO_OCCURRENCE
   }
 
-  /** A model that begins with random weights. */
+  /** One model whose parameters are all trained. */
   public ModelSpec(
       Optional<Path> folder,
       int layers,
@@ -58,6 +63,8 @@ public record ModelSpec(
         dropout,
         Optional.empty(),
         Start.RANDOM,
-        0);
+        0,
+        Tuning.FULL,
+        1);
   }
 }

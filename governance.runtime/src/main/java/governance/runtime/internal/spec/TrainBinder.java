@@ -1,5 +1,6 @@
 package governance.runtime.internal.spec;
 
+import governance.engine.Adversarial;
 import governance.engine.TrainingOptions.Schedule;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class TrainBinder {
             train.count("checkpointEvery", 200, 0, MANY),
             SpecBinder.optional(train, "gradientPolicy"),
             earlyStopping(),
+            adversarial(),
             Duration.ofMillis(Math.round(train.number("stepTimeout", 60, 0.1, 1e6) * 1000)),
             train.number("maskShare", 0.15, 0.01, 0.9),
             train.flag("wholeWords", true));
@@ -55,6 +57,33 @@ final class TrainBinder {
             early.number("minChange", 0, 0, MANY));
     early.end();
     return Optional.of(spec);
+  }
+
+  private Optional<Adversarial> adversarial() {
+    if (!train.has("adversarial")) {
+      train.text("adversarial");
+      return Optional.empty();
+    }
+    Fields fields = train.object("adversarial");
+    if (!(train.raw("adversarial").orElseThrow() instanceof Node.Obj)) {
+      return Optional.empty();
+    }
+    boolean one = fields.choice("form", Form.FGM) == Form.FGM;
+    double epsilon = fields.number("epsilon", 0.5, 1e-6, 1e3);
+    int steps = fields.count("steps", one ? 1 : 3, 1, one ? 1 : 100);
+    // Madry et al. 2018 can reach the edge of the ball from any point within with this length
+    double usual = one ? epsilon : Math.min(epsilon, 2.5 * epsilon / steps);
+    double size = fields.number("stepSize", usual, 1e-6, 1e3);
+    fields.end();
+    return Optional.of(new Adversarial(epsilon, steps, size));
+  }
+
+  /** Forms of adversarial training. */
+  private enum Form {
+    /** One step to the edge of the ball. */
+    FGM,
+    /** Several steps, each followed by projection into the ball. */
+    PGD
   }
 
   private String device() {

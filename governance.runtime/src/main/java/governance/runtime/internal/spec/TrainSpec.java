@@ -1,5 +1,6 @@
 package governance.runtime.internal.spec;
 
+import governance.engine.Adversarial;
 import governance.engine.TrainingOptions.Schedule;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param checkpointEvery steps between checkpoints, 0 for none but the last
  * @param gradientPolicy the policy that clips and noises gradients, or empty
  * @param earlyStopping when training ends before its last epoch, or empty
+ * @param adversarial perturbation of word embeddings, or empty
  * @param stepTimeout the longest that one step may take before the run is halted
  * @param maskShare share of the pieces that a masked language model has to find, in (0, 1)
  * @param wholeWords whether all pieces of a word are hidden together
@@ -42,6 +44,7 @@ public record TrainSpec(
     int checkpointEvery,
     Optional<ContributionSpec> gradientPolicy,
     Optional<EarlyStoppingSpec> earlyStopping,
+    Optional<Adversarial> adversarial,
     Duration stepTimeout,
     double maskShare,
     boolean wholeWords) {
@@ -63,6 +66,7 @@ public record TrainSpec(
       int checkpointEvery,
       Optional<ContributionSpec> gradientPolicy,
       Optional<EarlyStoppingSpec> earlyStopping,
+      Optional<Adversarial> adversarial,
       Duration stepTimeout) {
     this(
         epochs,
@@ -80,6 +84,7 @@ public record TrainSpec(
         checkpointEvery,
         gradientPolicy,
         earlyStopping,
+        adversarial,
         stepTimeout,
         0.15,
         true);

@@ -27,6 +27,7 @@ public final class EvidenceFiles {
 
   private static final Set<String> OWN =
       Set.of(
+          "committee.json",
           "environment.json",
           "events.jsonl",
           "gates.json",
@@ -47,7 +48,7 @@ public final class EvidenceFiles {
 
   /** Returns whether a name at the top of the run's folder is taken by the runtime itself. */
   public static boolean taken(String name) {
-    return OWN.contains(name) || FOLDERS.contains(name);
+    return OWN.contains(name) || FOLDERS.contains(name) || name.startsWith("training-member-");
   }
 
   /** Returns whether a file, by its path in the run's folder, may differ between two runs. */

@@ -167,17 +167,22 @@ public final class Training {
   }
 
   private static Map<String, Object> entry(StepResult r, Map<String, Double> weights) {
-    return Tree.of(
-        "step", r.step(),
-        "epoch", r.epoch(),
-        "loss", r.loss(),
-        "terms", r.terms(),
-        "weights", weights,
-        "total", r.total(),
-        "gradientNorm", r.gradientNorm(),
-        "learningRate", r.learningRate(),
-        "tokens", r.tokens(),
-        "padded", r.padded());
+    Map<String, Object> entry =
+        Tree.of(
+            "step", r.step(),
+            "epoch", r.epoch(),
+            "loss", r.loss(),
+            "terms", r.terms(),
+            "weights", weights,
+            "total", r.total(),
+            "gradientNorm", r.gradientNorm(),
+            "learningRate", r.learningRate(),
+            "tokens", r.tokens(),
+            "padded", r.padded());
+    if (!Double.isNaN(r.adversarial())) {
+      entry.put("adversarial", r.adversarial());
+    }
+    return entry;
   }
 
   private void checkpoint(TrainingLog log) throws IOException {

@@ -65,6 +65,13 @@ class WrongInputTest {
           train.earlyStopping | {"metric": "quality.acuracy"} | the run computes no metric "quality.acuracy" | Did you mean "quality.accuracy"?
           train.earlyStopping | {"metric": "quality.accuracy", "patience": 0} | train.earlyStopping.patience | a whole number from 1
           train.earlyStopping | {"metric": "quality.accuracy", "minChange": -1} | train.earlyStopping.minChange | a finite number
+          model.adapter       | {"type": "lora"} | needs model.folder | Set model.folder
+          model.freeze        | all      | needs model.folder | Set model.folder
+          train.adversarial   | {"form": "fgsm"} | train.adversarial.form | Did you mean "fgm"?
+          train.adversarial   | {"steps": 2} | train.adversarial.steps | a whole number from 1 to 1
+          train.adversarial   | {"epsilon": 0} | train.adversarial.epsilon | a finite number from
+          model.committee     | 0        | model.committee | a whole number from 1 to 100
+          model.freeze        | some     | is "some" | "all", or {"layers": N}
           evaluation.level    | 95       | is 95 | from 0.5 to 0.9999
           penalties.fairness.demographic-parity.weight | -1  | is -1 | a finite number of at least 0
           penalties.fairness.demographic-parity.weight | NaN | is the text "NaN" | a finite number of at least 0
@@ -78,6 +85,31 @@ class WrongInputTest {
           """)
   void ofTheSpec(String key, String value, String got, String help) {
     only(fixture.plan("finance", key, value), got, help);
+  }
+
+  @Test
+  void aCommitteeBesideWhatNeedsOneModel() {
+    only(
+        fixture.plan("finance", "model.committee", "3", "train.epochs", "0"),
+        "model.committee: is 3 and comes with train.epochs 0");
+    only(
+        fixture.plan("finance", "model.committee", "2", "evaluation.reference", "true"),
+        "comes with evaluation.reference");
+  }
+
+  @Test
+  void adversarialTrainingUnderClippingOfSingleRows() {
+    String penalty = "penalties";
+    Resolution resolution =
+        fixture.plan(
+            "finance",
+            penalty,
+            "[]",
+            "train.gradientPolicy",
+            "privacy.dp-sgd",
+            "train.adversarial",
+            "{}");
+    only(resolution, "train.adversarial: comes with gradient policy privacy.dp-sgd");
   }
 
   @Test

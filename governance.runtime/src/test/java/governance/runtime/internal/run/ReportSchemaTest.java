@@ -152,6 +152,15 @@ class ReportSchemaTest {
   }
 
   @Test
+  void ofARunWithOptionsOfTraining() throws Exception {
+    Specs specs = new Specs().committee(2).adversarial(0.5, 3);
+    Path report = run(Runs.sequences(specs.earlyStopping("test.accuracy", 1, 0)));
+    fits(report);
+    Map<?, ?> training = (Map<?, ?>) JsonReader.file(report).get("training");
+    assertEquals(3, ((List<?>) training.get("options")).size());
+  }
+
+  @Test
   void ofARunThatOnlyEvaluates() throws Exception {
     fits(run(Runs.sequences(new Specs().epochs(0).bootstrap(0))));
   }

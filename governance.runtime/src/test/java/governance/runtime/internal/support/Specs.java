@@ -7,8 +7,10 @@ import governance.api.data.Role;
 import governance.api.data.Schema;
 import governance.api.model.Task;
 import governance.api.run.ContributionInfo;
+import governance.engine.Adversarial;
 import governance.engine.Precision;
 import governance.engine.TrainingOptions.Schedule;
+import governance.engine.Tuning;
 import governance.runtime.internal.plan.Chosen;
 import governance.runtime.internal.plan.DataPlan;
 import governance.runtime.internal.plan.DataPlan.Part;
@@ -60,6 +62,8 @@ public final class Specs {
   private int bootstrap = 20;
   private Optional<ContributionSpec> policy = Optional.empty();
   private Optional<EarlyStoppingSpec> early = Optional.empty();
+  private Optional<Adversarial> adversarial = Optional.empty();
+  private int committee = 1;
   private boolean reference;
   private DatasetDefinition dataset;
 
@@ -183,6 +187,18 @@ public final class Specs {
     return this;
   }
 
+  /** Perturbs word embeddings in training. */
+  public Specs adversarial(double epsilon, int steps) {
+    adversarial = Optional.of(new Adversarial(epsilon, steps, epsilon / steps));
+    return this;
+  }
+
+  /** Trains several models. */
+  public Specs committee(int members) {
+    committee = members;
+    return this;
+  }
+
   /** Ends training early. */
   public Specs earlyStopping(String metric, int patience, double minChange) {
     early = Optional.of(new EarlyStoppingSpec(metric, patience, minChange));
@@ -237,7 +253,6 @@ public final class Specs {
             badRows,
             split,
             Map.of());
-    ModelSpec model = new ModelSpec(Optional.empty(), 1, 8, 2, 16, Precision.F32, 0.1);
     TrainSpec train =
         new TrainSpec(
             epochs,
@@ -255,12 +270,13 @@ public final class Specs {
             checkpointEvery,
             policy,
             early,
+            adversarial,
             stepTimeout);
     return new RunSpec(
         "test",
         task,
         data,
-        model,
+        model(),
         train,
         transforms,
         penalties,
@@ -271,6 +287,22 @@ public final class Specs {
         sinks,
         List.of(),
         new EvaluationSpec(bootstrap, 0.95, reference));
+  }
+
+  private ModelSpec model() {
+    return new ModelSpec(
+        Optional.empty(),
+        1,
+        8,
+        2,
+        16,
+        Precision.F32,
+        0.1,
+        Optional.empty(),
+        ModelSpec.Start.RANDOM,
+        0,
+        Tuning.FULL,
+        committee);
   }
 
   /** Returns a plan for reading rows from a source; without files, as from a generator. */

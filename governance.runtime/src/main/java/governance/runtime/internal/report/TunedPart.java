@@ -1,0 +1,79 @@
+package governance.runtime.internal.report;
+
+import governance.engine.TextModel;
+import governance.engine.Tuning;
+import governance.engine.Tuning.Adapter;
+import governance.engine.Tuning.Freeze;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which part of a model was trained, in the form of the report's schema.
+ *
+ * @param rows options, none where all parameters of one model were trained
+ */
+record TunedPart(List<Object> rows) {
+  /** All parameters were trained. */
+  static final TunedPart NONE = new TunedPart(List.of());
+
+  /** The same with more options. */
+  TunedPart with(List<Object> more) {
+    List<Object> all = new ArrayList<>(rows);
+    all.addAll(more);
+    return new TunedPart(all);
+  }
+
+  static TunedPart of(Tuning tuning, TextModel model) {
+    if (tuning.equals(Tuning.FULL)) {
+      return NONE;
+    }
+    List<Object> figures = new ArrayList<>();
+    figures.add(OptionRows.figure("Trained parameters", model.trainedParameters()));
+    figures.add(OptionRows.figure("Of all parameters", model.parameters()));
+    double share = model.trainedParameters() / (double) model.parameters();
+    Map<String, Object> figure = OptionRows.figure("Share", share);
+    figure.put("unit", "share");
+    figures.add(figure);
+    return new TunedPart(
+        List.of(
+            tuning.adapter().isPresent()
+                ? adapter(tuning.adapter().get(), model, figures)
+                : frozen(tuning.freeze(), figures)));
+  }
+
+  private static Object adapter(Adapter adapter, TextModel model, List<Object> figures) {
+    String names =
+        model.adapted().stream()
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .collect(Collectors.toCollection(TreeSet::new))
+            .stream()
+            .collect(Collectors.joining(", "));
+    figures.add(OptionRows.figure("Adapted layers", model.adapted().size()));
+    if (adapter.folder().isEmpty()) {
+      figures.add(OptionRows.figure("Rank", adapter.rank()));
+      figures.add(OptionRows.figure("Alpha", adapter.alpha()));
+    }
+    String text =
+        "Low-rank updates of "
+            + names
+            + " and the head were trained; the base was not changed. The model is written "
+            + (adapter.merge()
+                ? "with the updates in its weights."
+                : "as an adapter for its base.");
+    return OptionRows.option("adapter", "LoRA adapter", text, figures);
+  }
+
+  private static Object frozen(Freeze freeze, List<Object> figures) {
+    boolean all = freeze.layers() == Freeze.ALL_LAYERS;
+    String layers = "The lowest " + freeze.layers() + " layers";
+    String text =
+        all
+            ? "The head alone was trained; the encoder was not changed."
+            : (freeze.embeddings() ? layers + " and the embeddings" : layers)
+                + " were not changed.";
+    return OptionRows.option("freeze", all ? "Head only" : "Frozen layers", text, figures);
+  }
+}
