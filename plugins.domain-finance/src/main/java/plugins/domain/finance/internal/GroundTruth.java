@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The numbers that a generated set is made from, read from the document that states them. */
-final class GroundTruth {
+public final class GroundTruth {
   private final Map<String, Double> numbers = new HashMap<>();
   private final Map<String, Map<String, Double>> tables = new HashMap<>();
 
@@ -28,7 +28,7 @@ final class GroundTruth {
   }
 
   /** Reads a document from this bundle. */
-  static GroundTruth read(String resource) {
+  public static GroundTruth read(String resource) {
     Properties properties = new Properties();
     try (Reader text =
         new InputStreamReader(
@@ -51,22 +51,22 @@ final class GroundTruth {
   }
 
   /** Returns a number. */
-  double number(String key) {
+  public double number(String key) {
     return numbers.get(key);
   }
 
   /** Returns a table of numbers by name, in the document's order. */
-  Map<String, Double> table(String key, String group) {
+  public Map<String, Double> table(String key, String group) {
     return tables.get(group.isEmpty() ? key : key + "." + group);
   }
 
   /** Returns the effect of one value. */
-  double effect(String key, String value) {
+  public double effect(String key, String value) {
     return tables.get(key).get(value);
   }
 
   /** Draws a name from a table of probabilities. */
-  String draw(SplitMix random, String key, String group) {
+  public String draw(SplitMix random, String key, String group) {
     double left = random.uniform();
     String last = null;
     for (Map.Entry<String, Double> entry : table(key, group).entrySet()) {

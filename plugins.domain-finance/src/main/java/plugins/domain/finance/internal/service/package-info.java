@@ -1,0 +1,2 @@
+/** Customer service: answers by intent, retrieval for the rest, and the generated dialogues. */
+package plugins.domain.finance.internal.service;
