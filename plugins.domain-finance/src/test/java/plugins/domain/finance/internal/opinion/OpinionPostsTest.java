@@ -16,7 +16,9 @@ class OpinionPostsTest {
 
   @Test
   void theDefaultRowsAreTheSameEverywhere() throws Exception {
-    assertEquals("bddb20a6c8c0f6ba6e3ec2654130025c59d945a3440a5c401f441b5f49ed2037", Generated.digest(Generated.rows(new OpinionPosts(), 6000, 1)));
+    assertEquals(
+        "bddb20a6c8c0f6ba6e3ec2654130025c59d945a3440a5c401f441b5f49ed2037",
+        Generated.digest(Generated.rows(new OpinionPosts(), 6000, 1)));
   }
 
   @Test

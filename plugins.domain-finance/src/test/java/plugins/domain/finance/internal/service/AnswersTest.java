@@ -188,7 +188,9 @@ class AnswersTest {
 
   @Test
   void theDefaultRowsAreTheSameEverywhere() throws Exception {
-    assertEquals("bc19191d8fc9984ec9f119fc256bb1408498402973424b7c2cab2a62aff53e63", Generated.digest(Generated.rows(new ServiceDialogues(), 3000, 1)));
+    assertEquals(
+        "bc19191d8fc9984ec9f119fc256bb1408498402973424b7c2cab2a62aff53e63",
+        Generated.digest(Generated.rows(new ServiceDialogues(), 3000, 1)));
   }
 
   @Test
