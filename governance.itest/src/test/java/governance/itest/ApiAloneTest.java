@@ -18,6 +18,6 @@ class ApiAloneTest {
     try (Reader reader = Files.newBufferedReader(Path.of("../cnf/api-alone.bndrun"))) {
       run.load(reader);
     }
-    assertEquals("governance.api;version='[1.0.0,1.0.1)'", run.getProperty("-runbundles").strip());
+    assertEquals("governance.api;version='[1.1.0,1.1.1)'", run.getProperty("-runbundles").strip());
   }
 }
