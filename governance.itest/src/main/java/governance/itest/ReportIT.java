@@ -27,7 +27,7 @@ class ReportIT {
   @Test
   void aRunThatDidNotFinishIsReported() throws IOException {
     String page = render(html);
-    assertTrue(page.contains("Run not finished"), page);
+    assertTrue(page.contains("Incomplete: the run did not finish"), page);
     assertTrue(page.contains("Chart.js") && page.endsWith("</html>\n"));
     assertTrue(render(json).contains("\"status\": \"INCOMPLETE\""));
   }
