@@ -24,7 +24,10 @@ public interface PenaltyContext {
   /** Returns the encoded input. */
   Batch input();
 
-  /** Returns the model's logits: [B, C], or [B, T, C] for token classification. */
+  /**
+   * Returns the model's logits: [B, C], [B, T, C] for token classification, or [M, V] at the M
+   * hidden places of a masked language model with V word pieces.
+   */
   Tensor logits();
 
   /** Returns the softmax of the logits over the classes; shape of the logits. */
@@ -50,7 +53,10 @@ public interface PenaltyContext {
   /** Returns the attention mask, [B, T]: 1 for a token, 0 for padding. */
   Tensor mask();
 
-  /** Returns the labels as whole numbers: [B], or [B, T] with -100 where a token has none. */
+  /**
+   * Returns the labels as whole numbers: [B], [B, T] with -100 where a token has none, or [M], the
+   * pieces that stood at hidden places.
+   */
   Tensor labels();
 
   /** Returns the base loss of each row before weighting, [B]. */
