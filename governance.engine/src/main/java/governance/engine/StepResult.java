@@ -9,7 +9,8 @@ import java.util.Map;
  * @param epoch the pass over the data it belongs to, from 0
  * @param loss base loss, mean over the rows (or labelled tokens)
  * @param terms value of each penalty before weighting
- * @param total loss plus weighted terms
+ * @param total what the step minimised: loss plus weighted terms, plus {@code adversarial} where it
+ *     is defined
  * @param gradientNorm Euclidean norm of the gradient before clipping
  * @param learningRate rate of this step
  * @param tokens tokens without padding

@@ -39,7 +39,8 @@
   };
 
   const kinds = {
-    loss: {log: false, sets: () => [set('base loss', curves.step, curves.loss), set('total', curves.step, curves.total)]},
+    loss: {log: false, sets: () => [set('base loss', curves.step, curves.loss), set('total', curves.step, curves.total)]
+        .concat(curves.adversarial ? [set('perturbed loss', curves.step, curves.adversarial)] : [])},
     weighted: {log: true, sets: () => [set('base loss', curves.step, curves.loss)]
         .concat(perTerm((term, i) => times(term.value[i], term.weight[i])))},
     terms: {log: true, sets: () => perTerm((term, i) => term.value[i])},

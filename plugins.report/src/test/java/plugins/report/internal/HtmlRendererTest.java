@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +62,19 @@ class HtmlRendererTest {
     assertTrue(page.contains("<h3 id=\"option-early-stopping\">Early stopping on Macro F1</h3>"));
     assertTrue(page.replaceAll("<[^>]*>", " ").contains("81.3"), "a share is shown as per cent");
     assertTrue(page.contains("patience"));
+  }
+
+  @Test
+  void trainingShowsWholeNumbersAndThePerturbedLoss() {
+    Fixture fixture = Fixture.finance();
+    assertFalse(fixture.html().contains("Perturbed loss"));
+    fixture.map("training.options.0.figures.0").putAll(Map.of("value", 1532163, "unit", "count"));
+    List<Object> loss = fixture.list("training.curves.loss");
+    fixture.map("training.curves").put("adversarial", Collections.nCopies(loss.size(), 0.875));
+    String page = fixture.html();
+    assertTrue(page.contains("1\u202f532\u202f163"));
+    assertTrue(page.contains(">Perturbed loss</th>") && page.contains(">0.875</td>"));
+    assertTrue(page.contains("\"adversarial\":[0.875,"), "the chart has the curve");
   }
 
   @Test

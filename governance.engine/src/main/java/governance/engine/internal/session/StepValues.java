@@ -37,8 +37,10 @@ final class StepValues {
     return sums[0];
   }
 
+  /** What was minimised, the loss at perturbed embeddings included. */
   double total() {
-    return sums[sums.length - 1];
+    double total = sums[sums.length - 1];
+    return Double.isNaN(adversarial) ? total : total + adversarial;
   }
 
   Map<String, Double> terms() {

@@ -64,6 +64,7 @@ class AdversarialSessionTest {
     assertTrue(Double.isNaN(plain.get(0).adversarial()));
     assertEquals(plain.get(0).loss(), moved.get(0).loss());
     assertTrue(moved.get(0).adversarial() > moved.get(0).loss());
+    assertEquals(moved.get(0).loss() + moved.get(0).adversarial(), moved.get(0).total(), 1e-6);
     assertNotEquals(plain.get(3).loss(), moved.get(3).loss());
   }
 

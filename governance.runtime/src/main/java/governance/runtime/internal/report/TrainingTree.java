@@ -65,16 +65,21 @@ final class TrainingTree {
               "weight", nested("weights", penalty.id())));
     }
     boolean all = facts.curve().size() == facts.steps();
-    return Tree.of(
-        "sampling",
-            all
-                ? "every step"
-                : "evenly thinned to " + facts.curve().size() + " steps, first and last kept",
-        "step", column("step"),
-        "learningRate", column("learningRate"),
-        "loss", column("loss"),
-        "total", column("total"),
-        "terms", terms);
+    Map<String, Object> curves =
+        Tree.of(
+            "sampling",
+                all
+                    ? "every step"
+                    : "evenly thinned to " + facts.curve().size() + " steps, first and last kept",
+            "step", column("step"),
+            "learningRate", column("learningRate"),
+            "loss", column("loss"),
+            "total", column("total"),
+            "terms", terms);
+    if (spec.train().adversarial().isPresent()) {
+      curves.put("adversarial", column("adversarial"));
+    }
+    return curves;
   }
 
   private List<Object> column(String key) {

@@ -31,17 +31,21 @@ record TunedPart(List<Object> rows) {
       return NONE;
     }
     List<Object> figures = new ArrayList<>();
-    figures.add(OptionRows.figure("Trained parameters", model.trainedParameters()));
-    figures.add(OptionRows.figure("Of all parameters", model.parameters()));
+    figures.add(figure("Trained parameters", model.trainedParameters(), "count"));
+    figures.add(figure("Of all parameters", model.parameters(), "count"));
     double share = model.trainedParameters() / (double) model.parameters();
-    Map<String, Object> figure = OptionRows.figure("Share", share);
-    figure.put("unit", "share");
-    figures.add(figure);
+    figures.add(figure("Share", share, "share"));
     return new TunedPart(
         List.of(
             tuning.adapter().isPresent()
                 ? adapter(tuning.adapter().get(), model, figures)
                 : frozen(tuning.freeze(), figures)));
+  }
+
+  private static Object figure(String name, Object value, String unit) {
+    Map<String, Object> figure = OptionRows.figure(name, value);
+    figure.put("unit", unit);
+    return figure;
   }
 
   private static Object adapter(Adapter adapter, TextModel model, List<Object> figures) {
@@ -68,12 +72,14 @@ record TunedPart(List<Object> rows) {
 
   private static Object frozen(Freeze freeze, List<Object> figures) {
     boolean all = freeze.layers() == Freeze.ALL_LAYERS;
-    String layers = "The lowest " + freeze.layers() + " layers";
+    boolean one = freeze.layers() == 1;
+    String layers = one ? "The lowest layer" : "The lowest " + freeze.layers() + " layers";
     String text =
         all
             ? "The head alone was trained; the encoder was not changed."
-            : (freeze.embeddings() ? layers + " and the embeddings" : layers)
-                + " were not changed.";
+            : freeze.embeddings()
+                ? layers + " and the embeddings were not changed."
+                : layers + (one ? " was" : " were") + " not changed.";
     return OptionRows.option("freeze", all ? "Head only" : "Frozen layers", text, figures);
   }
 }

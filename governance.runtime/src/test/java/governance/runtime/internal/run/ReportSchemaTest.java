@@ -158,6 +158,9 @@ class ReportSchemaTest {
     fits(report);
     Map<?, ?> training = (Map<?, ?>) JsonReader.file(report).get("training");
     assertEquals(3, ((List<?>) training.get("options")).size());
+    Map<?, ?> curves = (Map<?, ?>) training.get("curves");
+    List<?> steps = (List<?>) curves.get("step");
+    assertEquals(steps.size(), ((List<?>) curves.get("adversarial")).size());
   }
 
   @Test
