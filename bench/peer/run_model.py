@@ -56,7 +56,7 @@ def main(run):
     kind = AutoModelForTokenClassification if token else AutoModelForSequenceClassification
     members = sorted((run / "model").glob("member-*")) or [run / "model"]
     models = [load(kind, folder, predictions[0]["classes"]) for folder in members]
-    tokenizer = AutoTokenizer.from_pretrained(members[0], add_prefix_space=True) if token else AutoTokenizer.from_pretrained(members[0])
+    tokenizer = AutoTokenizer.from_pretrained(members[0])
     worst, compared, left_out, same = 0.0, 0, 0, True
     for row, text in zip(predictions, texts, strict=True):
         x = text["x"].split(" ") if token else text["x"]

@@ -31,6 +31,14 @@ public interface Tokenizer extends AutoCloseable {
    */
   void write(Path folder) throws IOException;
 
+  /**
+   * Writes the files of a model that was tuned on words: Transformers then splits given words as
+   * {@link #encodeWords} does.
+   */
+  default void writeForWords(Path folder) throws IOException {
+    write(folder);
+  }
+
   @Override
   void close();
 }

@@ -36,8 +36,8 @@ public final class TextTokenizer implements Tokenizer {
   private TextTokenizer(TokenizerFiles files) throws IOException {
     this.files = files;
     this.tokenizer = library(files.json());
-    Optional<String> other = files.jsonForWords();
-    this.words = other.isPresent() ? library(other.get()) : tokenizer;
+    Optional<TokenizerFiles> other = files.forWords();
+    this.words = other.isPresent() ? library(other.get().json()) : tokenizer;
   }
 
   private static HuggingFaceTokenizer library(String json) throws IOException {
@@ -146,6 +146,11 @@ public final class TextTokenizer implements Tokenizer {
   @Override
   public void write(Path folder) throws IOException {
     files.write(folder);
+  }
+
+  @Override
+  public void writeForWords(Path folder) throws IOException {
+    files.forWords().orElse(files).write(folder);
   }
 
   @Override

@@ -110,9 +110,15 @@ record TokenizerFiles(String json, String config, List<String> pieces) {
     return model().type();
   }
 
-  /** Returns the text for a library that is given words, if it is another one. */
-  Optional<String> jsonForWords() {
-    return model().forWords().map(TokenizerFiles::written);
+  /** Returns the files for texts that are split into words already, if they are other ones. */
+  Optional<TokenizerFiles> forWords() {
+    return model().forWords().map(this::forWords);
+  }
+
+  private TokenizerFiles forWords(JsonObject changed) {
+    JsonObject settings = JsonParser.parseString(config).getAsJsonObject();
+    settings.addProperty("add_prefix_space", true);
+    return new TokenizerFiles(written(changed), new TokenizerConfig(settings).text(), pieces);
   }
 
   /** Writes the files; Transformers' {@code AutoTokenizer} loads them. */

@@ -56,6 +56,26 @@ class TokenizerGoldenTest {
     }
   }
 
+  /** The file's own way gives the pieces that Transformers makes of words; {@code golden.json}. */
+  @ParameterizedTest
+  @CsvSource({"byte-level-bpe, true", "word-piece, false"})
+  void aModelTunedOnWordsSaysHowTheyAreSplit(String name, boolean spaced) throws IOException {
+    Path folder = Path.of("src/test/resources/tokenizers", name);
+    try (TextTokenizer tokenizer = TextTokenizer.open(Optional.of(folder))) {
+      tokenizer.writeForWords(written);
+    }
+    String config = Files.readString(written.resolve("tokenizer_config.json"));
+    assertEquals(spaced, config.contains("\"add_prefix_space\": true"));
+    String json = Files.readString(written.resolve("tokenizer.json"));
+    String splitter = JsonParser.parseString(json).getAsJsonObject().get("pre_tokenizer") + "";
+    assertEquals(spaced, splitter.contains("\"add_prefix_space\":true"));
+    try (TextTokenizer again = TextTokenizer.open(Optional.of(written));
+        TextTokenizer first = TextTokenizer.open(Optional.of(folder))) {
+      List<List<String>> words = List.of(List.of("John", "lives", "in", "Berlin"));
+      assertEquals(first.encodeWords(words, 64), again.encodeWords(words, 64));
+    }
+  }
+
   /** Without its settings a folder still says which tokens are special. */
   @ParameterizedTest
   @CsvSource({"byte-level-bpe, <mask>", "unigram-albert, [MASK]"})

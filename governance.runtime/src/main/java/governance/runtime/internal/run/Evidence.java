@@ -90,7 +90,11 @@ final class Evidence {
       Storage.delete(fresh);
       Files.createDirectories(fresh);
       model.write(fresh);
-      tokenizer.write(fresh);
+      if (spec.task() == Task.TOKEN_CLASSIFICATION) {
+        tokenizer.writeForWords(fresh);
+      } else {
+        tokenizer.write(fresh);
+      }
       Storage.delete(target);
       Files.createDirectories(target.getParent());
       Files.move(fresh, target);
