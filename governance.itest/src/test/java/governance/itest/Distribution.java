@@ -20,7 +20,7 @@ final class Distribution {
   Distribution(Path folder) throws IOException {
     home = Files.createDirectories(folder.resolve("home"));
     cache = folder.resolve("cache");
-    for (String part : List.of("bin", "bundle", "conf", "lib")) {
+    for (String part : List.of("bin", "bundle", "conf", "lib", "models")) {
       Files.createSymbolicLink(home.resolve(part), BUILT.resolve(part).toRealPath());
     }
     Files.createDirectory(plugins());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The distribution as a user starts it. */
 @Timeout(120)
@@ -59,6 +60,16 @@ class DistributionTest {
       assertEquals(List.of(), idle);
       assertEquals(0, shell.end());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"city", "education", "finance", "judicial", "medical"})
+  void domainsBeginWithTheModelThatShips(String domain) throws Exception {
+    TinyRuns.Ended ended =
+        TinyRuns.ended(distribution.start("plan", domain, "--out", folder.toString()));
+    assertEquals(0, ended.code(), ended.text());
+    Path base = folder.resolve("home").resolve("models").resolve("base");
+    assertTrue(ended.text().contains("model    " + base), ended.text());
   }
 
   @Test

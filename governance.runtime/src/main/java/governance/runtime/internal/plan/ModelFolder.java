@@ -55,7 +55,12 @@ final class ModelFolder {
 
   private String advice(ModelDirectory directory) {
     String name = String.valueOf(folder.getFileName());
-    return Suggestion.advice(name, directory.names(), "Correct the path");
+    String otherwise =
+        "Correct the path, or set GOVERNANCE_MODELS to the folder that has the model";
+    if (subject.startsWith("model.folder ")) {
+      otherwise += "; model.folder=null begins with random weights";
+    }
+    return Suggestion.advice(name, directory.names(), otherwise);
   }
 
   private void wrong(String got, String allowed, String advice) {

@@ -88,7 +88,9 @@ final class SpecAssembly {
     if (dataset.isPresent()) {
       base = Layers.merge(base, from(dataset.get().spec(), "data set " + dataset.get().name()));
     }
+    base = ModelChoice.below(base, asked, models);
     Node.Obj document = overlay(Layers.merge(base, file), overrides, origins, problems);
+    ModelChoice.check(document, overrides.keySet(), problems);
     document = new Target(models).absolute(document, Path.of("").toAbsolutePath());
     return new Assembled(document, domain, dataset, omitted(domain, document), false);
   }
