@@ -173,7 +173,10 @@ public final class HuggingFaceFolder {
     if (Files.isRegularFile(file)) {
       return file;
     }
-    String advice = "Choose a folder in Hugging Face layout";
+    String advice =
+        Files.exists(folder.resolve(PeftFolder.CONFIG))
+            ? "This is an adapter: set model.folder to its base and model.adapter.folder to this"
+            : "Choose a folder in Hugging Face layout";
     throw GovernanceException.spec(folder.toString(), "no file " + name, name, advice);
   }
 

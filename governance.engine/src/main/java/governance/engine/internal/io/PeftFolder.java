@@ -29,7 +29,7 @@ import java.util.TreeSet;
  * holds the classes and the digest of the base, so that another base is noticed.
  */
 public final class PeftFolder {
-  private static final String CONFIG = "adapter_config.json";
+  static final String CONFIG = "adapter_config.json";
   private static final String WEIGHTS = "adapter_model.safetensors";
   private static final String PREFIX = "base_model.model.";
   private static final String DOWN = ".lora_A.weight";
@@ -171,7 +171,11 @@ public final class PeftFolder {
     while (values.hasRemaining()) {
       float value = values.get();
       if (!Float.isFinite(value)) {
-        throw problem(", tensor " + PREFIX + name, "the value " + value, "finite numbers");
+        throw GovernanceException.spec(
+            folder.resolve(WEIGHTS) + ", tensor " + PREFIX + name,
+            "the value " + value,
+            "finite numbers",
+            WeightReader.NOT_FINITE);
       }
     }
   }

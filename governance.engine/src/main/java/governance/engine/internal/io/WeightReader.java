@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 /** Finds the parameters of a model in weight files, with or without the encoder's prefix. */
 final class WeightReader {
+  /** Also for adapters. */
+  static final String NOT_FINITE = "Use a checkpoint from before training diverged";
+
   private static final String REMEDY = "Choose a folder whose config.json belongs to its weights";
 
   private final WeightFiles files;
@@ -126,7 +129,9 @@ final class WeightReader {
       for (int i = 0; i < n; i++) {
         if (!Float.isFinite(block[i])) {
           String subject = files.where(find(parameter).orElseThrow()) + ", tensor " + parameter;
-          return problem(subject, "the value " + block[i], "finite numbers");
+          String got = "the value " + block[i];
+          return Optional.of(
+              new Problem(Remedy.FIX_SPEC, subject, got, "finite numbers", NOT_FINITE));
         }
       }
     }

@@ -85,6 +85,15 @@ class HuggingFaceFolderTest {
     new HuggingFaceFolder(folder).write(model.config(), model.parameters());
     var e = assertThrows(GovernanceException.class, () -> read(folder, SEQUENCE, List.of(), 0));
     assertTrue(e.getMessage().contains("LayerNorm.weight: the value NaN"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("Use a checkpoint from before training diverged"));
+  }
+
+  @Test
+  void anAdapterInPlaceOfAModelSaysWhereItBelongs() throws IOException {
+    Files.writeString(folder.resolve("adapter_config.json"), "{}");
+    var e = assertThrows(GovernanceException.class, () -> read(folder, SEQUENCE, List.of(), 0));
+    assertTrue(e.getMessage().contains("no file config.json"), e.getMessage());
+    assertTrue(e.getMessage().contains("model.adapter.folder"), e.getMessage());
   }
 
   @Test
