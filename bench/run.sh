@@ -3,7 +3,8 @@
 #   step buckets objectives input load memory mlm start, or all; bench/README.md says what each measures.
 # Settings: PEER_PYTHON (a Python with torch and transformers, default python3), THREADS (default 2),
 # CLOCK=wall|cpu (cpu: processor time of the process, for a machine that does other work; with
-# THREADS=1), PAIRS (turns that are counted).
+# THREADS=1), PAIRS (turns that are counted), ALLOCATOR=start|stock (settings of the C library's
+# allocator: those of the start script, or none; the same for both sides).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,6 +29,11 @@ for plugin in ${plugins//,/ }; do path="$plugin/target/classes:$path"; done
 javac -proc:none -d "$out/classes" -cp "$path" bench/src/main/java/bench/*.java
 
 threads=${THREADS:-2}
+case "${ALLOCATOR:-start}" in
+  start) eval "$(sed -n '/^export GLIBC_TUNABLES/,/"$/p' governance.app/src/assembly/bin/governance)" ;;
+  stock) ;;
+  *) echo "error: ALLOCATOR=$ALLOCATOR; allowed: start, stock" >&2; exit 2 ;;
+esac
 export OPT_OUT_TRACKING=true RAYON_NUM_THREADS="$threads" TOKENIZERS_PARALLELISM=true
 options=(-Xmx2g -Dai.djl.offline=true -Dorg.slf4j.simpleLogger.defaultLogLevel=error)
 options+=(-Dthreads="$threads" -Dclock="${CLOCK:-wall}")

@@ -6,47 +6,37 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import governance.api.GovernanceException;
-import governance.engine.internal.script.ScriptModule;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The dropout flags of forward passes. Flags are saved for backward, so their memory is lent until
- * {@link #endStep()} and used again in the next step: it never moves and is never cleared. Used by
- * one thread.
+ * The dropout flags of forward passes, a byte each, which a product with values of any precision
+ * reads as 0 or 1. Flags are saved for backward, so their memory is lent until {@link #endStep()}
+ * and used again in the next step: it never moves and is never cleared. Used by one thread.
  */
 public final class Dropout implements AutoCloseable {
-  /** Flags that one Java buffer can view. */
-  private static final int MOST = Integer.MAX_VALUE / 4;
+  /** Most flags of one block: they are counted in an int and viewed by one Java buffer. */
+  private static final int MOST = 1 << 30;
 
   /** First site of low-rank updates, above those of any number of layers. */
   private static final int UPDATES = 1 << 20;
 
   private final NDManager manager;
-  private final ScriptModule script;
   private final ModelConfig config;
-  private final boolean half;
   private final boolean parallel;
-  private final NDArray like;
   private final List<Block> free = new ArrayList<>();
   private final List<Block> lent = new ArrayList<>();
 
   /**
    * Prepares dropout.
    *
-   * @param half whether layers compute in bfloat16
    * @param parallel whether flags may be drawn by several threads
    */
-  public Dropout(
-      NDManager root, ScriptModule script, ModelConfig config, boolean half, boolean parallel) {
+  public Dropout(NDManager root, ModelConfig config, boolean parallel) {
     this.manager = root.newSubManager();
-    this.script = script;
     this.config = config;
-    this.half = half;
     this.parallel = parallel;
-    this.like = manager.create(new Shape(0), DataType.FLOAT32);
-    NDScope.unregister(like);
   }
 
   /** Whether any probability is above 0. */
@@ -66,16 +56,16 @@ public final class Dropout implements AutoCloseable {
     long mixed = key.mixed();
     int embedded = Math.multiplyExact(rows * length, e.form().embedding());
     List<NDArray> flags = new ArrayList<>();
-    Block first = borrow(embedded, false);
-    new KeepBits(mixed, false, parallel).write(first.memory, 0, embedded, e.hiddenDropout(), 0);
+    Block first = borrow(embedded);
+    new KeepBits(mixed, parallel).write(first.memory, 0, embedded, e.hiddenDropout(), 0);
     flags.add(first.array);
     for (int l = 0; l < e.depth(); l++) {
       int queries = firstOnly && l == e.depth() - 1 ? 1 : length;
       flags.add(layer(mixed, l, rows, queries, length));
     }
     int count = headFlags(rows, length, firstOnly);
-    Block last = borrow(count, false);
-    new KeepBits(mixed, false, parallel).write(last.memory, 0, count, config.headDropout(), 1);
+    Block last = borrow(count);
+    new KeepBits(mixed, parallel).write(last.memory, 0, count, config.headDropout(), 1);
     flags.add(last.array);
     return flags;
   }
@@ -99,8 +89,8 @@ public final class Dropout implements AutoCloseable {
     int scores = rows * e.heads() * queries * length;
     int hidden = sites * rows * queries * e.hidden();
     int updates = config.lora().map(l -> flags(l, index, rows, queries, length)).orElse(0);
-    Block block = borrow(scores + hidden + updates, half);
-    KeepBits bits = new KeepBits(mixed, half, parallel);
+    Block block = borrow(scores + hidden + updates);
+    KeepBits bits = new KeepBits(mixed, parallel);
     bits.write(block.memory, 0, scores, e.attentionDropout(), 2 * index + 2);
     bits.write(block.memory, scores, hidden, e.hiddenDropout(), 2 * index + 3);
     if (updates > 0) {
@@ -115,34 +105,30 @@ public final class Dropout implements AutoCloseable {
   }
 
   /** The smallest free block that is large enough, or a new one. */
-  private Block borrow(int count, boolean bf16) {
+  private Block borrow(int count) {
     Block best = null;
     for (Block block : free) {
-      boolean fits = block.bf16 == bf16 && block.count >= count;
+      boolean fits = block.count >= count;
       if (fits && (best == null || block.count < best.count)) {
         best = block;
       }
     }
     if (best == null) {
-      best = grow(count, bf16);
+      best = grow(count);
     }
     free.remove(best);
     lent.add(best);
     return best;
   }
 
-  private Block grow(int count, boolean bf16) {
-    NDArray array =
-        bf16
-            ? script.call("empty_bf16").with(like).with((long) count).one(manager)
-            : manager.create(new Shape(count), DataType.FLOAT32);
+  private Block grow(int count) {
+    NDArray array = manager.create(new Shape(count), DataType.UINT8);
     NDScope.unregister(array);
     free.stream()
-        .filter(b -> b.bf16 == bf16)
         .filter(b -> b.count < count && b.count > count / 2)
         .findFirst()
         .ifPresent(this::discard);
-    return new Block(array, NativeMemory.of(array), count, bf16);
+    return new Block(array, NativeMemory.of(array), count);
   }
 
   private void discard(Block block) {
@@ -161,5 +147,5 @@ public final class Dropout implements AutoCloseable {
     manager.close();
   }
 
-  private record Block(NDArray array, ByteBuffer memory, int count, boolean bf16) {}
+  private record Block(NDArray array, ByteBuffer memory, int count) {}
 }

@@ -2,7 +2,6 @@ package governance.engine.internal.nn;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.IntBuffer;
 import java.util.stream.IntStream;
 
 /**
@@ -17,19 +16,18 @@ final class KeepBits {
   /** Blocks that a thread draws in one go. */
   private static final int TASK = 32;
 
-  private static final int ONE_F32 = 0x3f800000;
-  private static final int ONE_BF16 = 0x3f80;
-  private static final int[] RAMP = IntStream.range(0, BLOCK).toArray();
+  /** Flags of one int. */
+  private static final int PACK = 4;
+
+  private static final int[] RAMP = IntStream.range(0, BLOCK / PACK).map(i -> PACK * i).toArray();
 
   private final int low;
   private final int high;
-  private final boolean half;
   private final boolean parallel;
 
-  KeepBits(long key, boolean half, boolean parallel) {
+  KeepBits(long key, boolean parallel) {
     low = (int) key;
     high = (int) (key >>> 32);
-    this.half = half;
     this.parallel = parallel;
   }
 
@@ -46,15 +44,14 @@ final class KeepBits {
   /**
    * Writes flags 1 (kept) or 0 (dropped).
    *
-   * @param memory memory of the flags, float32 or bfloat16
+   * @param memory memory of the flags, a byte each
    * @param from index of the first flag
    * @param count how many
    * @param probability of dropping
    * @param site number that no other call with the same key has
    */
   void write(ByteBuffer memory, int from, int count, double probability, int site) {
-    int bytes = half ? 2 : 4;
-    ByteBuffer target = memory.slice(from * bytes, count * bytes).order(ByteOrder.nativeOrder());
+    ByteBuffer target = memory.slice(from, count);
     int threshold = threshold(probability);
     int blocks = (count + 2 * BLOCK - 1) / (2 * BLOCK);
     int tasks = parallel ? (blocks + TASK - 1) / TASK : 1;
@@ -64,71 +61,69 @@ final class KeepBits {
         .forEach(
             task -> {
               int end = Math.min(blocks, (task + 1) * each);
-              blocks(target, task * each, end, count, threshold, site);
+              blocks(target, task * each, end, threshold, site);
             });
   }
 
   /** Draws some blocks through scratch memory small enough for the innermost cache. */
-  private void blocks(ByteBuffer target, int from, int to, int count, int threshold, int site) {
-    int[] even = new int[BLOCK];
-    int[] odd = half ? even : new int[BLOCK];
+  private void blocks(ByteBuffer target, int from, int to, int threshold, int site) {
+    int[] even = new int[BLOCK / PACK];
+    int[] odd = new int[BLOCK / PACK];
     int salt = high ^ (site * 0x9e3779b1);
     for (int b = from; b < to; b++) {
       int first = b * 2 * BLOCK;
-      int n = Math.min(2 * BLOCK, count - first);
-      if (half) {
-        packed(even, low + b * BLOCK, salt, threshold);
-        putShorts(target, first, n, even);
-      } else {
-        pairs(even, odd, low + b * BLOCK, salt, threshold);
-        IntBuffer out = target.asIntBuffer().position(first);
-        out.put(even, 0, Math.min(n, BLOCK));
-        out.put(odd, 0, Math.max(0, n - BLOCK));
-      }
+      int count = Math.min(2 * BLOCK, target.capacity() - first);
+      pairs(even, odd, low + b * BLOCK, salt, threshold);
+      put(target, first, Math.min(count, BLOCK), even);
+      put(target, first + BLOCK, count - BLOCK, odd);
     }
   }
 
-  private static void putShorts(ByteBuffer target, int first, int n, int[] pairs) {
-    ByteBuffer at = target.slice(2 * first, 2 * n).order(ByteOrder.nativeOrder());
-    at.asIntBuffer().put(pairs, 0, n / 2);
-    if (n % 2 == 1) {
-      at.putShort(2 * (n - 1), (short) pairs[n / 2]);
+  private static void put(ByteBuffer target, int first, int count, int[] packed) {
+    if (count > 0) {
+      ByteBuffer at = target.slice(first, count).order(ByteOrder.LITTLE_ENDIAN);
+      at.asIntBuffer().put(packed, 0, count / PACK);
+      for (int i = count - count % PACK; i < count; i++) {
+        at.put(i, (byte) (packed[i / PACK] >>> (8 * (i % PACK))));
+      }
     }
   }
 
   /** Written so that the compiler can turn it into vector instructions. */
   private static void pairs(int[] even, int[] odd, int start, int salt, int threshold) {
     int[] ramp = RAMP;
-    for (int i = 0; i < BLOCK; i++) {
-      int x = ramp[i] + start;
-      x ^= x >>> 16;
-      x *= 0x85ebca6b;
-      x ^= x >>> 13;
-      x += salt;
-      x *= 0xc2b2ae35;
-      x ^= x >>> 16;
-      x *= 0x9e3779b1;
-      x ^= x >>> 15;
-      even[i] = ~(((x & 0xffff) - threshold) >> 31) & ONE_F32;
-      odd[i] = ~(((x >>> 16) - threshold) >> 31) & ONE_F32;
+    for (int i = 0; i < BLOCK / PACK; i++) {
+      int a = hash(ramp[i] + start, salt);
+      int b = hash(ramp[i] + start + 1, salt);
+      int c = hash(ramp[i] + start + 2, salt);
+      int d = hash(ramp[i] + start + 3, salt);
+      even[i] =
+          keep(a & 0xffff, threshold)
+              | keep(b & 0xffff, threshold) << 8
+              | keep(c & 0xffff, threshold) << 16
+              | keep(d & 0xffff, threshold) << 24;
+      odd[i] =
+          keep(a >>> 16, threshold)
+              | keep(b >>> 16, threshold) << 8
+              | keep(c >>> 16, threshold) << 16
+              | keep(d >>> 16, threshold) << 24;
     }
   }
 
-  private static void packed(int[] out, int start, int salt, int threshold) {
-    int[] ramp = RAMP;
-    for (int i = 0; i < BLOCK; i++) {
-      int x = ramp[i] + start;
-      x ^= x >>> 16;
-      x *= 0x85ebca6b;
-      x ^= x >>> 13;
-      x += salt;
-      x *= 0xc2b2ae35;
-      x ^= x >>> 16;
-      x *= 0x9e3779b1;
-      x ^= x >>> 15;
-      out[i] =
-          (~(((x & 0xffff) - threshold) >> 31) & ONE_BF16)
-              | (~(((x >>> 16) - threshold) >> 31) & (ONE_BF16 << 16));
-    }
+  private static int hash(int position, int salt) {
+    int x = position;
+    x ^= x >>> 16;
+    x *= 0x85ebca6b;
+    x ^= x >>> 13;
+    x += salt;
+    x *= 0xc2b2ae35;
+    x ^= x >>> 16;
+    x *= 0x9e3779b1;
+    x ^= x >>> 15;
+    return x;
+  }
+
+  private static int keep(int drawn, int threshold) {
+    return ~((drawn - threshold) >> 31) & 1;
   }
 }

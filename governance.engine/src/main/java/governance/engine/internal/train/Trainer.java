@@ -63,9 +63,7 @@ public final class Trainer implements AutoCloseable {
             : AdamW.Constants.withDecay(options.weightDecay());
     gradients = newGradients();
     optimiser = new AdamW(manager, script, trained, decays, constants);
-    dropout =
-        new Dropout(
-            manager, script, encoder.config(), encoder.half(), JniUtils.getNumThreads() > 1);
+    dropout = new Dropout(manager, encoder.config(), JniUtils.getNumThreads() > 1);
   }
 
   private Gradients newGradients() {

@@ -10,7 +10,8 @@
   # 6 activation of that layer (0 tanh, 1 gelu, 2 relu); from 7 the first leaf of each layer applied.
   # c: 0 norm epsilon; 1 / keep probability of 1 hidden, 2 attention, 3 head, 4 updates; 5 scale of updates.
   # keep: dropout flags (0 or 1) of the embeddings, of each layer and of the head, each flat and in the
-  # order of use, possibly followed by slack; the empty list means no dropout.
+  # order of use, possibly followed by slack; the empty list means no dropout. As bytes they take a
+  # quarter of the memory that backward needs for them, and products keep the type of the values.
   def site(self, keep: List[Tensor], i: int, like: Tensor) -> Tensor:
     if torch.gt(torch.len(keep), 0):
       r = keep[i]

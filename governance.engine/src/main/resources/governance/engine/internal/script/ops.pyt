@@ -22,6 +22,3 @@
         r = torch.zeros_like(xs[i])
       _0 = torch.append(out, r)
     return out
-  # Uninitialised bfloat16 memory; its bits are written from outside.
-  def empty_bf16(self, like: Tensor, count: int) -> Tensor:
-    return torch.new_empty(like, [count], dtype=15)
