@@ -9,7 +9,7 @@ import governance.api.data.ValueType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import plugins.data.internal.LineReader.Line;
 
 /**
@@ -24,14 +24,21 @@ final class ConllReader implements RowStream {
               new Column("tags", ValueType.WORDS, Role.TAGS)));
 
   private final DataFile file;
-  private final String separator;
+  private final UnaryOperator<String> separators;
   private final int token;
   private final int tag;
   private final LineReader lines;
+  private String separator;
 
-  ConllReader(DataFile file, char separator, int token, int tag, LineReader lines) {
+  /**
+   * A reader.
+   *
+   * @param separators the regular expression between columns, given the first line with a word
+   */
+  ConllReader(
+      DataFile file, UnaryOperator<String> separators, int token, int tag, LineReader lines) {
     this.file = file;
-    this.separator = separator == ' ' ? "\\s+" : Pattern.quote(String.valueOf(separator));
+    this.separators = separators;
     this.token = token;
     this.tag = tag;
     this.lines = lines;
@@ -70,11 +77,19 @@ final class ConllReader implements RowStream {
     if (line.tooLong()) {
       return line.length() + " characters; longest allows " + file.longest();
     }
+    if (separator == null) {
+      separator = separators.apply(line.text());
+    }
     String[] fields = line.text().split(separator, -1);
     int word = token < 0 ? fields.length + token : token;
     int label = tag < 0 ? fields.length + tag : tag;
     if (word < 0 || label < 0 || word >= fields.length || label >= fields.length || word == label) {
-      return fields.length + " columns; the word is column " + token + " and the tag column " + tag;
+      return fields.length
+          + (fields.length == 1 ? " column" : " columns")
+          + "; the word is column "
+          + token
+          + " and the tag column "
+          + tag;
     }
     if (fields[word].isBlank() || fields[label].isBlank()) {
       return "the " + (fields[word].isBlank() ? "word" : "tag") + " is empty";

@@ -8,6 +8,8 @@ import governance.api.data.DataSource;
 import governance.api.data.RowStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -21,13 +23,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class ConllSource implements DataSource {
   static final String ID = "data.conll";
 
+  private static final String AUTO = "auto";
+  private static final String SPACE = "\\s+";
+  private static final String TAB = "\t";
+
   @ObjectClassDefinition(
       name = "CoNLL file",
       description = "A word and its tag a line, plain or gzip.")
   @interface Config {
     @AttributeDefinition(
-        description = "Character between columns: \\t, or a blank for any white space.")
-    String separator() default "\\t";
+        description =
+            "Character between columns: \\t, or a blank for any white space; auto: a tab if the"
+                + " first word's line has one, else white space.")
+    String separator() default AUTO;
 
     @AttributeDefinition(description = "Column of the word, from 0; negative counts from the last.")
     int token() default 0;
@@ -58,7 +66,17 @@ public final class ConllSource implements DataSource {
           "Change one");
     }
     DataFile file = DataFile.of(ID, request.file(), config.encoding(), config.longest());
-    char separator = TableFormat.separator(ID, config.separator());
-    return new ConllReader(file, separator, config.token(), config.tag(), file.open());
+    return new ConllReader(
+        file, separator(config.separator()), config.token(), config.tag(), file.open());
+  }
+
+  /** What parts the columns of a file whose first word stands on this line. */
+  private static UnaryOperator<String> separator(String setting) {
+    if (setting.equals(AUTO)) {
+      return first -> first.indexOf('\t') < 0 ? SPACE : TAB;
+    }
+    char one = TableFormat.separator(ID, setting);
+    String pattern = one == ' ' ? SPACE : Pattern.quote(String.valueOf(one));
+    return first -> pattern;
   }
 }

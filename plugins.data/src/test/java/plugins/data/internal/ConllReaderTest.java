@@ -43,12 +43,20 @@ class ConllReaderTest {
   }
 
   @Test
+  void theFirstWordTellsWhetherColumnsArePartedByTabs() throws IOException {
+    Content blanks = read("-DOCSTART- -X- O\n\na NN  O\nb NN B-X\n", Map.of());
+    assertEquals(List.of(List.of(List.of("a", "b"), List.of("O", "B-X"))), blanks.good());
+    Content tabs = read("a b\tO\nc\tB-X\n", Map.of());
+    assertEquals(List.of(List.of(List.of("a b", "c"), List.of("O", "B-X"))), tabs.good());
+  }
+
+  @Test
   void aSentenceWithABadLineIsRejected() throws IOException {
     Content content = read("a\tO\nb O\n\nc\tO\n\nd\t\n\n\tO\n", Map.of());
     assertEquals(List.of(List.of(List.of("c"), List.of("O"))), content.good());
     assertEquals(
         List.of(
-            "2: 1 columns; the word is column 0 and the tag column -1",
+            "2: 1 column; the word is column 0 and the tag column -1",
             "6: the tag is empty",
             "8: the word is empty"),
         content.bad());
