@@ -20,6 +20,9 @@ final class ResultView {
     String metrics = new MetricTable(terminal, evidence.metrics()).render();
     text.append(metrics).append(metrics.isEmpty() ? "" : "\n");
     gates();
+    for (String line : new DataNotes(evidence.dataCard()).lines()) {
+      text.append(terminal.warning("data      " + line)).append('\n');
+    }
     String notice = string(evidence.dataCard(), "notice");
     if (!notice.isEmpty()) {
       text.append(terminal.warning("notice    " + notice)).append('\n');
