@@ -29,10 +29,26 @@ final class TinyRuns {
 
   private final Distribution distribution;
   private final Path out;
+  private final List<String> spec;
 
   TinyRuns(Path folder) throws IOException {
-    distribution = new Distribution(folder);
-    out = folder.resolve("runs");
+    this(folder, SPEC);
+  }
+
+  /** Runs of the finance domain with such values. */
+  TinyRuns(Path folder, List<String> spec) throws IOException {
+    this(new Distribution(folder), folder.resolve("runs"), spec);
+  }
+
+  private TinyRuns(Distribution distribution, Path out, List<String> spec) {
+    this.distribution = distribution;
+    this.out = out;
+    this.spec = spec;
+  }
+
+  /** The same runs in another folder, of the same distribution. */
+  TinyRuns beside(String name) {
+    return new TinyRuns(distribution, out.resolveSibling(name), spec);
   }
 
   /** Returns the evidence of a run that nothing disturbed, the same one for all tests. */
@@ -62,7 +78,7 @@ final class TinyRuns {
 
   Process start() throws IOException {
     List<String> words = new ArrayList<>(List.of("run", "finance", "--out", out.toString()));
-    SPEC.forEach(value -> words.addAll(List.of("--set", value)));
+    spec.forEach(value -> words.addAll(List.of("--set", value)));
     return distribution.start(words.toArray(String[]::new));
   }
 
