@@ -35,6 +35,8 @@ class PeerRunIT {
   private static final String MERGED = "{\"type\": \"lora\", \"rank\": 4, \"merge\": true}";
   private static final String ADAPTER = "{\"type\": \"lora\", \"rank\": 4}";
 
+  @TempDir static Path models;
+
   @InjectService RunService runs;
 
   @TempDir Path folder;
@@ -76,19 +78,37 @@ class PeerRunIT {
     return process.waitFor() + " " + new String(said, StandardCharsets.UTF_8);
   }
 
-  private static Path script() {
+  private static String script(String name) {
     Path at = Path.of("").toAbsolutePath();
-    while (at != null && !Files.exists(at.resolve("bench/peer/run_model.py"))) {
+    while (at != null && !Files.exists(at.resolve("bench/peer").resolve(name))) {
       at = at.getParent();
     }
-    assertTrue(at != null, "no bench/peer/run_model.py above " + Path.of("").toAbsolutePath());
-    return at.resolve("bench/peer/run_model.py");
+    assertTrue(at != null, "no bench/peer/" + name + " above " + Path.of("").toAbsolutePath());
+    return at.resolve("bench/peer").resolve(name).toString();
+  }
+
+  /** A small model of random weights with its tokenizer, made by Transformers. */
+  private static String made(String architecture) throws Exception {
+    if (!Files.exists(models.resolve(architecture))) {
+      String answer = peer(PYTHON, script("make_models.py"), models.toString());
+      assertEquals("0", answer.substring(0, 1), answer);
+    }
+    return models.resolve(architecture).toString();
   }
 
   private static void agrees(Path run, int rows) throws Exception {
-    String answer = peer(PYTHON, script().toString(), run.toString());
+    String answer = peer(PYTHON, script("run_model.py"), run.toString());
     assertEquals("0", answer.substring(0, 1), answer);
     assertTrue(answer.contains(" " + rows + " rows compared"), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bert", "roberta", "xlm-roberta", "distilbert", "electra", "albert"})
+  void transformersPredictsTheSameFromEachArchitecture(String architecture) throws Exception {
+    String from = made(architecture);
+    agrees(run("finance", Map.of("model.folder", from)), 40);
+    agrees(run("medical", Map.of("model.folder", from)), 40);
+    agrees(run("finance", Map.of("model.folder", from, "model.adapter", MERGED)), 40);
   }
 
   @ParameterizedTest
@@ -124,6 +144,6 @@ class PeerRunIT {
     Path weights = Path.of("model/model.safetensors");
     Files.delete(one.resolve(weights));
     Files.copy(other.resolve(weights), one.resolve(weights));
-    assertEquals("1", peer(PYTHON, script().toString(), one.toString()).substring(0, 1));
+    assertEquals("1", peer(PYTHON, script("run_model.py"), one.toString()).substring(0, 1));
   }
 }
