@@ -30,6 +30,9 @@ final class Figures {
 
   /** Returns a size in MiB or GiB. */
   static String bytes(long bytes) {
+    if (bytes < 1 << 20) {
+      return String.format(Locale.ROOT, "%,d KiB", (bytes + 1023) >> 10);
+    }
     return bytes >= 10L << 30
         ? String.format(Locale.ROOT, "%,d GiB", bytes >> 30)
         : String.format(Locale.ROOT, "%,d MiB", bytes >> 20);

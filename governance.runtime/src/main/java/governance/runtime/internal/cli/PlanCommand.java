@@ -38,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
     if (json) {
       terminal.out().print(resolution.plan().json());
     } else {
-      terminal.out().print(new PlanView(terminal, all).render(resolution));
+      terminal.out().print(new PlanView(terminal, context.models(), all).render(resolution));
     }
     if (resolution.plan().runnable()) {
       return Exit.OK;

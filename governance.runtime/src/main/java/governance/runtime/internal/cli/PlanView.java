@@ -1,33 +1,34 @@
 package governance.runtime.internal.cli;
 
 import governance.api.run.RunPlan;
-import governance.runtime.internal.plan.DataPlan;
+import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.spec.Fields;
 import governance.runtime.internal.spec.GateSpec;
-import governance.runtime.internal.spec.RunSpec;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A plan for readers. */
 final class PlanView {
   private static final int SHORT = 60;
-  private static final String CUT = "…";
+  static final String CUT = "…";
 
   private final Terminal terminal;
+  private final ModelDirectory models;
   private final boolean all;
   private boolean cut;
   private final StringBuilder text = new StringBuilder();
 
-  PlanView(Terminal terminal, boolean all) {
+  PlanView(Terminal terminal, ModelDirectory models, boolean all) {
     this.terminal = terminal;
+    this.models = models;
     this.all = all;
   }
 
   String render(Resolution resolution) {
-    resolution.spec().ifPresent(spec -> head(spec, resolution));
+    PlanHead head = new PlanHead(models, all);
+    resolution.spec().ifPresent(spec -> text.append(head.render(spec, resolution)));
+    cut = head.cut();
     resolution.notice().ifPresent(notice -> line(terminal.warning("notice: " + notice)));
     contributions(resolution.plan().contributions());
     resolution.spec().ifPresent(spec -> gates(spec.gates()));
@@ -44,41 +45,6 @@ final class PlanView {
       line(terminal.good("The run can start."));
     }
     return text.toString();
-  }
-
-  private void head(RunSpec spec, Resolution resolution) {
-    Table table = new Table("ll");
-    table.row(
-        "domain", resolution.domain().map(d -> d.id() + " (" + d.title() + ")").orElse("none"));
-    table.row("task", Fields.written(spec.task()));
-    resolution.data().ifPresent(data -> table.row("data", data(data)));
-    resolution
-        .data()
-        .ifPresent(
-            data ->
-                table.row(
-                    "columns",
-                    data.schema().columns().stream()
-                        .map(c -> c.name() + ":" + Fields.written(c.role()))
-                        .collect(Collectors.joining(" "))));
-    table.row(
-        "model",
-        spec.model()
-            .folder()
-            .map(Path::toString)
-            .orElse(
-                "random weights, "
-                    + spec.model().layers()
-                    + " layers of "
-                    + spec.model().hidden()));
-    text.append(table.render(""));
-  }
-
-  private static String data(DataPlan data) {
-    return data.dataset()
-        .map(d -> d.name() + " (" + d.licence() + ")")
-        .orElseGet(
-            () -> data.parts().get(0).file().map(Path::toString).orElse(data.source().info().id()));
   }
 
   private void contributions(List<RunPlan.Planned> planned) {

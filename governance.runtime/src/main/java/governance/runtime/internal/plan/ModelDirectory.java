@@ -56,6 +56,16 @@ public final class ModelDirectory {
     }
   }
 
+  /** Returns the name by which a model's folder is found, if it has one. */
+  public Optional<String> name(Path model) {
+    return Stream.of(folder, shipped)
+        .flatMap(Optional::stream)
+        .filter(f -> model.startsWith(f) && !model.equals(f))
+        .map(f -> f.relativize(model).toString().replace('\\', '/'))
+        .filter(name -> find(name).filter(model::equals).isPresent())
+        .findFirst();
+  }
+
   /** Returns the names of the models, sorted. */
   public List<String> names() {
     Set<String> names = new TreeSet<>();
