@@ -18,6 +18,9 @@ public interface TextModel extends AutoCloseable {
   /** Returns the names of the classes. */
   List<String> classes();
 
+  /** Returns the architecture, as {@code model_type} in the files of its models. */
+  String type();
+
   /** Returns the shape of the encoder. */
   ModelRequest.Architecture architecture();
 
@@ -31,6 +34,12 @@ public interface TextModel extends AutoCloseable {
   default long trainedParameters() {
     return parameters();
   }
+
+  /** Returns the probability in [0, 1) with which training drops a hidden value. */
+  double dropout();
+
+  /** Returns the Euclidean norm of the trained parameters that weight decay applies to. */
+  double norm();
 
   /** Returns the full names of the linear layers that have low-rank updates. */
   default List<String> adapted() {

@@ -8,6 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Splits texts into word pieces. Safe for use by several threads. */
 @ProviderType
 public interface Tokenizer extends AutoCloseable {
+  /** Returns how it splits words: WordPiece, BPE or Unigram. */
+  String kind();
+
   /** Returns the number of word pieces, special tokens included. */
   int vocabulary();
 

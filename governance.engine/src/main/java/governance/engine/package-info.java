@@ -4,7 +4,7 @@
  * governance.api} only.
  */
 @Export
-@Version("0.3.0")
+@Version("0.4.0")
 package governance.engine;
 
 import org.osgi.annotation.bundle.Export;

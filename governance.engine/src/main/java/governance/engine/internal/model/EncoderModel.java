@@ -89,6 +89,11 @@ public final class EncoderModel implements TextModel {
   }
 
   @Override
+  public String type() {
+    return encoder.config().encoder().family().type();
+  }
+
+  @Override
   public Architecture architecture() {
     EncoderConfig e = encoder.config().encoder();
     return new Architecture(
@@ -108,6 +113,17 @@ public final class EncoderModel implements TextModel {
   @Override
   public long trainedParameters() {
     return encoder.parameters().trainedCount();
+  }
+
+  @Override
+  public double dropout() {
+    EncoderConfig e = encoder.config().encoder();
+    return e.family().external() ? encoder.config().headDropout() : e.hiddenDropout();
+  }
+
+  @Override
+  public double norm() {
+    return encoder.parameters().decayedNorm();
   }
 
   @Override

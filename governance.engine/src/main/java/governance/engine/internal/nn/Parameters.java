@@ -99,6 +99,21 @@ public final class Parameters implements AutoCloseable {
     return (long) leaf.partSize() * leaf.parts().size();
   }
 
+  /** Euclidean norm of the values that are trained and decay, added up in double precision. */
+  public double decayedNorm() {
+    double sum = 0;
+    for (int i : trained()) {
+      if (leaves.get(i).decays()) {
+        FloatBuffer values = NativeMemory.of(arrays.get(i)).asFloatBuffer();
+        while (values.hasRemaining()) {
+          double value = values.get();
+          sum += value * value;
+        }
+      }
+    }
+    return Math.sqrt(sum);
+  }
+
   /** Lower-case SHA-256 of all values, leaf by leaf. */
   public String digest() {
     return digest(IntStream.range(0, arrays.size()));

@@ -75,6 +75,11 @@ public final class TextTokenizer implements Tokenizer {
   }
 
   @Override
+  public String kind() {
+    return files.type();
+  }
+
+  @Override
   public int vocabulary() {
     return files.pieces().size();
   }

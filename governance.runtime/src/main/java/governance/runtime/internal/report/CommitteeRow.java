@@ -3,18 +3,22 @@ package governance.runtime.internal.report;
 import governance.runtime.internal.evaluate.MetricOutcome;
 import governance.runtime.internal.store.Tree;
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A committee in the form of the report's schema: its figures beside those of its members. */
 final class CommitteeRow {
-  private final List<Object> members;
+  /** Most members that have a column of their own. */
+  private static final int SHOWN = 5;
+
+  private final List<Map<?, ?>> members;
   private final List<MetricOutcome> metrics;
   private final Map<String, String> titles;
 
   CommitteeRow(List<Object> members, List<MetricOutcome> metrics, Map<String, String> titles) {
-    this.members = members;
+    this.members = members.stream().<Map<?, ?>>map(m -> (Map<?, ?>) m).toList();
     this.metrics = metrics;
     this.titles = titles;
   }
@@ -23,41 +27,69 @@ final class CommitteeRow {
     if (members.isEmpty()) {
       return List.of();
     }
-    List<Object> figures = new ArrayList<>();
-    figures.add(OptionRows.figure("Members", members.size()));
-    for (MetricOutcome outcome : metrics) {
-      if (outcome.failure() == null) {
-        add(figures, outcome);
-      }
-    }
-    return List.of(
+    Map<String, Object> row =
         OptionRows.option(
             "committee",
             "Committee of " + members.size() + " models",
             "Figures of this report are those of the members' mean probabilities. The members differ"
-                + " by their seeds; explanations and curves are those of the first.",
-            figures));
+                + " by their seeds; explanations, curves and times are those of the first.",
+            List.of(
+                OptionRows.figure("Members", members.size()),
+                OptionRows.figure(
+                    "Steps of all members",
+                    members.stream().mapToLong(m -> ((Number) m.get("steps")).longValue()).sum()),
+                OptionRows.figure("Seeds", seeds())));
+    row.put("table", Tree.of("columns", columns(), "rows", figures()));
+    return List.of(row);
   }
 
-  private void add(List<Object> figures, MetricOutcome outcome) {
-    String id = outcome.info().id();
-    String title = titles.getOrDefault(id, Titles.of(id));
-    DoubleSummaryStatistics spread =
-        members.stream()
-            .map(m -> ((Map<?, ?>) ((Map<?, ?>) m).get("metrics")).get(id))
-            .mapToDouble(v -> ((Number) v).doubleValue())
-            .filter(Double::isFinite)
-            .summaryStatistics();
-    figures.add(figure(title + ", committee", outcome.tuned().value(), id));
-    if (spread.getCount() > 0) {
-      figures.add(figure(title + ", least of the members", spread.getMin(), id));
-      figures.add(figure(title + ", mean of the members", spread.getAverage(), id));
-      figures.add(figure(title + ", greatest of the members", spread.getMax(), id));
+  private String seeds() {
+    return members.stream()
+        .map(m -> String.valueOf(m.get("seed")))
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<Object> columns() {
+    List<Object> columns =
+        new ArrayList<>(
+            List.of("Committee", "Mean of members", "Standard deviation", "Least", "Greatest"));
+    for (int i = 1; i <= members.size() && members.size() <= SHOWN; i++) {
+      columns.add("Member " + i);
     }
+    return columns;
   }
 
-  private static Map<String, Object> figure(String name, double value, String metric) {
+  private List<Object> figures() {
+    return metrics.stream().filter(m -> m.failure() == null).<Object>map(this::figures).toList();
+  }
+
+  private Map<String, Object> figures(MetricOutcome outcome) {
+    String id = outcome.info().id();
+    double[] all =
+        members.stream()
+            .map(m -> ((Map<?, ?>) m.get("metrics")).get(id))
+            .mapToDouble(v -> v == null ? Double.NaN : ((Number) v).doubleValue())
+            .toArray();
+    double[] values = Arrays.stream(all).filter(Double::isFinite).toArray();
+    List<Object> shown = new ArrayList<>();
+    shown.add(outcome.tuned().value());
+    double mean = Arrays.stream(values).average().orElse(Double.NaN);
+    shown.add(mean);
+    shown.add(deviation(values, mean));
+    shown.add(Arrays.stream(values).min().orElse(Double.NaN));
+    shown.add(Arrays.stream(values).max().orElse(Double.NaN));
+    if (all.length <= SHOWN) {
+      Arrays.stream(all).forEach(shown::add);
+    }
     return Tree.of(
-        "name", name, "value", Double.isNaN(value) ? null : value, "unit", Titles.unit(metric));
+        "name", titles.getOrDefault(id, Titles.of(id)),
+        "unit", Titles.unit(id),
+        "values", shown);
+  }
+
+  /** With n - 1 in the denominator; not a number for fewer than two values. */
+  private static double deviation(double[] values, double mean) {
+    double sum = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    return values.length < 2 ? Double.NaN : Math.sqrt(sum / (values.length - 1));
   }
 }

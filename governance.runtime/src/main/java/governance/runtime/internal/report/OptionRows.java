@@ -1,6 +1,7 @@
 package governance.runtime.internal.report;
 
 import governance.engine.Adversarial;
+import governance.runtime.internal.spec.Fields;
 import governance.runtime.internal.spec.TrainSpec;
 import governance.runtime.internal.store.Tree;
 import java.util.ArrayList;
@@ -27,7 +28,34 @@ final class OptionRows {
       rows.add(earlyStopping(facts.earlyStopping()));
     }
     train.adversarial().ifPresent(options -> rows.add(adversarial(options)));
+    if (!Double.isNaN(tuned.dropout())) {
+      rows.add(optimiser());
+    }
     return rows;
+  }
+
+  private Map<String, Object> optimiser() {
+    return option(
+        "optimiser",
+        "Optimiser and regularisation",
+        "AdamW. Weight decay and the norm are those of matrices and embeddings that were trained,"
+            + " not of biases and layer norms.",
+        List.of(
+            figure("Greatest learning rate", train.learningRate()),
+            figure("Schedule", Fields.written(train.schedule())),
+            Tree.of("name", "Warm-up", "value", train.warmup(), "unit", "share"),
+            figure("Gradient norm cut at", clip()),
+            figure("Weight decay", train.weightDecay()),
+            figure("Norm of the weights before", tuned.before()),
+            figure("Norm of the weights after", tuned.after()),
+            figure("Dropout", tuned.dropout())));
+  }
+
+  private Object clip() {
+    if (train.gradientPolicy().isPresent()) {
+      return "as " + train.gradientPolicy().get().id() + " does";
+    }
+    return train.clip() == 0 ? "not cut" : (Object) train.clip();
   }
 
   private Map<String, Object> adversarial(Adversarial options) {
@@ -50,12 +78,10 @@ final class OptionRows {
   private Map<String, Object> earlyStopping(Map<String, Object> early) {
     String metric = early.get("metric").toString();
     String name = titles.getOrDefault(metric, Titles.of(metric));
-    boolean stopped = Boolean.TRUE.equals(early.get("stopped"));
     String text =
         early.get("bestEpoch") == null
             ? name + " was not defined after any epoch: the parameters of the last step are kept."
-            : (stopped ? "Training ended early. " : "Training went to its last epoch. ")
-                + "The parameters of the best epoch were put back.";
+            : stopped(early) + restored(early);
     return option(
         "early-stopping",
         "Early stopping on " + name,
@@ -63,10 +89,43 @@ final class OptionRows {
         List.of(
             figure("Best epoch", early.get("bestEpoch")),
             figure("Best step", early.get("bestStep")),
-            Tree.of("name", name, "value", early.get("bestValue"), "unit", Titles.unit(metric)),
+            value(name + " then, on the validation rows", early.get("bestValue"), metric),
+            value(name + " after the last epoch", last(metric), metric),
             figure("Epochs trained", early.get("epochs")),
+            figure("Epochs planned", train.epochs()),
             figure("Patience", early.get("patience")),
             figure("Least change", early.get("minChange"))));
+  }
+
+  private static String stopped(Map<String, Object> early) {
+    return Boolean.TRUE.equals(early.get("stopped"))
+        ? "Training ended early, after epoch " + whole(early.get("epochs")) + ". "
+        : "Training went to its last epoch. ";
+  }
+
+  private static String restored(Map<String, Object> early) {
+    String best = whole(early.get("bestEpoch"));
+    return best.equals(whole(early.get("epochs")))
+        ? "It was the best: its parameters are the model."
+        : "The parameters of epoch " + best + ", the best, were put back.";
+  }
+
+  private static String whole(Object epoch) {
+    return String.valueOf(((Number) epoch).longValue());
+  }
+
+  /** The figure on the validation rows after the last epoch, or null. */
+  private Object last(String metric) {
+    Object value = null;
+    for (Object entry : facts.validation()) {
+      Map<?, ?> figure = (Map<?, ?>) entry;
+      value = metric.equals(figure.get("metric")) ? figure.get("value") : value;
+    }
+    return value;
+  }
+
+  private static Map<String, Object> value(String name, Object value, String metric) {
+    return Tree.of("name", name, "value", value, "unit", Titles.unit(metric));
   }
 
   static Map<String, Object> option(String id, String title, String text, List<Object> figures) {

@@ -94,7 +94,7 @@ public final class RunFacts {
     }
     modelCard =
         Tree.of(
-            "architecture", "BERT encoder",
+            "architecture", Titles.architecture(model.type()) + " encoder",
             "head", head(model.classes().size()),
             "parameters", model.parameters(),
             "layers", a.layers(),
@@ -110,7 +110,7 @@ public final class RunFacts {
             "tokenizer",
                 Tree.of(
                     "kind",
-                    "WordPiece",
+                    tokenizer.kind(),
                     "vocabulary",
                     tokenizer.vocabulary(),
                     "origin",
@@ -140,8 +140,14 @@ public final class RunFacts {
     };
   }
 
-  /** Sets the digest of the tuned model. */
-  public void tuned(String digest) {
+  /**
+   * Sets what training made.
+   *
+   * @param model the tuned model, of a committee the first
+   * @param digest digest of what was written
+   */
+  public void tuned(TextModel model, String digest) {
+    tuned = tuned.ended(model);
     modelCard.put("sha256", digest);
   }
 

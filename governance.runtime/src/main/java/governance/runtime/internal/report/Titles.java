@@ -18,7 +18,23 @@ public final class Titles {
 
   private static final Set<String> OTHERWISE = Set.of("-ratio", "-loss", "-perplexity");
 
+  /** Names of architectures as their authors write them. */
+  private static final Map<String, String> ARCHITECTURES =
+      Map.of(
+          "bert", "BERT",
+          "roberta", "RoBERTa",
+          "xlm-roberta", "XLM-RoBERTa",
+          "distilbert", "DistilBERT",
+          "electra", "ELECTRA",
+          "albert", "ALBERT",
+          "torchscript", "TorchScript");
+
   private Titles() {}
+
+  /** Returns the name of an architecture, such as RoBERTa; its type where no name is known. */
+  static String architecture(String type) {
+    return ARCHITECTURES.getOrDefault(type, type);
+  }
 
   /**
    * Returns the last part of an id in words: {@code fairness.demographic-parity} is "Demographic

@@ -11,35 +11,45 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which part of a model was trained, in the form of the report's schema.
+ * Which part of a model was trained, in the form of the report's schema, and how its weights grew.
  *
  * @param rows options, none where all parameters of one model were trained
+ * @param dropout probability of dropping a hidden value; not a number when no model was opened
+ * @param before norm of the weights that decay before training
+ * @param after the same after training; not a number while it has not ended
  */
-record TunedPart(List<Object> rows) {
-  /** All parameters were trained. */
-  static final TunedPart NONE = new TunedPart(List.of());
+record TunedPart(List<Object> rows, double dropout, double before, double after) {
+  /** Nothing is known of a model. */
+  static final TunedPart NONE = new TunedPart(List.of(), Double.NaN, Double.NaN, Double.NaN);
 
   /** The same with more options. */
   TunedPart with(List<Object> more) {
     List<Object> all = new ArrayList<>(rows);
     all.addAll(more);
-    return new TunedPart(all);
+    return new TunedPart(all, dropout, before, after);
   }
 
+  /** The same after training. */
+  TunedPart ended(TextModel model) {
+    return new TunedPart(rows, dropout, before, model.norm());
+  }
+
+  /** Begins with a model before training. */
   static TunedPart of(Tuning tuning, TextModel model) {
-    if (tuning.equals(Tuning.FULL)) {
-      return NONE;
-    }
+    List<Object> rows = tuning.equals(Tuning.FULL) ? List.of() : rows(tuning, model);
+    return new TunedPart(rows, model.dropout(), model.norm(), Double.NaN);
+  }
+
+  private static List<Object> rows(Tuning tuning, TextModel model) {
     List<Object> figures = new ArrayList<>();
     figures.add(figure("Trained parameters", model.trainedParameters(), "count"));
     figures.add(figure("Of all parameters", model.parameters(), "count"));
     double share = model.trainedParameters() / (double) model.parameters();
     figures.add(figure("Share", share, "share"));
-    return new TunedPart(
-        List.of(
-            tuning.adapter().isPresent()
-                ? adapter(tuning.adapter().get(), model, figures)
-                : frozen(tuning.freeze(), figures)));
+    return List.of(
+        tuning.adapter().isPresent()
+            ? adapter(tuning.adapter().get(), model, figures)
+            : frozen(tuning.freeze(), figures));
   }
 
   private static Object figure(String name, Object value, String unit) {

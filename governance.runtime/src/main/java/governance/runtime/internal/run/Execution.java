@@ -130,7 +130,7 @@ final class Execution {
     List<GateOutcome> gates = decide.gates(outcomes, explained);
     facts.gates(gates);
     committee.ifPresent(c -> facts.committee(c.members()));
-    facts.tuned(committee.map(CommitteePhase::digest).orElseGet(model::digest));
+    facts.tuned(model, committee.map(CommitteePhase::digest).orElseGet(model::digest));
     return new SealPhase(job, resolution, registry, pins, trail, folder, this::phase)
         .seal(facts, training.timing());
   }

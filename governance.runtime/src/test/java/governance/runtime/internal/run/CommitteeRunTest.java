@@ -95,25 +95,35 @@ class CommitteeRunTest {
     assertEquals("committee", option.get("id"));
     double[] values = new double[3];
     for (int i = 0; i < 3; i++) {
-      Map<?, ?> metrics = (Map<?, ?>) ((Map<?, ?>) members(run).get(i)).get("metrics");
-      values[i] = ((Number) metrics.get("test.accuracy")).doubleValue();
+      values[i] = member(run, i);
     }
     java.util.Arrays.sort(values);
-    assertEquals(values[0], figure(option, "Accuracy, least of the members"));
-    assertEquals(values[2], figure(option, "Accuracy, greatest of the members"));
+    Map<?, ?> table = (Map<?, ?>) option.get("table");
+    List<?> shown = (List<?>) ((Map<?, ?>) ((List<?>) table.get("rows")).get(0)).get("values");
+    double mean = (values[0] + values[1] + values[2]) / 3;
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
+    }
     Map<?, ?> row = (Map<?, ?>) ((List<?>) report.get("summary")).get(0);
     double committee = ((Number) ((Map<?, ?>) row.get("tuned")).get("value")).doubleValue();
-    assertEquals(committee, figure(option, "Accuracy, committee"));
+    assertEquals(committee, number(shown.get(0)));
+    assertEquals(mean, number(shown.get(1)), 1e-12);
+    assertEquals(Math.sqrt(squares / 2), number(shown.get(2)), 1e-12);
+    assertEquals(values[0], number(shown.get(3)));
+    assertEquals(values[2], number(shown.get(4)));
+    assertEquals(((List<?>) table.get("columns")).size(), shown.size());
+    assertEquals("Member 3", ((List<?>) table.get("columns")).get(7));
+    assertEquals(member(run, 2), number(shown.get(7)));
   }
 
-  private static double figure(Map<?, ?> option, String name) {
-    return ((List<?>) option.get("figures"))
-        .stream()
-            .map(f -> (Map<?, ?>) f)
-            .filter(f -> f.get("name").equals(name))
-            .mapToDouble(f -> ((Number) f.get("value")).doubleValue())
-            .findFirst()
-            .orElseThrow();
+  private static double member(RunInfo run, int index) {
+    Map<?, ?> metrics = (Map<?, ?>) ((Map<?, ?>) members(run).get(index)).get("metrics");
+    return number(metrics.get("test.accuracy"));
+  }
+
+  private static double number(Object value) {
+    return ((Number) value).doubleValue();
   }
 
   @Test

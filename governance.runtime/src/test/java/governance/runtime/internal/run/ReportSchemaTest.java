@@ -2,6 +2,7 @@ package governance.runtime.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,7 @@ import governance.runtime.internal.support.Specs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,7 +159,17 @@ class ReportSchemaTest {
     Path report = run(Runs.sequences(specs.earlyStopping("test.accuracy", 1, 0)));
     fits(report);
     Map<?, ?> training = (Map<?, ?>) JsonReader.file(report).get("training");
-    assertEquals(3, ((List<?>) training.get("options")).size());
+    List<?> options = (List<?>) training.get("options");
+    assertEquals(4, options.size());
+    Map<?, ?> optimiser = (Map<?, ?>) options.get(3);
+    assertEquals("optimiser", optimiser.get("id"));
+    Map<Object, Object> figures = new HashMap<>();
+    for (Object figure : (List<?>) optimiser.get("figures")) {
+      figures.put(((Map<?, ?>) figure).get("name"), ((Map<?, ?>) figure).get("value"));
+    }
+    double before = ((Number) figures.get("Norm of the weights before")).doubleValue();
+    assertTrue(before > 0);
+    assertNotEquals(before, figures.get("Norm of the weights after"));
     Map<?, ?> curves = (Map<?, ?>) training.get("curves");
     List<?> steps = (List<?>) curves.get("step");
     assertEquals(steps.size(), ((List<?>) curves.get("adversarial")).size());

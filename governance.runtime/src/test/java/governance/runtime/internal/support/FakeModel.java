@@ -99,6 +99,21 @@ final class FakeModel implements TextModel {
   }
 
   @Override
+  public String type() {
+    return "bert";
+  }
+
+  @Override
+  public double dropout() {
+    return 0;
+  }
+
+  @Override
+  public double norm() {
+    return Math.sqrt(Arrays.stream(weights).flatMapToDouble(Arrays::stream).map(v -> v * v).sum());
+  }
+
+  @Override
   public ModelRequest.Architecture architecture() {
     return request.architecture();
   }

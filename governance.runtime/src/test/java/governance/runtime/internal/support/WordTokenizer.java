@@ -14,6 +14,11 @@ public final class WordTokenizer implements Tokenizer {
   static final int SIZE = 997;
 
   @Override
+  public String kind() {
+    return "words";
+  }
+
+  @Override
   public int vocabulary() {
     return SIZE;
   }
