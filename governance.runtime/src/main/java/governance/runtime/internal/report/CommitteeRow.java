@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A committee in the form of the report's schema: its figures beside those of its members. */
 final class CommitteeRow {
-  /** Most members that have a column of their own. */
+  /** Most members that have a column of their own; of more the least and the greatest are told. */
   private static final int SHOWN = 5;
 
   private final List<Map<?, ?>> members;
@@ -32,31 +31,31 @@ final class CommitteeRow {
             "committee",
             "Committee of " + members.size() + " models",
             "Figures of this report are those of the members' mean probabilities. The members differ"
-                + " by their seeds; explanations, curves and times are those of the first.",
+                + " by their seeds; explanations, curves and times are those of the first. Mean and"
+                + " standard deviation are those of the members.",
             List.of(
                 OptionRows.figure("Members", members.size()),
                 OptionRows.figure(
                     "Steps of all members",
-                    members.stream().mapToLong(m -> ((Number) m.get("steps")).longValue()).sum()),
-                OptionRows.figure("Seeds", seeds())));
+                    members.stream().mapToLong(m -> ((Number) m.get("steps")).longValue()).sum())));
     row.put("table", Tree.of("columns", columns(), "rows", figures()));
     return List.of(row);
   }
 
-  private String seeds() {
-    return members.stream()
-        .map(m -> String.valueOf(m.get("seed")))
-        .collect(Collectors.joining(", "));
-  }
-
   private List<Object> columns() {
-    List<Object> columns =
-        new ArrayList<>(
-            List.of("Committee", "Mean of members", "Standard deviation", "Least", "Greatest"));
-    for (int i = 1; i <= members.size() && members.size() <= SHOWN; i++) {
+    List<Object> columns = new ArrayList<>(List.of("Committee", "Mean", "Standard deviation"));
+    if (!each()) {
+      columns.addAll(List.of("Least", "Greatest"));
+      return columns;
+    }
+    for (int i = 1; i <= members.size(); i++) {
       columns.add("Member " + i);
     }
     return columns;
+  }
+
+  private boolean each() {
+    return members.size() <= SHOWN;
   }
 
   private List<Object> figures() {
@@ -76,10 +75,11 @@ final class CommitteeRow {
     double mean = Arrays.stream(values).average().orElse(Double.NaN);
     shown.add(mean);
     shown.add(deviation(values, mean));
-    shown.add(Arrays.stream(values).min().orElse(Double.NaN));
-    shown.add(Arrays.stream(values).max().orElse(Double.NaN));
-    if (all.length <= SHOWN) {
+    if (each()) {
       Arrays.stream(all).forEach(shown::add);
+    } else {
+      shown.add(Arrays.stream(values).min().orElse(Double.NaN));
+      shown.add(Arrays.stream(values).max().orElse(Double.NaN));
     }
     return Tree.of(
         "name", titles.getOrDefault(id, Titles.of(id)),

@@ -48,7 +48,12 @@ final class OptionRows {
             figure("Weight decay", train.weightDecay()),
             figure("Norm of the weights before", tuned.before()),
             figure("Norm of the weights after", tuned.after()),
+            Tree.of("name", "Change of the norm", "value", growth(), "unit", "share"),
             figure("Dropout", tuned.dropout())));
+  }
+
+  private double growth() {
+    return tuned.after() / tuned.before() - 1;
   }
 
   private Object clip() {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,31 +91,44 @@ class CommitteeRunTest {
   void theReportTellsTheSpreadOfTheMembers() throws Exception {
     RunInfo run = TestService.over(committee(3), out).run();
     Map<String, Object> report = JsonReader.file(run.evidence().resolve("report.json"));
-    List<?> options = (List<?>) ((Map<?, ?>) report.get("training")).get("options");
-    Map<?, ?> option = (Map<?, ?>) options.get(0);
-    assertEquals("committee", option.get("id"));
-    double[] values = new double[3];
-    for (int i = 0; i < 3; i++) {
-      values[i] = member(run, i);
-    }
-    java.util.Arrays.sort(values);
-    Map<?, ?> table = (Map<?, ?>) option.get("table");
-    List<?> shown = (List<?>) ((Map<?, ?>) ((List<?>) table.get("rows")).get(0)).get("values");
+    Map<?, ?> table = table(report);
+    List<?> shown = accuracy(table);
+    double[] values = {member(run, 0), member(run, 1), member(run, 2)};
     double mean = (values[0] + values[1] + values[2]) / 3;
     double squares = 0;
     for (double value : values) {
       squares += (value - mean) * (value - mean);
     }
     Map<?, ?> row = (Map<?, ?>) ((List<?>) report.get("summary")).get(0);
-    double committee = ((Number) ((Map<?, ?>) row.get("tuned")).get("value")).doubleValue();
+    double committee = number(((Map<?, ?>) row.get("tuned")).get("value"));
     assertEquals(committee, number(shown.get(0)));
     assertEquals(mean, number(shown.get(1)), 1e-12);
     assertEquals(Math.sqrt(squares / 2), number(shown.get(2)), 1e-12);
-    assertEquals(values[0], number(shown.get(3)));
-    assertEquals(values[2], number(shown.get(4)));
-    assertEquals(((List<?>) table.get("columns")).size(), shown.size());
-    assertEquals("Member 3", ((List<?>) table.get("columns")).get(7));
-    assertEquals(member(run, 2), number(shown.get(7)));
+    assertEquals(values[2], number(shown.get(5)));
+    assertEquals("Member 3", ((List<?>) table.get("columns")).get(5));
+  }
+
+  @Test
+  void theReportTellsLeastAndGreatestOfManyMembers() throws Exception {
+    RunInfo run = TestService.over(committee(6), out).run();
+    Map<?, ?> table = table(JsonReader.file(run.evidence().resolve("report.json")));
+    double[] values = IntStream.range(0, 6).mapToDouble(i -> member(run, i)).sorted().toArray();
+    assertEquals(
+        List.of("Committee", "Mean", "Standard deviation", "Least", "Greatest"),
+        table.get("columns"));
+    assertEquals(values[0], number(accuracy(table).get(3)));
+    assertEquals(values[5], number(accuracy(table).get(4)));
+  }
+
+  private static Map<?, ?> table(Map<String, Object> report) {
+    List<?> options = (List<?>) ((Map<?, ?>) report.get("training")).get("options");
+    Map<?, ?> option = (Map<?, ?>) options.get(0);
+    assertEquals("committee", option.get("id"));
+    return (Map<?, ?>) option.get("table");
+  }
+
+  private static List<?> accuracy(Map<?, ?> table) {
+    return (List<?>) ((Map<?, ?>) ((List<?>) table.get("rows")).get(0)).get("values");
   }
 
   private static double member(RunInfo run, int index) {
