@@ -79,6 +79,8 @@ class EngineServiceTest {
       assertFalse(model.pretrained());
       assertEquals(List.of("no", "yes"), model.classes());
       assertEquals(new Architecture(50, 1, 8, 2, 16, 12), model.architecture());
+      assertEquals("bert", model.type());
+      assertEquals(0.1, model.dropout());
     }
     try (TextModel model = engine.model(request(folder, "cpu", Double.NaN, "no", "yes"))) {
       assertEquals(digest, model.digest());

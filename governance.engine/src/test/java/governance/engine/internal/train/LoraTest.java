@@ -80,6 +80,23 @@ class LoraTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  void theNormIsThatOfUpdatesAndHeadWithoutBiases(String name) throws IOException {
+    try (AdapterCase c = new AdapterCase(name, 0)) {
+      double sum = 0;
+      for (int i : c.parameters().trained()) {
+        if (!c.parameters().leaves().get(i).name().endsWith("bias")) {
+          for (float value : c.parameters().arrays().get(i).toFloatArray()) {
+            sum += (double) value * value;
+          }
+        }
+      }
+      assertTrue(sum > 0);
+      assertEquals(Math.sqrt(sum), c.parameters().decayedNorm(), 1e-12);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   void trainingChangesUpdatesAndHeadAndNotABitOfTheBase(String name) throws IOException {
     try (AdapterCase c = new AdapterCase(name, 0.2);
         Trainer trainer = c.trainer()) {

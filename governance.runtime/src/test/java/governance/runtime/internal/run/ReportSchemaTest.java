@@ -176,6 +176,13 @@ class ReportSchemaTest {
   }
 
   @Test
+  void theModelCardNamesArchitectureAndTokenizerOfTheModel() throws Exception {
+    Map<?, ?> card = (Map<?, ?>) JsonReader.file(run(Runs.sequences(new Specs()))).get("modelCard");
+    assertEquals("ELECTRA encoder", card.get("architecture"));
+    assertEquals("words", ((Map<?, ?>) card.get("tokenizer")).get("kind"));
+  }
+
+  @Test
   void ofARunThatOnlyEvaluates() throws Exception {
     fits(run(Runs.sequences(new Specs().epochs(0).bootstrap(0))));
   }

@@ -100,7 +100,7 @@ final class FakeModel implements TextModel {
 
   @Override
   public String type() {
-    return "bert";
+    return "electra";
   }
 
   @Override
