@@ -18,6 +18,7 @@ public final class ExplanationTrees {
   private final List<String> names;
   private final Predictions predictions;
   private final long seed;
+  private final TokenTexts texts;
 
   /**
    * Begins with what was explained.
@@ -27,9 +28,16 @@ public final class ExplanationTrees {
    * @param names what tells the rows apart
    * @param predictions what the tuned model predicts for them
    * @param seed seed of the sample
+   * @param tokenizer kind of the tokenizer
    */
   public ExplanationTrees(
-      Classes classes, ModelRows rows, List<String> names, Predictions predictions, long seed) {
+      Classes classes,
+      ModelRows rows,
+      List<String> names,
+      Predictions predictions,
+      long seed,
+      String tokenizer) {
+    this.texts = new TokenTexts(tokenizer);
     this.classes = classes;
     this.rows = rows;
     this.names = names;
@@ -93,21 +101,20 @@ public final class ExplanationTrees {
     return word < 0 ? null : classes.names().get(rows.tags()[row][word]);
   }
 
-  private static List<Object> tokens(Encoded input, double[] scores) {
+  private List<Object> tokens(Encoded input, double[] scores) {
+    List<TokenTexts.Shown> shown = texts.of(input);
     List<Object> tokens = new ArrayList<>();
     for (int i = 0; i < input.length(); i++) {
-      String text = input.tokens().get(i);
-      boolean continues = text.startsWith("##") && text.length() > 2;
       tokens.add(
           Tree.of(
               "text",
-              continues ? text.substring(2) : text,
+              shown.get(i).text(),
               "score",
               scores[i],
               "special",
               input.words()[i] < 0,
               "continues",
-              continues));
+              shown.get(i).continues()));
     }
     return tokens;
   }

@@ -125,6 +125,11 @@ public final class RunFacts {
             "notes", model.notes());
   }
 
+  /** Returns the kind of the tokenizer: WordPiece, BPE or Unigram. */
+  public String tokenizer() {
+    return ((Map<?, ?>) modelCard.get("tokenizer")).get("kind").toString();
+  }
+
   private String start() {
     String seed = ", seed " + spec.train().seed();
     return spec.model().start() == ModelSpec.Start.RANDOM

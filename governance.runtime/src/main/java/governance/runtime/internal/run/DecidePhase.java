@@ -59,7 +59,8 @@ final class DecidePhase {
     long seed = spec.train().seed();
     Explanations explanations = new Explanations(model, rows.inputs(), seed);
     ExplanationTrees trees =
-        new ExplanationTrees(data.classes(), rows, data.names(Split.TEST), tuned, seed);
+        new ExplanationTrees(
+            data.classes(), rows, data.names(Split.TEST), tuned, seed, facts.tokenizer());
     List<ExplanationOutcome> outcomes = new ArrayList<>();
     for (ExplainerSpec explainer : spec.explainers()) {
       Chosen chosen = resolution.chosen(Kind.EXPLAINER, explainer.id());
