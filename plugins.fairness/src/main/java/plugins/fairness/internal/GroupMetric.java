@@ -114,7 +114,7 @@ final class GroupMetric {
       known += size;
       groups.add(GroupValue.of(column, name, counted.of(rates[0], group), size));
       if (size < config.smallGroup()) {
-        small.add(column + "=" + name + " (" + size + ")");
+        small.add(named(column, members, group) + " (" + size + ")");
       }
     }
     rows = Math.max(rows, known);
@@ -127,7 +127,7 @@ final class GroupMetric {
       }
       for (int group = 0; group < counted.size(); group++) {
         double value = counted.of(rate, group);
-        String name = column + "=" + members.names().get(group);
+        String name = named(column, members, group);
         if (Double.isNaN(value)) {
           withoutRate.add(rate.title() + " of " + name);
         }
@@ -136,6 +136,12 @@ final class GroupMetric {
         }
       }
     }
+  }
+
+  /** A group that follows from a condition, such as age<25, already names its column. */
+  private static String named(String column, Groups members, int group) {
+    String name = members.names().get(group);
+    return members.names().contains(column) ? name : column + "=" + name;
   }
 
   private MetricResult result(List<String> columns) {

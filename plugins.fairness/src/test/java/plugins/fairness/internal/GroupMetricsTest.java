@@ -106,6 +106,16 @@ class GroupMetricsTest {
         oracle.get("expected").getAsDouble(), value(metric, fairlearn(oracle).build()), 1e-12);
   }
 
+  @Test
+  void groupsOfAConditionAreNamedOnce() {
+    EvaluationSet set =
+        rows(new int[] {0, 1, 0, 1}, new int[] {0, 1, 0, 0})
+            .groups("age>=25", List.of("age>=25", "age<25"), new int[] {0, 0, 1, 1})
+            .build();
+    String note = new DemographicParityDifference().evaluate(set, Settings.EMPTY).note();
+    assertTrue(note.contains("age>=25 (2), age<25 (2)"), note);
+  }
+
   /** Equal rates of a model that does not decide say nothing of its fairness. */
   @Test
   void saysWhenEveryRowGetsTheSameDecision() {
