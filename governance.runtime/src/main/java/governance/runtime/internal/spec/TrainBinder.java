@@ -69,7 +69,7 @@ final class TrainBinder {
       return Optional.empty();
     }
     boolean one = fields.choice("form", Form.FGM) == Form.FGM;
-    double epsilon = fields.number("epsilon", 0.5, 1e-6, 1e3);
+    double epsilon = fields.number("epsilon", 0.02, 1e-6, 1e3);
     int steps = fields.count("steps", one ? 1 : 3, 1, one ? 1 : 100);
     // Madry et al. 2018 can reach the edge of the ball from any point within with this length
     double usual = one ? epsilon : Math.min(epsilon, 2.5 * epsilon / steps);
