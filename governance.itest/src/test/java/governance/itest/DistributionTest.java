@@ -68,8 +68,9 @@ class DistributionTest {
     TinyRuns.Ended ended =
         TinyRuns.ended(distribution.start("plan", domain, "--out", folder.toString()));
     assertEquals(0, ended.code(), ended.text());
+    assertTrue(ended.text().contains("\nmodel    base\n"), ended.text());
     Path base = folder.resolve("home").resolve("models").resolve("base");
-    assertTrue(ended.text().contains("model    " + base), ended.text());
+    assertTrue(ended.text().contains('"' + base.toString() + '"'), ended.text());
   }
 
   @Test
