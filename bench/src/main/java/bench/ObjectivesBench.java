@@ -36,11 +36,11 @@ final class ObjectivesBench {
   }
 
   private static void run(String name, Clock clock, Engine engine) {
-    List<Term> terms = terms();
+    Shape shape = Shape.of(name);
+    List<Term> terms = terms(shape.hidden());
     Map<String, Double> all = terms.stream().collect(Collectors.toMap(Term::id, t -> 0.1));
     int[] lengths = new int[16 * 8];
     Arrays.fill(lengths, 128);
-    Shape shape = Shape.of(name);
     try (TextModel model = Sessions.model(engine, name);
         TrainingSession session = Sessions.begin(engine, model, lengths, terms)) {
       Turns turns =
@@ -59,7 +59,7 @@ final class ObjectivesBench {
     }
   }
 
-  private static List<Term> terms() {
+  private static List<Term> terms(int hidden) {
     Map<String, Penalty> penalties = new LinkedHashMap<>();
     penalties.put("fairness.consistency", new Consistency());
     penalties.put("fairness.demographic-parity", new DemographicParity());
@@ -67,12 +67,12 @@ final class ObjectivesBench {
     penalties.put("explain.smoothness", new Smoothness());
     penalties.put("cooperation.agreement", new Agreement());
     return penalties.entrySet().stream()
-        .map(e -> new Term(e.getKey(), e.getValue().prepare(new Prepared(e.getKey()))))
+        .map(e -> new Term(e.getKey(), e.getValue().prepare(new Prepared(e.getKey(), hidden))))
         .toList();
   }
 
   /** A penalty's setup with default settings. */
-  private record Prepared(String id) implements PenaltySetup {
+  private record Prepared(String id, int hiddenSize) implements PenaltySetup {
     @Override
     public <A> A settings(Class<A> type) {
       return settings().as(type);

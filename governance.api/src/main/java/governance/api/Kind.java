@@ -12,6 +12,18 @@ public enum Kind {
   METRIC,
   /** An explanation of single predictions, {@code governance.api.explain.Explainer}. */
   EXPLAINER,
+  /**
+   * How scores become decisions after training, {@code governance.api.evaluate.DecisionRule}.
+   *
+   * @since 1.1
+   */
+  DECISION_RULE,
+  /**
+   * A model that another party holds, {@code governance.api.model.PartyModel}.
+   *
+   * @since 1.1
+   */
+  PARTY,
   /** A release decision, {@code governance.api.evaluate.Gate}. */
   GATE,
   /** A reader or generator of data, {@code governance.api.data.DataSource}. */

@@ -60,6 +60,14 @@ public interface TextModel extends AutoCloseable {
   Predictions predict(List<Encoded> inputs);
 
   /**
+   * Returns for each text the logarithm of the probability of each piece that is no special token,
+   * when it alone is hidden. For masked language models.
+   */
+  default List<double[]> pieceScores(List<Encoded> inputs) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
    * Replaces random weights by those that co-occurrence of word pieces gives: word embeddings from
    * the singular vectors of their association, and attention that begins by looking at neighbours.
    *
@@ -100,10 +108,34 @@ public interface TextModel extends AutoCloseable {
   void close();
 
   /**
-   * Another party's model.
+   * Another party's model: the model itself, or what it answered for the training rows.
    *
    * @param name its name in the run spec
-   * @param model the model, of the same task and classes
+   * @param model the model, of the same task and classes, or null
+   * @param answers probabilities {@code [row][class]} for the training rows, or null
    */
-  record Party(String name, TextModel model) {}
+  record Party(String name, TextModel model, float[][] answers) {
+    /** A party whose model is at hand. */
+    public Party(String name, TextModel model) {
+      this(name, model, null);
+    }
+
+    /** A party that answered for the training rows. */
+    public static Party answering(String name, float[][] answers) {
+      return new Party(name, null, answers);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Party p
+          && name.equals(p.name)
+          && model == p.model
+          && answers == p.answers;
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+  }
 }

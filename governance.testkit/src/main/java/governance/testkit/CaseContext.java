@@ -8,6 +8,7 @@ import governance.api.model.Tensor;
 import governance.api.train.PenaltyContext;
 import governance.engine.TensorScope;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,9 +24,11 @@ final class CaseContext implements PenaltyContext {
   private final Tensor classifier;
   private final CaseBatch input;
   private final Tensor logits;
+  private final Map<String, Tensor> own = new LinkedHashMap<>();
 
-  CaseContext(PenaltyCase of, TensorScope scope) {
+  CaseContext(PenaltyCase of, TensorScope scope, OwnValues values) {
     this.of = of;
+    values.parameters().forEach(p -> own.put(p.name(), values.tensor(p, scope)));
     this.scope = scope;
     int rows = of.size();
     classifier = scope.variable(of.classifier(), of.hidden(), of.classes());
@@ -35,12 +38,29 @@ final class CaseContext implements PenaltyContext {
   }
 
   private Tensor model(CaseBatch batch, Tensor words, Tensor matrix) {
+    return representation(batch, words).matmul(matrix);
+  }
+
+  private Tensor representation(CaseBatch batch, Tensor words) {
     if (of.task() == Task.TOKEN_CLASSIFICATION) {
-      return words.tanh().matmul(matrix);
+      return words.tanh();
     }
     Tensor mask = batch.mask();
-    Tensor mean = words.mul(mask.unsqueeze(2)).sum(1).div(mask.sum(1).unsqueeze(1));
-    return mean.tanh().matmul(matrix);
+    return words.mul(mask.unsqueeze(2)).sum(1).div(mask.sum(1).unsqueeze(1)).tanh();
+  }
+
+  @Override
+  public Tensor representation() {
+    return representation(input, input.embeddings());
+  }
+
+  @Override
+  public Tensor own(String name) {
+    Tensor found = own.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("the term declared no parameter \"" + name + "\"");
+    }
+    return found;
   }
 
   @Override

@@ -53,6 +53,11 @@ final class CaseSetup implements PenaltySetup {
   }
 
   @Override
+  public int hiddenSize() {
+    return of.hidden();
+  }
+
+  @Override
   public long seed() {
     return 7;
   }

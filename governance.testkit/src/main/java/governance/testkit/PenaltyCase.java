@@ -4,6 +4,7 @@ import governance.api.evaluate.EvaluationSet.Groups;
 import governance.api.model.Task;
 import governance.api.train.PenaltyContext;
 import governance.api.train.PenaltySetup;
+import governance.api.train.PenaltyTerm;
 import governance.engine.TensorScope;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,16 @@ public record PenaltyCase(
 
   /** Returns the batch as a penalty sees it; it lives as long as the scope. */
   public PenaltyContext context(TensorScope scope) {
-    return new CaseContext(this, scope);
+    return context(scope, OwnValues.of(List.of()));
+  }
+
+  /** Returns the same for a term that may train tensors of its own; they get values near theirs. */
+  public PenaltyContext context(TensorScope scope, PenaltyTerm term) {
+    return context(scope, OwnValues.of(term.parameters()));
+  }
+
+  PenaltyContext context(TensorScope scope, OwnValues own) {
+    return new CaseContext(this, scope, own);
   }
 
   /** Returns what the penalty is told before training. */

@@ -81,6 +81,16 @@ public final class Dataset {
     return (Double) values(column).get(row);
   }
 
+  /**
+   * Returns all values of a {@link ValueType#NUMBER} column, NaN where missing; a copy. For work on
+   * many rows.
+   *
+   * @since 1.1
+   */
+  public double[] numbers(String column) {
+    return values(column).stream().mapToDouble(value -> (Double) value).toArray();
+  }
+
   /** Returns a value of a {@link ValueType#WORDS} column. */
   @SuppressWarnings("unchecked") // columns of this type hold lists of strings by contract
   public List<String> words(String column, int row) {

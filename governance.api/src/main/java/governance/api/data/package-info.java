@@ -1,6 +1,6 @@
 /** Data sets, where they come from and how they are transformed before training. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package governance.api.data;
 
 import org.osgi.annotation.bundle.Export;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -28,6 +30,8 @@ public final class EvaluationSet {
   private final int[] sequences;
   private final Map<String, Groups> groups;
   private final Map<String, List<String>> columns;
+  private final Map<String, Supplier<double[]>> numbers;
+  private final Map<String, double[]> made;
 
   private EvaluationSet(Builder b, double[] weights) {
     this.task = b.task;
@@ -40,6 +44,8 @@ public final class EvaluationSet {
     this.sequences = b.sequences;
     this.groups = b.groups;
     this.columns = b.columns;
+    this.numbers = b.numbers;
+    this.made = b.made;
   }
 
   /** Begins a set of the given task and classes. */
@@ -149,8 +155,63 @@ public final class EvaluationSet {
     return found;
   }
 
+  /**
+   * Returns the values of one column as numbers, NaN where missing or no number. The array is made
+   * once for a set and those with other weights, and shared: never change it.
+   *
+   * @throws NoSuchElementException if there is no such column
+   * @since 1.1
+   */
+  public double[] numbers(String name) {
+    double[] known = made.get(name);
+    return known != null ? known : made.computeIfAbsent(name, this::made);
+  }
+
+  private double[] made(String name) {
+    Supplier<double[]> given = numbers.get(name);
+    if (given == null) {
+      return column(name).stream().mapToDouble(EvaluationSet::number).toArray();
+    }
+    double[] values = given.get();
+    if (values.length != labels.length) {
+      throw new IllegalArgumentException(
+          values.length + " numbers of column " + name + " for " + labels.length + " rows");
+    }
+    return values;
+  }
+
+  private static double number(String text) {
+    try {
+      return text == null ? Double.NaN : Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
   /** Returns the same rows with other weights; null for ones. */
   public EvaluationSet withWeights(double[] other) {
+    return new EvaluationSet(copy(), other);
+  }
+
+  /**
+   * Returns the same rows with other predictions, such as those of a decision rule.
+   *
+   * @throws IllegalArgumentException if the length differs or a value names no class
+   * @since 1.1
+   */
+  public EvaluationSet withPredictions(int[] other) {
+    for (int value : other) {
+      if (value < 0 || value >= classes.size()) {
+        throw new IllegalArgumentException("prediction " + value + " of " + classes.size());
+      }
+    }
+    Builder b = copy();
+    b.predictions = other;
+    b.weights = weights;
+    return b.build();
+  }
+
+  private Builder copy() {
     Builder b = new Builder(task, classes);
     b.favourable = favourable;
     b.labels = labels;
@@ -159,7 +220,9 @@ public final class EvaluationSet {
     b.sequences = sequences;
     b.groups.putAll(groups);
     b.columns.putAll(columns);
-    return new EvaluationSet(b, other);
+    b.numbers.putAll(numbers);
+    b.made = made;
+    return b;
   }
 
   /**
@@ -197,6 +260,8 @@ public final class EvaluationSet {
     private int[] sequences;
     private final Map<String, Groups> groups = new LinkedHashMap<>();
     private final Map<String, List<String>> columns = new LinkedHashMap<>();
+    private final Map<String, Supplier<double[]>> numbers = new LinkedHashMap<>();
+    private Map<String, double[]> made = new ConcurrentHashMap<>();
 
     private Builder(Task task, List<String> classes) {
       this.task = task;
@@ -264,6 +329,17 @@ public final class EvaluationSet {
     }
 
     /**
+     * Says where the values of a numeric column come from, NaN where missing, so that {@link
+     * EvaluationSet#numbers(String)} need not read them from texts. Asked when they are wanted.
+     *
+     * @since 1.1
+     */
+    public Builder numbers(String name, Supplier<double[]> values) {
+      numbers.put(name, values);
+      return this;
+    }
+
+    /**
      * Returns the set.
      *
      * @throws IllegalArgumentException if a required part is missing or lengths differ
@@ -282,14 +358,15 @@ public final class EvaluationSet {
                   "groups of " + column + " must have the length of the labels");
             }
           });
-      columns.forEach(
-          (name, values) -> {
-            if (values.size() != labels.length) {
-              throw new IllegalArgumentException(
-                  "column " + name + " must have the length of the labels");
-            }
-          });
+      columns.forEach((name, values) -> length(name, values.size()));
       return new EvaluationSet(this, weights);
+    }
+
+    private void length(String column, int rows) {
+      if (rows != labels.length) {
+        throw new IllegalArgumentException(
+            "column " + column + " must have the length of the labels");
+      }
     }
   }
 }

@@ -85,6 +85,24 @@ public interface PenaltyContext {
    */
   List<Tensor> partyLogits();
 
+  /**
+   * Returns the hidden states of the last layer that the model's head reads: [B, H] of the first
+   * position, [B, T, H] for token classification, or [M, H] at hidden places. The logits depend on
+   * them.
+   *
+   * @since 1.1
+   */
+  Tensor representation();
+
+  /**
+   * Returns a tensor that the term itself declared in {@link PenaltyTerm#parameters()}, as it is in
+   * this step; gradients reach it.
+   *
+   * @throws IllegalArgumentException if the term declared none of this name
+   * @since 1.1
+   */
+  Tensor own(String name);
+
   /** Returns the model's trainable parameters by their Hugging Face names. */
   Map<String, Tensor> parameters();
 

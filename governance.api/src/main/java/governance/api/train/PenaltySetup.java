@@ -32,6 +32,14 @@ public interface PenaltySetup {
   /** Returns the names of the other parties whose models take part; may be empty. */
   List<String> parties();
 
+  /**
+   * Returns the width H of the model's hidden states, as {@link PenaltyContext#representation()}
+   * has them.
+   *
+   * @since 1.1
+   */
+  int hiddenSize();
+
   /** Returns the run's seed. */
   long seed();
 }

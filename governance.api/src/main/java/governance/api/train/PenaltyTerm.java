@@ -1,6 +1,7 @@
 package governance.api.train;
 
 import governance.api.model.Tensor;
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -16,4 +17,16 @@ public interface PenaltyTerm {
    * contribution.
    */
   Tensor evaluate(PenaltyContext batch);
+
+  /**
+   * Returns the tensors of its own that the term trains with the model, none by default. Asked
+   * once, before training; the values of each step come from {@link PenaltyContext#own(String)}. A
+   * parameter that is to work against the model, as an adversary's representation does, reverses
+   * the gradient: {@code x.detach().mul(2).sub(x)} is x with the gradient of −x.
+   *
+   * @since 1.1
+   */
+  default List<OwnParameter> parameters() {
+    return List.of();
+  }
 }

@@ -1,6 +1,6 @@
 /** What shapes training: penalties and gradient policies. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package governance.api.train;
 
 import org.osgi.annotation.bundle.Export;

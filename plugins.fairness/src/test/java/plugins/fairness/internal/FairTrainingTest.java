@@ -149,6 +149,11 @@ class FairTrainingTest {
     }
 
     @Override
+    public int hiddenSize() {
+      return 32;
+    }
+
+    @Override
     public long seed() {
       return 1;
     }

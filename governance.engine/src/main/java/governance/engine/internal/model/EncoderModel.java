@@ -9,6 +9,7 @@ import governance.engine.Encoded;
 import governance.engine.ModelRequest.Architecture;
 import governance.engine.Predictions;
 import governance.engine.Term;
+import governance.engine.TermFailedException;
 import governance.engine.TextModel;
 import governance.engine.Tokenizer;
 import governance.engine.TrainingData;
@@ -30,6 +31,7 @@ import governance.engine.internal.session.TextSession;
 import governance.engine.internal.start.CoOccurrenceStart;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.GradMode;
+import governance.engine.internal.train.OwnTensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,6 +149,15 @@ public final class EncoderModel implements TextModel {
     return GradMode.off(() -> new Predictor(script, root, encoder, masker).predict(inputs));
   }
 
+  @Override
+  public List<double[]> pieceScores(List<Encoded> inputs) {
+    if (masker == null) {
+      throw new IllegalStateException("only a masked language model fills hidden places");
+    }
+    check(inputs);
+    return GradMode.off(() -> new Predictor(script, root, encoder, masker).pieceScores(inputs));
+  }
+
   /** Ids outside the table and texts longer than the table of positions are refused by name. */
   private void check(List<Encoded> inputs) {
     EncoderConfig config = encoder.config().encoder();
@@ -179,10 +190,31 @@ public final class EncoderModel implements TextModel {
       Tokenizer tokenizer) {
     DataCheck.check(data, task(), classes().size());
     check(data.inputs());
-    List<PartyEncoder> others = parties.stream().map(this::party).toList();
+    List<PartyEncoder> others = parties.stream().map(p -> party(p, data.size())).toList();
     return new TextSession(
         new SessionSetup(
-            script, root, encoder, data, options, List.copyOf(terms), others, tokenizer, masker));
+            script,
+            root,
+            encoder,
+            data,
+            options,
+            List.copyOf(terms),
+            own(terms, options.seed()),
+            others,
+            tokenizer,
+            masker));
+  }
+
+  private OwnTensors own(List<Term> terms, long seed) {
+    OwnTensors own = new OwnTensors(root, seed);
+    for (Term term : terms) {
+      try {
+        own.add(term.id(), term.term().parameters());
+      } catch (IllegalArgumentException e) {
+        throw new TermFailedException(term.id(), e.getMessage(), e);
+      }
+    }
+    return own;
   }
 
   @Override
@@ -190,7 +222,14 @@ public final class EncoderModel implements TextModel {
     new CoOccurrenceStart(encoder.config(), seed).fill(encoder.parameters(), texts);
   }
 
-  private PartyEncoder party(Party party) {
+  private PartyEncoder party(Party party, int rows) {
+    if (party.answers() != null) {
+      if (party.answers().length != rows) {
+        throw new IllegalArgumentException(
+            party.name() + ": " + party.answers().length + " answers for " + rows + " rows");
+      }
+      return new PartyEncoder(party.name(), null, party.answers());
+    }
     EncoderModel other = (EncoderModel) party.model();
     boolean same =
         other.task() == task()
@@ -204,7 +243,7 @@ public final class EncoderModel implements TextModel {
           task() + " of " + classes() + " with the same vocabulary, " + architecture(),
           "Give a model of the same task, classes and tokenizer");
     }
-    return new PartyEncoder(party.name(), other.encoder);
+    return new PartyEncoder(party.name(), other.encoder, null);
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class Initializer {
   }
 
   /** FNV-1a over the characters: fixed by definition, unlike a library's hash. */
-  private static long stableHash(String name) {
+  public static long stableHash(String name) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < name.length(); i++) {
       hash = (hash ^ name.charAt(i)) * 0x100000001b3L;

@@ -52,7 +52,7 @@ final class Objective {
   private static Tensor evaluate(Term term, StepContext context) {
     Tensor value;
     try {
-      value = term.term().evaluate(context);
+      value = term.term().evaluate(context.of(term));
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (Throwable e) {
@@ -86,20 +86,22 @@ final class Objective {
   }
 
   /**
-   * Returns whose gradient for the word embeddings is not finite, {@code loss} if none is found.
+   * Returns whose gradient for the word embeddings or its own tensors is not finite, {@code loss}
+   * if none is found.
    */
   String culprit(StepContext context) {
     for (Term term : active) {
-      if (!finite(evaluate(term, context), context)) {
+      Tensor value = evaluate(term, context);
+      if (!finite(value, context.embeddings())
+          || !context.own(term).stream().allMatch(own -> finite(value, own))) {
         return term.id();
       }
     }
     return "loss";
   }
 
-  private static boolean finite(Tensor value, StepContext context) {
-    Tensor linked = value.add(context.embeddings().sum().mul(0));
-    double[] slope = linked.gradient(context.embeddings()).toArray();
+  private static boolean finite(Tensor value, Tensor input) {
+    double[] slope = value.add(input.sum().mul(0)).gradient(input).toArray();
     return Arrays.stream(slope).allMatch(Double::isFinite);
   }
 

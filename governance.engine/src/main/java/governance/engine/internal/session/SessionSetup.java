@@ -8,6 +8,7 @@ import governance.engine.TrainingOptions;
 import governance.engine.internal.batch.Masker;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.script.ScriptModule;
+import governance.engine.internal.train.OwnTensors;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
  * @param data rows to train on
  * @param options how
  * @param terms penalties in their stable order
+ * @param own tensors of penalties that are trained with the model
  * @param parties other parties' models
  * @param tokenizer encodes the texts that penalties make
  * @param masker hides places, or null where the data has labels
@@ -30,6 +32,7 @@ public record SessionSetup(
     TrainingData data,
     TrainingOptions options,
     List<Term> terms,
+    OwnTensors own,
     List<PartyEncoder> parties,
     Tokenizer tokenizer,
     Masker masker) {}

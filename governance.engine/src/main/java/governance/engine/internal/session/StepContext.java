@@ -8,6 +8,7 @@ import governance.api.model.Batch;
 import governance.api.model.Task;
 import governance.api.model.Tensor;
 import governance.api.train.PenaltyContext;
+import governance.engine.Term;
 import governance.engine.internal.batch.EncodedBatch;
 import governance.engine.internal.batch.HiddenPlaces;
 import governance.engine.internal.batch.Masked;
@@ -28,6 +29,9 @@ import java.util.function.Supplier;
 
 /** One part of a batch as penalties see it. What is asked for twice is computed once. */
 final class StepContext implements PenaltyContext {
+  /** Stands for a probability of 0, whose logarithm is not finite. */
+  private static final double LEAST = 1e-12;
+
   private final SessionSetup setup;
   private final Position position;
   private final Passes passes;
@@ -41,6 +45,7 @@ final class StepContext implements PenaltyContext {
   private final Tensor rowLosses;
   private final Map<String, Tensor> made = new LinkedHashMap<>();
   private Map<String, Tensor> parameters;
+  private String owner = "";
   private List<Tensor> partyLogits;
 
   /** Where in the run a step is, and how long its texts may be. */
@@ -115,6 +120,31 @@ final class StepContext implements PenaltyContext {
   /** Returns the sum of the loss over each row's labels, [B]. */
   Tensor lossSums() {
     return rowLosses.slice(0, 1, 2).squeeze(0);
+  }
+
+  /** Says whose own tensors are asked for from now on. */
+  StepContext of(Term term) {
+    owner = term.id();
+    return this;
+  }
+
+  @Override
+  public Tensor representation() {
+    return once("representation", () -> space.wrap(pass.hidden()));
+  }
+
+  /** Returns the tensors that a term trains itself. */
+  List<Tensor> own(Term term) {
+    return setup.own().of(term.id()).stream().map(space::wrap).toList();
+  }
+
+  @Override
+  public Tensor own(String name) {
+    NDArray found = setup.own().get(owner, name);
+    if (found == null) {
+      throw new IllegalArgumentException(owner + " declared no parameter \"" + name + "\"");
+    }
+    return space.wrap(found);
   }
 
   @Override
@@ -251,15 +281,25 @@ final class StepContext implements PenaltyContext {
   @Override
   public List<Tensor> partyLogits() {
     if (partyLogits == null) {
-      partyLogits =
-          GradMode.off(
-              () ->
-                  setup.parties().stream()
-                      .map(p -> p.encoder().infer(space.manager(), inputs).logits())
-                      .map(space::wrap)
-                      .toList());
+      partyLogits = GradMode.off(() -> setup.parties().stream().map(this::partyLogits).toList());
     }
     return partyLogits;
+  }
+
+  /** The logarithms of what a party answered are logits of the same probabilities. */
+  private Tensor partyLogits(PartyEncoder party) {
+    if (party.answers() == null) {
+      return space.wrap(party.encoder().infer(space.manager(), inputs).logits());
+    }
+    int classes = setup.encoder().config().labels().size();
+    float[] flat = new float[size() * classes];
+    for (int i = 0; i < size(); i++) {
+      for (int c = 0; c < classes; c++) {
+        double probability = party.answers()[rows.rows()[i]][c];
+        flat[i * classes + c] = (float) Math.log(Math.max(probability, LEAST));
+      }
+    }
+    return space.constant(flat, size(), classes);
   }
 
   @Override

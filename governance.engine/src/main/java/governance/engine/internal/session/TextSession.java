@@ -54,7 +54,8 @@ public final class TextSession implements TrainingSession {
             setup.root(),
             setup.script(),
             setup.encoder(),
-            new TrainerOptions(o.seed(), rate, o.weightDecay(), norm));
+            new TrainerOptions(o.seed(), rate, o.weightDecay(), norm),
+            setup.own());
     feed = new Feed<>(step -> rows(step, plan.rows(step)), steps);
   }
 

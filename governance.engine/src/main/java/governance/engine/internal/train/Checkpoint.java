@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Trained parameters, moments and position of a training in one safetensors file, written
- * atomically; of what is not trained the digest. The random numbers of a step follow from seed and
- * step, so nothing else is needed to go on with the same bits.
+ * Trained parameters (those of penalties included), moments and position of a training in one
+ * safetensors file, written atomically; of what is not trained the digest. The random numbers of a
+ * step follow from seed and step, so nothing else is needed to go on with the same bits.
  */
 public final class Checkpoint {
   private static final String ADVICE = "Resume with the spec that the run was started with";
@@ -43,7 +43,7 @@ public final class Checkpoint {
     metadata.put("step", String.valueOf(trainer.step()));
     metadata.put("updates", String.valueOf(trainer.optimiser().step()));
     SafeTensorsWriter writer = new SafeTensorsWriter(metadata);
-    forEach((name, leaf, array) -> writer.add(name, leaf.shape(), floats(array)));
+    forEach((name, shape, array) -> writer.add(name, shape, floats(array)));
     writer.write(file);
   }
 
@@ -56,7 +56,7 @@ public final class Checkpoint {
   public Map<String, String> restore(Path path) throws IOException {
     try (SafeTensorsFile file = SafeTensorsFile.open(path)) {
       check(path, file);
-      forEach((name, leaf, array) -> file.read(name, floats(array)));
+      forEach((name, shape, array) -> file.read(name, floats(array)));
       Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
       long step = Long.parseLong(metadata.remove("step"));
       trainer.restore(step, Long.parseLong(metadata.remove("updates")));
@@ -80,10 +80,10 @@ public final class Checkpoint {
       }
     }
     forEach(
-        (name, leaf, array) -> {
+        (name, shape, array) -> {
           long[] got = file.names().contains(name) ? file.shape(name) : null;
-          if (!Arrays.equals(got, leaf.shape())) {
-            String allowed = "shape " + Arrays.toString(leaf.shape());
+          if (!Arrays.equals(got, shape)) {
+            String allowed = "shape " + Arrays.toString(shape);
             String subject = path + ", tensor " + name;
             throw GovernanceException.spec(subject, Arrays.toString(got), allowed, ADVICE);
           }
@@ -110,10 +110,19 @@ public final class Checkpoint {
     List<Integer> trained = parameters.trained();
     for (int i = 0; i < trained.size(); i++) {
       Leaf leaf = parameters.leaves().get(trained.get(i));
-      visitor.visit("p." + leaf.name(), leaf, parameters.arrays().get(trained.get(i)));
-      visitor.visit("m." + leaf.name(), leaf, trainer.optimiser().first().get(i));
-      visitor.visit("v." + leaf.name(), leaf, trainer.optimiser().second().get(i));
+      visit(visitor, leaf.name(), leaf.shape(), parameters.arrays().get(trained.get(i)), i);
     }
+    int next = trained.size();
+    for (OwnTensors.Slot slot : trainer.own().slots()) {
+      visit(visitor, "penalty." + slot.name(), slot.shape(), slot.array(), next++);
+    }
+  }
+
+  private void visit(Visitor visitor, String name, long[] shape, NDArray values, int index)
+      throws IOException {
+    visitor.visit("p." + name, shape, values);
+    visitor.visit("m." + name, shape, trainer.optimiser().first().get(index));
+    visitor.visit("v." + name, shape, trainer.optimiser().second().get(index));
   }
 
   private static FloatBuffer floats(NDArray array) {
@@ -122,6 +131,6 @@ public final class Checkpoint {
 
   @FunctionalInterface
   private interface Visitor {
-    void visit(String name, Leaf leaf, NDArray array) throws IOException;
+    void visit(String name, long[] shape, NDArray array) throws IOException;
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The gradient of one step, summed over micro-batches. The gradient of the word table lives in a
@@ -32,17 +33,25 @@ final class Gradients implements AutoCloseable {
   private final BitSet touched = new BitSet();
   private final List<NDArray> dense = new ArrayList<>();
 
-  /** Makes an empty gradient; {@code padding} is the table row that gets none, or -1. */
-  Gradients(NDManager root, ScriptModule script, Parameters parameters, int padding) {
+  /**
+   * Makes an empty gradient.
+   *
+   * @param own tensors that are trained besides the parameters
+   * @param padding the table row that gets none, or -1
+   */
+  Gradients(
+      NDManager root, ScriptModule script, Parameters parameters, List<NDArray> own, int padding) {
     this.script = script;
     this.padding = padding;
     manager = root.newSubManager();
     List<Integer> trained = parameters.trained();
     boolean words = parameters.words() && trained.contains(0);
     leaves =
-        trained.stream()
-            .filter(i -> i > 0 || !parameters.words())
-            .map(parameters.arrays()::get)
+        Stream.concat(
+                trained.stream()
+                    .filter(i -> i > 0 || !parameters.words())
+                    .map(parameters.arrays()::get),
+                own.stream())
             .toList();
     lookedUp = words ? parameters.arrays().get(0) : null;
     // without a trained table there is one empty row, so that norms and sums need not ask

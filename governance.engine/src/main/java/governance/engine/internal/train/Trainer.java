@@ -28,6 +28,7 @@ public final class Trainer implements AutoCloseable {
   private final ScriptModule script;
   private final Encoder encoder;
   private final TrainerOptions options;
+  private final OwnTensors own;
   private final NDManager manager;
   private final Gradients gradients;
   private final AdamW optimiser;
@@ -45,6 +46,17 @@ public final class Trainer implements AutoCloseable {
 
   /** Prepares training; the trained parameters require gradients from now on. */
   public Trainer(NDManager root, ScriptModule script, Encoder encoder, TrainerOptions options) {
+    this(root, script, encoder, options, new OwnTensors(root, options.seed()));
+  }
+
+  /** The same with tensors of penalties that are trained with the model, without weight decay. */
+  public Trainer(
+      NDManager root,
+      ScriptModule script,
+      Encoder encoder,
+      TrainerOptions options,
+      OwnTensors own) {
+    this.own = own;
     this.script = script;
     this.encoder = encoder;
     this.options = options;
@@ -52,11 +64,14 @@ public final class Trainer implements AutoCloseable {
     this.tied = encoder.config().task() == Task.MASKED_LANGUAGE_MODEL;
     manager = root.newSubManager();
     Parameters p = encoder.parameters();
-    List<NDArray> trained = p.trained().stream().map(p.arrays()::get).toList();
+    List<NDArray> trained = new ArrayList<>(p.trained().stream().map(p.arrays()::get).toList());
+    trained.addAll(own.arrays());
     trained.forEach(a -> a.setRequiresGradient(true));
     wordsTrained = p.words() && p.trained().contains(0);
     frozen = p.frozenDigest();
-    List<Boolean> decays = p.trained().stream().map(p.leaves()::get).map(Leaf::decays).toList();
+    List<Boolean> decays =
+        new ArrayList<>(p.trained().stream().map(p.leaves()::get).map(Leaf::decays).toList());
+    own.slots().forEach(slot -> decays.add(false));
     var constants =
         tied
             ? AdamW.Constants.pretraining(options.weightDecay())
@@ -69,7 +84,7 @@ public final class Trainer implements AutoCloseable {
   private Gradients newGradients() {
     // padding takes part in no prediction, so its gradient is 0 but for that of a tied decoder
     int padding = tied ? -1 : encoder.config().encoder().padding();
-    return new Gradients(manager, script, encoder.parameters(), padding);
+    return new Gradients(manager, script, encoder.parameters(), own.arrays(), padding);
   }
 
   /** Number of steps done. */
@@ -235,6 +250,10 @@ public final class Trainer implements AutoCloseable {
     return frozen;
   }
 
+  OwnTensors own() {
+    return own;
+  }
+
   Encoder encoder() {
     return encoder;
   }
@@ -246,6 +265,7 @@ public final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     encoder.parameters().arrays().forEach(a -> a.setRequiresGradient(false));
+    own.close();
     manager.close();
   }
 

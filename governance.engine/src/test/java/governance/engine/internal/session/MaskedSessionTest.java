@@ -2,6 +2,7 @@ package governance.engine.internal.session;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.api.model.Task;
@@ -17,6 +18,7 @@ import governance.engine.TextModel;
 import governance.engine.TrainingData;
 import governance.engine.TrainingSession;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,38 @@ class MaskedSessionTest {
       }
     }
     return sum / count;
+  }
+
+  @Test
+  void scoresOfPiecesDependOnTheTextAndNotOnWhatTheyAreAskedWith() {
+    List<Encoded> texts = Fixture.TOKENIZER.encode(List.of("the loan was approved", "a man"), 32);
+    try (TextModel model = model(Precision.F32, 0)) {
+      List<double[]> scores = model.pieceScores(texts);
+      assertEquals(texts.get(0).length() - 2, scores.get(0).length);
+      assertEquals(texts.get(1).length() - 2, scores.get(1).length);
+      assertTrue(Arrays.stream(scores.get(0)).allMatch(v -> v < 0 && Double.isFinite(v)));
+      assertArrayEquals(scores.get(1), model.pieceScores(texts.subList(1, 2)).get(0), 1e-5);
+    }
+    try (TextModel other = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0)) {
+      assertThrows(IllegalStateException.class, () -> other.pieceScores(texts));
+    }
+  }
+
+  /** A text of one piece has one place to hide, so that evaluation hides what the score hides. */
+  @Test
+  void theScoreOfAPieceIsTheLogarithmOfItsProbabilityWhenHidden() {
+    List<Encoded> texts = Fixture.TOKENIZER.encode(List.of("man", "loan", "the", "car"), 32);
+    int compared = 0;
+    try (TextModel model = model(Precision.F32, 0)) {
+      float[][][] outcomes = model.predict(texts).tokens();
+      List<double[]> scores = model.pieceScores(texts);
+      for (int i = 0; i < texts.size(); i++) {
+        assertEquals(3, texts.get(i).length());
+        // evaluation leaves or replaces one place in five; where it hides, both are the same
+        compared += Math.abs(Math.log(outcomes[i][0][1]) - scores.get(i)[0]) < 1e-5 ? 1 : 0;
+      }
+    }
+    assertTrue(compared >= 2, compared + " of 4");
   }
 
   @Test

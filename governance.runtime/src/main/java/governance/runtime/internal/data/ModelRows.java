@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The rows of one split as the model reads them.
@@ -46,6 +47,17 @@ public record ModelRows(
     for (Column c : data.schema().columns()) {
       if (c.type() != ValueType.WORDS) {
         all.put(c.name(), new TextColumn(data.values(c.name())));
+      }
+    }
+    return all;
+  }
+
+  /** Returns where the values of every numeric column come from; NaN where missing. */
+  public Map<String, Supplier<double[]>> numericColumns() {
+    Map<String, Supplier<double[]>> all = new LinkedHashMap<>();
+    for (Column c : data.schema().columns()) {
+      if (c.type() == ValueType.NUMBER) {
+        all.put(c.name(), () -> data.numbers(c.name()));
       }
     }
     return all;

@@ -47,6 +47,7 @@ public final class EvaluationSets {
             .weights(weights);
     rows.groups().forEach((column, g) -> set.groups(column, g.names(), g.index()));
     rows.columns().forEach(set::column);
+    rows.numericColumns().forEach(set::numbers);
     return set.build();
   }
 

@@ -4,6 +4,8 @@ import governance.api.Settings;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
+import governance.api.evaluate.ModelMetric;
+import governance.api.model.QueryableModel;
 import governance.api.run.ContributionInfo;
 import governance.runtime.internal.border.Border;
 
@@ -15,6 +17,16 @@ import governance.runtime.internal.border.Border;
  * @param settings its settings
  */
 public record MetricUse(ContributionInfo info, Metric metric, Settings settings) {
+  /** Returns whether the figure needs the model itself. */
+  public boolean asksModel() {
+    return metric instanceof ModelMetric;
+  }
+
+  /** Computes the figure of a model at the border to the contribution. */
+  MetricResult of(QueryableModel model, EvaluationSet set) {
+    return Border.call(info, () -> ((ModelMetric) metric).examine(model, set, settings));
+  }
+
   /** Computes the figure at the border to the contribution. */
   public MetricResult of(EvaluationSet set) {
     return Border.call(info, () -> metric.evaluate(set, settings));

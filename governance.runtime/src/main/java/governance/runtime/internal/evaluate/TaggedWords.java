@@ -2,8 +2,6 @@ package governance.runtime.internal.evaluate;
 
 import governance.api.data.Role;
 import governance.api.evaluate.EvaluationSet;
-import governance.engine.Predictions;
-import governance.runtime.internal.data.Classes;
 import governance.runtime.internal.data.ModelRows;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -23,19 +21,18 @@ public final class TaggedWords {
    * Writes the words of one split.
    *
    * @param rows rows of token classification
+   * @param set the words with what was decided
    * @throws IOException if the file cannot be written
    */
-  public static void write(Path file, Classes classes, ModelRows rows, Predictions predictions)
-      throws IOException {
-    EvaluationSet set = EvaluationSets.of(classes, rows, null, predictions);
+  public static void write(Path file, ModelRows rows, EvaluationSet set) throws IOException {
     String column = rows.data().schema().first(Role.TOKENS).orElseThrow().name();
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       for (int row = 0; row < rows.size(); row++) {
         List<String> words = rows.data().words(column, row);
         int first = set.sequences()[row];
         for (int word = 0; word < words.size(); word++) {
-          String truth = classes.names().get(set.labels()[first + word]);
-          String found = classes.names().get(set.predictions()[first + word]);
+          String truth = set.classes().get(set.labels()[first + word]);
+          String found = set.classes().get(set.predictions()[first + word]);
           out.write(oneField(words.get(word)) + " " + truth + " " + found + "\n");
         }
         out.write('\n');

@@ -130,6 +130,12 @@ public final class DefaultPlanner implements Planner {
             p ->
                 resolver.resolve(
                     Kind.GRADIENT_POLICY, p.id(), "train.gradientPolicy", p.settings()));
+    for (PartySpec party : spec.parties()) {
+      String path = "parties." + party.name();
+      party.service().ifPresent(s -> resolver.resolve(Kind.PARTY, s.id(), path, s.settings()));
+    }
+    spec.decision()
+        .ifPresent(d -> resolver.resolve(Kind.DECISION_RULE, d.id(), "decision", d.settings()));
     all(resolver, Kind.METRIC, "metrics", spec.metrics());
     spec.explainers()
         .forEach(
@@ -173,7 +179,11 @@ public final class DefaultPlanner implements Planner {
     int longest = spec.train().maxLength();
     for (PartySpec party : spec.parties()) {
       String key = "parties." + party.name() + ".model";
-      new ModelFolder(key, party.model(), problems).check(facts, modelDirectory, longest);
+      party
+          .model()
+          .ifPresent(
+              folder ->
+                  new ModelFolder(key, folder, problems).check(facts, modelDirectory, longest));
     }
     return spec.model()
         .folder()

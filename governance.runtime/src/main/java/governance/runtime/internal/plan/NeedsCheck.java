@@ -26,7 +26,8 @@ final class NeedsCheck {
   private static final int NAMED = 2;
 
   private final Map<Need, List<Contributor>> unmet = new EnumMap<>(Need.class);
-  private static final Set<Kind> JUDGED = EnumSet.of(Kind.METRIC, Kind.PENALTY, Kind.EXPLAINER);
+  private static final Set<Kind> JUDGED =
+      EnumSet.of(Kind.METRIC, Kind.PENALTY, Kind.EXPLAINER, Kind.DECISION_RULE);
 
   private final List<Contributor> foreign = new ArrayList<>();
   private final Set<Need> skipped;
@@ -113,7 +114,7 @@ final class NeedsCheck {
               Remedy.FIX_SPEC,
               "parties",
               "no other party is named; needed by " + names,
-              "a name and the folder of a model for each",
+              "a name and the folder of a model, or the id of a service, for each",
               "Add a party, or leave out what needs it");
       case SEQUENCE_CLASSIFICATION -> task(names, "sequence-classification");
       case TOKEN_CLASSIFICATION -> task(names, "token-classification");

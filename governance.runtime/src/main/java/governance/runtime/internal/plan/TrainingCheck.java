@@ -7,6 +7,7 @@ import governance.api.model.Task;
 import governance.engine.Tuning.Freeze;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.EarlyStoppingSpec;
+import governance.runtime.internal.spec.Fields;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.Suggestion;
 import java.util.LinkedHashMap;
@@ -38,6 +39,8 @@ final class TrainingCheck {
           "Leave out train.adversarial, or choose another model");
     }
     spec.train().earlyStopping().ifPresent(early -> earlyStopping(early, data));
+    spec.decision().ifPresent(rule -> validated("decision", "a decision rule", data));
+    parties();
     if (spec.task() == Task.MASKED_LANGUAGE_MODEL) {
       classifiersOnly();
     }
@@ -90,16 +93,32 @@ final class TrainingCheck {
           String.join(", ", metrics),
           Suggestion.advice(early.metric(), metrics, "Add it to metrics"));
     }
+    validated("train.earlyStopping", "early stopping", data);
+  }
+
+  /** A party's service answers for texts as a whole. */
+  private void parties() {
+    boolean service = spec.parties().stream().anyMatch(p -> p.service().isPresent());
+    if (service && spec.task() != Task.SEQUENCE_CLASSIFICATION) {
+      wrong(
+          "parties",
+          "a party's service comes with task " + Fields.written(spec.task()),
+          "task sequence-classification, or the folder of the party's model",
+          "Leave the party out, or change one of the two");
+    }
+  }
+
+  private void validated(String key, String what, Optional<DataPlan> data) {
     boolean given =
         data.stream()
             .flatMap(d -> d.parts().stream())
             .anyMatch(part -> part.split().equals(Optional.of(Split.VALIDATION)));
     if (spec.data().split().validation() == 0 && !given) {
       wrong(
-          "train.earlyStopping",
+          key,
           "needs validation rows, and data.split.validation is 0",
           "a share above 0",
-          "Set data.split.validation, for example to 0.1, or leave early stopping out");
+          "Set data.split.validation, for example to 0.1, or leave " + what + " out");
     }
   }
 

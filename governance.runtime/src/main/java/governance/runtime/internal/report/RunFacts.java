@@ -34,6 +34,7 @@ public final class RunFacts {
   private TrainingFacts training = TrainingFacts.none();
   private TunedPart tuned = TunedPart.NONE;
   private List<Object> members = List.of();
+  private Map<String, Object> decision = Map.of();
   private List<MetricOutcome> metrics = List.of();
   private List<GateOutcome> gates = List.of();
 
@@ -166,6 +167,11 @@ public final class RunFacts {
     members = all;
   }
 
+  /** Sets what the evidence tells of the decision rule. */
+  public void decision(Map<String, Object> tree) {
+    decision = tree;
+  }
+
   /** Sets what metrics found. */
   public void metrics(List<MetricOutcome> outcomes) {
     metrics = outcomes;
@@ -194,7 +200,10 @@ public final class RunFacts {
    * @param files the evidence so far
    */
   public ReportTree tree(String ended, Map<String, Object> card, List<Object> files) {
-    TunedPart part = tuned.with(new CommitteeRow(members, metrics, titles).rows());
+    TunedPart part =
+        tuned
+            .with(new CommitteeRow(members, metrics, titles).rows())
+            .with(new DecisionRow(decision, metrics, titles).rows());
     TrainingTree trained = new TrainingTree(spec, training, part, titles);
     Set<String> gated =
         spec.gates().stream()

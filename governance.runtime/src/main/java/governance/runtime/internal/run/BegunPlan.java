@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,20 @@ final class BegunPlan {
     this.json = Files.readString(file);
     JsonObject plan = JsonText.parse(json).getAsJsonObject();
     add("", plan.get("values"));
+    Occurrences ids = new Occurrences();
     for (JsonElement each : plan.getAsJsonArray("contributions")) {
       JsonObject contribution = each.getAsJsonObject();
-      add(contribution.get("id").getAsString() + " ", contribution.get("settings"));
+      add(ids.prefix(contribution.get("id").getAsString()), contribution.get("settings"));
+    }
+  }
+
+  /** Tells uses of one contribution apart: a service may answer for several parties. */
+  private static final class Occurrences {
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    String prefix(String id) {
+      int use = counts.merge(id, 1, Integer::sum);
+      return use == 1 ? id + " " : id + " (use " + use + ") ";
     }
   }
 
@@ -64,8 +76,10 @@ final class BegunPlan {
   private RunPlan restore(RunPlan now) {
     List<Value> restored = values("", now.values());
     List<Planned> contributions = new ArrayList<>();
+    Occurrences ids = new Occurrences();
     for (Planned each : now.contributions()) {
-      contributions.add(new Planned(each.info(), values(each.info().id() + " ", each.settings())));
+      String prefix = ids.prefix(each.info().id());
+      contributions.add(new Planned(each.info(), values(prefix, each.settings())));
     }
     values.forEach((key, was) -> changed(key, "is not there any more", was));
     if (!problems.isEmpty()) {

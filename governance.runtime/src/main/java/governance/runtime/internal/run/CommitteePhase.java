@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Trains the other members of a committee, one after the other, and averages what all predict (a
@@ -29,8 +30,9 @@ final class CommitteePhase {
   private final Models models;
   private final RunFolder folder;
   private final Evidence evidence;
-  private final List<MetricUse> metrics;
+  private final EvaluatePhase judged;
   private final List<Predictions> predictions = new ArrayList<>();
+  private final List<Predictions> validated = new ArrayList<>();
   private final List<Object> members = new ArrayList<>();
   private final List<String> digests = new ArrayList<>();
 
@@ -40,13 +42,13 @@ final class CommitteePhase {
       Models models,
       RunFolder folder,
       Evidence evidence,
-      List<MetricUse> metrics) {
+      EvaluatePhase judged) {
     this.spec = spec;
     this.trail = trail;
     this.models = models;
     this.folder = folder;
     this.evidence = evidence;
-    this.metrics = metrics;
+    this.judged = judged;
   }
 
   /** Takes the first member, which the run has trained itself. */
@@ -60,7 +62,7 @@ final class CommitteePhase {
       Member member = Member.of(number, spec.train().seed());
       try (TextModel model = models.member(data, tokenizer, member.seed())) {
         TrainingFacts facts =
-            training.run(folder, model, tokenizer, List.of(), data, metrics, member);
+            training.run(folder, model, tokenizer, List.of(), data, judged.metrics(), member);
         add(member, model, tokenizer, data, facts);
       }
     }
@@ -73,6 +75,7 @@ final class CommitteePhase {
     evidence.model(model, tokenizer, name);
     Predictions own = model.predict(data.split(Split.TEST).inputs());
     predictions.add(own);
+    judged.validation(model, data).ifPresent(validated::add);
     digests.add(model.digest());
     Map<String, Object> tree =
         Tree.of(
@@ -92,7 +95,7 @@ final class CommitteePhase {
         EvaluationSets.of(
             data.classes(), data.split(Split.TEST), data.declaredWeights(Split.TEST), own);
     Map<String, Object> figures = Tree.of();
-    for (MetricUse metric : metrics) {
+    for (MetricUse metric : judged.metrics()) {
       figures.put(metric.info().id(), value(metric, set));
     }
     return figures;
@@ -110,6 +113,11 @@ final class CommitteePhase {
   /** Returns the mean of the members' probabilities. */
   Predictions mean() {
     return MeanPredictions.of(predictions);
+  }
+
+  /** Returns the same for the validation rows, empty unless a rule is fitted on them. */
+  Optional<Predictions> validation() {
+    return validated.isEmpty() ? Optional.empty() : Optional.of(MeanPredictions.of(validated));
   }
 
   /** Returns what the evidence tells of each member. */

@@ -2,6 +2,7 @@ package governance.runtime.internal.run;
 
 import governance.api.data.Dataset;
 import governance.api.data.Split;
+import governance.api.evaluate.EvaluationSet;
 import governance.api.model.Task;
 import governance.engine.Predictions;
 import governance.engine.TextModel;
@@ -10,6 +11,7 @@ import governance.runtime.internal.data.Classes;
 import governance.runtime.internal.data.ModelRows;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.data.PublishedSets;
+import governance.runtime.internal.evaluate.EvaluationSets;
 import governance.runtime.internal.evaluate.TaggedWords;
 import governance.runtime.internal.explain.OutputSets;
 import governance.runtime.internal.plan.Resolution;
@@ -103,9 +105,17 @@ final class Evidence {
     }
   }
 
-  /** What the models predict for the test rows. */
+  /**
+   * What the models predict for the test rows.
+   *
+   * @param decided the tuned model's decisions where a rule makes them
+   */
   void predictions(
-      PreparedData data, Predictions baseline, Predictions tuned, Optional<Predictions> reference) {
+      PreparedData data,
+      Predictions baseline,
+      Predictions tuned,
+      Optional<Predictions> reference,
+      Optional<EvaluationSet> decided) {
     ModelRows rows = data.split(Split.TEST);
     List<String> names = data.names(Split.TEST);
     folder.file(
@@ -117,14 +127,29 @@ final class Evidence {
                   prediction(data.classes(), rows, names, row, baseline, tuned);
               int at = row;
               reference.ifPresent(r -> line.put("reference", probabilities(rows, at, r)));
+              decided.ifPresent(d -> line.put("decided", decisions(d, at)));
               out.write(Json.canonical(line));
               out.write('\n');
             }
           }
         });
     if (rows.tags() != null) {
-      folder.file("predictions.conll", p -> TaggedWords.write(p, data.classes(), rows, tuned));
+      EvaluationSet set =
+          decided.orElseGet(() -> EvaluationSets.of(data.classes(), rows, null, tuned));
+      folder.file("predictions.conll", p -> TaggedWords.write(p, rows, set));
     }
+  }
+
+  /** Returns the decided class of a text, or those of its words. */
+  private static Object decisions(EvaluationSet decided, int row) {
+    int[] starts = decided.sequences();
+    if (starts == null) {
+      return decided.classes().get(decided.predictions()[row]);
+    }
+    int end = row + 1 < starts.length ? starts[row + 1] : decided.size();
+    return Arrays.stream(decided.predictions(), starts[row], end)
+        .mapToObj(decided.classes()::get)
+        .toList();
   }
 
   private Map<String, Object> prediction(

@@ -7,20 +7,16 @@ import governance.api.data.DatasetTransform;
 import governance.api.data.Split;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.GateStatus;
-import governance.api.evaluate.Metric;
 import governance.api.run.RunInfo;
 import governance.engine.Engine;
 import governance.engine.Predictions;
 import governance.engine.TextModel;
-import governance.engine.TextModel.Party;
 import governance.engine.Tokenizer;
 import governance.runtime.internal.data.DataPreparation;
 import governance.runtime.internal.data.PreparedData;
-import governance.runtime.internal.evaluate.EvaluationSets;
-import governance.runtime.internal.evaluate.Evaluator;
+import governance.runtime.internal.evaluate.Examination;
 import governance.runtime.internal.evaluate.MetricOutcome;
-import governance.runtime.internal.evaluate.MetricTrees;
-import governance.runtime.internal.evaluate.MetricUse;
+import governance.runtime.internal.evaluate.RuleUse;
 import governance.runtime.internal.explain.ExplanationOutcome;
 import governance.runtime.internal.gate.GateOutcome;
 import governance.runtime.internal.plan.Chosen;
@@ -35,9 +31,7 @@ import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Tree;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One run from pinning to sealing. Used by one thread. */
@@ -51,6 +45,7 @@ final class Execution {
   private final Pins pins;
   private final Models models;
   private final Environment environment;
+  private final EvaluatePhase judged;
   private RunFolder folder;
   private Evidence evidence;
 
@@ -64,6 +59,7 @@ final class Execution {
     this.pins = pins;
     this.environment = Environment.of(engine, spec, job);
     this.models = new Models(engine, spec, environment.device());
+    this.judged = new EvaluatePhase(job, resolution, pins, trail, environment.threads());
   }
 
   /** Runs all phases; returns whether the model may be released. */
@@ -79,34 +75,33 @@ final class Execution {
     PreparedData data = data(tokenizer);
     phase(Phase.BASELINE, "Evaluating the model before training.");
     TextModel model = models.base(data, tokenizer);
-    List<Party> parties = models.parties(data.classes(), tokenizer);
+    judged.check(data);
+    Parties parties = Parties.open(resolution, pins, models, data, tokenizer);
+    int hidden = model.architecture().hidden();
     try (TrainPhase training =
-        new TrainPhase(job, trail, new Objective(spec, resolution, pins, data))) {
+        new TrainPhase(job, trail, new Objective(spec, resolution, pins, data, hidden))) {
       spec.train()
           .earlyStopping()
           .filter(early -> spec.train().epochs() > 0)
-          .ifPresent(early -> new Validation(model, data, metrics(), trail).check(early));
-      open(data);
+          .ifPresent(early -> new Validation(model, data, judged.metrics(), trail).check(early));
+      open(data, parties);
       return opened(data, model, tokenizer, parties, training);
     }
   }
 
   private GateStatus opened(
-      PreparedData data,
-      TextModel model,
-      Tokenizer tokenizer,
-      List<Party> parties,
-      TrainPhase training)
+      PreparedData data, TextModel model, Tokenizer tokenizer, Parties parties, TrainPhase training)
       throws Exception {
     String initial = model.digest();
     Predictions before = model.predict(data.split(Split.TEST).inputs());
+    Examination examined = judged.examine(model, tokenizer, data, before);
     trail.event("baseline", Tree.of("model", initial, "rows", before(before)));
     RunFacts facts = new RunFacts(job.id(), resolution, data, environment.tree(), trail.started());
     facts.model(model, tokenizer, initial);
     phase(Phase.TRAIN, "Training.");
     Member member = Member.of(1, spec.train().seed());
     TrainingFacts trained =
-        training.run(folder, model, tokenizer, parties, data, metrics(), member);
+        training.run(folder, model, tokenizer, parties.all(), data, judged.metrics(), member);
     facts.training(trained);
     Optional<CommitteePhase> committee = committee(model, tokenizer, data, training, trained);
     if (committee.isEmpty()) {
@@ -116,12 +111,21 @@ final class Execution {
     phase(Phase.EVALUATE, "Evaluating the tuned model.");
     Predictions own = model.predict(data.split(Split.TEST).inputs());
     Predictions after = committee.map(CommitteePhase::mean).orElse(own);
-    Optional<Predictions> without = reference.map(Reference::predictions);
-    evidence.predictions(data, before, after, without);
-    List<Predictions> others =
-        parties.stream().map(p -> p.model().predict(data.split(Split.TEST).inputs())).toList();
-    evidence.outputs(data, after, others);
-    List<MetricOutcome> outcomes = evaluate(data, before, after, reference);
+    Optional<RuleUse.Fitted> rule = rule(model, data, committee);
+    EvaluationSet decided = judged.decided(data, after, rule);
+    evidence.predictions(
+        data, before, after, reference.map(Reference::predictions), rule.map(r -> decided));
+    evidence.outputs(data, after, parties.tested(data));
+    rule.ifPresent(r -> facts.decision(judged.decision(r, data, after, folder)));
+    List<MetricOutcome> outcomes =
+        judged.evaluate(
+            new EvaluatePhase.Models(
+                judged.decided(data, before, Optional.empty()),
+                decided,
+                examined,
+                judged.examine(model, tokenizer, data, own),
+                reference),
+            folder);
     facts.metrics(outcomes);
     phase(Phase.EXPLAIN, "Explaining a sample of decisions.");
     DecidePhase decide = new DecidePhase(job, resolution, registry, pins, trail, folder);
@@ -135,6 +139,13 @@ final class Execution {
         .seal(facts, training.timing());
   }
 
+  private Optional<RuleUse.Fitted> rule(
+      TextModel model, PreparedData data, Optional<CommitteePhase> committee) {
+    Optional<Predictions> validation =
+        committee.isPresent() ? committee.get().validation() : judged.validation(model, data);
+    return judged.fit(data, validation);
+  }
+
   private Optional<CommitteePhase> committee(
       TextModel model,
       Tokenizer tokenizer,
@@ -145,7 +156,7 @@ final class Execution {
     if (spec.model().committee() == 1) {
       return Optional.empty();
     }
-    CommitteePhase committee = new CommitteePhase(spec, trail, models, folder, evidence, metrics());
+    CommitteePhase committee = new CommitteePhase(spec, trail, models, folder, evidence, judged);
     committee.first(model, tokenizer, data, trained);
     committee.others(training, tokenizer, data);
     return Optional.of(committee);
@@ -167,7 +178,7 @@ final class Execution {
     }
     Reference reference =
         new ReferencePhase(job, trail, models, folder)
-            .run(tokenizer, plain, training.gradients(), metrics());
+            .run(tokenizer, plain, training.gradients(), judged);
     job.training(tuned.step(), tuned.steps());
     return Optional.of(reference);
   }
@@ -210,7 +221,7 @@ final class Execution {
    * From here on the run leaves something behind; what could be wrong with the input has been found
    * by now.
    */
-  private void open(PreparedData data) {
+  private void open(PreparedData data, Parties parties) {
     folder = trail.open();
     evidence = new Evidence(folder, spec);
     if (job.resumed()) {
@@ -220,6 +231,7 @@ final class Execution {
       }
     }
     evidence.begin(resolution, data, environment.tree());
+    parties.record(folder, job.resumed());
     trail.appear();
   }
 
@@ -229,47 +241,5 @@ final class Execution {
         "is not what the run began with (digest " + now + ")",
         before,
         "Put the same data back, or start a new run");
-  }
-
-  private List<MetricUse> metrics() {
-    List<MetricUse> metrics = new ArrayList<>();
-    for (ContributionSpec metric : spec.metrics()) {
-      Chosen chosen = resolution.chosen(Kind.METRIC, metric.id());
-      metrics.add(
-          new MetricUse(
-              chosen.info(), pins.get(Kind.METRIC, metric.id(), Metric.class), chosen.settings()));
-    }
-    return metrics;
-  }
-
-  private static EvaluationSet tested(PreparedData data, Predictions predictions) {
-    return EvaluationSets.of(
-        data.classes(), data.split(Split.TEST), data.declaredWeights(Split.TEST), predictions);
-  }
-
-  private List<MetricOutcome> evaluate(
-      PreparedData data, Predictions before, Predictions after, Optional<Reference> reference) {
-    EvaluationSet baseline = tested(data, before);
-    EvaluationSet tuned = tested(data, after);
-    Evaluator evaluator =
-        new Evaluator(
-            spec.evaluation().bootstrap(),
-            spec.evaluation().level(),
-            spec.train().seed(),
-            environment.threads());
-    List<MetricOutcome> outcomes =
-        reference
-            .map(r -> tested(r.data(), r.predictions()))
-            .map(plain -> evaluator.evaluate(metrics(), baseline, tuned, plain))
-            .orElseGet(() -> evaluator.evaluate(metrics(), baseline, tuned));
-    outcomes.stream()
-        .map(MetricOutcome::failure)
-        .filter(f -> f != null)
-        .forEach(job.failures()::add);
-    Map<String, Object> tree = MetricTrees.all(outcomes);
-    folder.json("metrics.json", tree);
-    trail.event(
-        "evaluated", Tree.of("metrics", outcomes.stream().map(o -> o.info().id()).toList()));
-    return outcomes;
   }
 }

@@ -8,14 +8,12 @@ import governance.engine.Masking;
 import governance.engine.ModelRequest;
 import governance.engine.ModelRequest.Architecture;
 import governance.engine.TextModel;
-import governance.engine.TextModel.Party;
 import governance.engine.Tokenizer;
 import governance.engine.Tuning;
 import governance.runtime.internal.data.Classes;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.spec.ModelSpec;
 import governance.runtime.internal.spec.ModelSpec.Start;
-import governance.runtime.internal.spec.PartySpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.TrainSpec;
 import java.nio.file.Path;
@@ -63,15 +61,10 @@ final class Models implements AutoCloseable {
     return model;
   }
 
-  List<Party> parties(Classes classes, Tokenizer tokenizer) {
-    List<Party> parties = new ArrayList<>();
-    for (PartySpec party : spec.parties()) {
-      Optional<Path> folder = Optional.of(party.model());
-      long seed = spec.train().seed();
-      ModelRequest request = request(folder, classes, tokenizer, Tuning.FULL, seed);
-      parties.add(new Party(party.name(), keep(engine.model(request))));
-    }
-    return parties;
+  /** Opens a party's model. */
+  TextModel party(Path folder, Classes classes, Tokenizer tokenizer) {
+    long seed = spec.train().seed();
+    return keep(engine.model(request(Optional.of(folder), classes, tokenizer, Tuning.FULL, seed)));
   }
 
   private ModelRequest request(

@@ -40,8 +40,11 @@ final class Objective {
   private final Resolution resolution;
   private final Pins pins;
   private final PreparedData data;
+  private final int hiddenSize;
 
-  Objective(RunSpec spec, Resolution resolution, Pins pins, PreparedData data) {
+  /** Prepares for a model of this width. */
+  Objective(RunSpec spec, Resolution resolution, Pins pins, PreparedData data, int hiddenSize) {
+    this.hiddenSize = hiddenSize;
     this.spec = spec;
     this.resolution = resolution;
     this.pins = pins;
@@ -161,6 +164,11 @@ final class Objective {
     @Override
     public List<String> parties() {
       return spec.parties().stream().map(PartySpec::name).toList();
+    }
+
+    @Override
+    public int hiddenSize() {
+      return hiddenSize;
     }
 
     @Override

@@ -9,6 +9,7 @@ import governance.engine.TextModel;
 import governance.engine.Tokenizer;
 import governance.engine.TrainingSession;
 import governance.runtime.internal.data.PreparedData;
+import governance.runtime.internal.evaluate.Examination;
 import governance.runtime.internal.evaluate.MetricUse;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.RunSpec;
@@ -53,8 +54,18 @@ final class ReferencePhase {
     this.folder = folder;
   }
 
-  /** What the reference reads and predicts for the test rows. */
-  record Reference(PreparedData data, Predictions predictions) {}
+  /**
+   * What the reference reads and predicts.
+   *
+   * @param predictions for the test rows
+   * @param validation for the validation rows, where a rule is fitted on them
+   * @param examination what metrics that ask the model found
+   */
+  record Reference(
+      PreparedData data,
+      Predictions predictions,
+      Optional<Predictions> validation,
+      Examination examination) {}
 
   /** Returns whether a run wants a reference that differs from its tuned model. */
   static boolean wanted(RunSpec spec) {
@@ -73,10 +84,10 @@ final class ReferencePhase {
    *
    * @param data the data without transforms against bias
    * @param gradients treatment of gradients, as for the tuned model
-   * @param metrics metrics of the run; the one that early stopping looks at is computed
+   * @param judged the run's metrics; the one that early stopping looks at is computed in training
    */
   Reference run(
-      Tokenizer tokenizer, PreparedData data, GradientPlan gradients, List<MetricUse> metrics)
+      Tokenizer tokenizer, PreparedData data, GradientPlan gradients, EvaluatePhase judged)
       throws IOException {
     try (TextModel model = models.second(data, tokenizer)) {
       String initial = model.digest();
@@ -87,10 +98,15 @@ final class ReferencePhase {
               List.of(),
               List.of(),
               tokenizer)) {
-        train(session, new Follower(validation(model, data, metrics), session));
+        train(session, new Follower(validation(model, data, judged.metrics()), session));
       }
       trail.event("reference-trained", Tree.of("initialModel", initial, "model", model.digest()));
-      return new Reference(data, model.predict(data.split(Split.TEST).inputs()));
+      Predictions predictions = model.predict(data.split(Split.TEST).inputs());
+      return new Reference(
+          data,
+          predictions,
+          judged.validation(model, data),
+          judged.examine(model, tokenizer, data, predictions));
     }
   }
 

@@ -15,9 +15,11 @@ import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.RunStatusFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Takes up a run that ended before its time, if everything is as it was when it began. */
 final class Resumption {
@@ -80,14 +82,18 @@ final class Resumption {
           version(c.get("bundle"), c.get("version"), c.get("sha256")));
     }
     List<Problem> problems = new ArrayList<>();
+    Set<String> found = new HashSet<>();
     for (Planned planned : now.plan().contributions()) {
       ContributionInfo info = planned.info();
       String is = version(info.bundle(), info.version(), info.sha256());
-      String was = before.remove(key(info.kind(), info.id()));
+      String key = key(info.kind(), info.id());
+      String was = before.get(key);
+      found.add(key);
       if (!is.equals(was)) {
         problems.add(changed(info.id(), "is " + is, was == null ? "no such contribution" : was));
       }
     }
+    before.keySet().removeAll(found);
     before.forEach(
         (key, was) -> problems.add(changed(key, "is not part of the plan any more", was)));
     if (!problems.isEmpty()) {

@@ -119,7 +119,13 @@ final class TrainPhase implements AutoCloseable {
     }
     trail.event(
         member.first() ? "training" : "member-training",
-        Tree.of("steps", session.steps(), "stepsPerEpoch", session.stepsPerEpoch()));
+        Tree.of(
+            "steps",
+            session.steps(),
+            "stepsPerEpoch",
+            session.stepsPerEpoch(),
+            "ownParameters",
+            own()));
     try (TrainingLog log = TrainingLog.open(folder.at(member.log()), from)) {
       Optional<Control.Stop> stop = training.run(log);
       if (stop.isPresent()) {
@@ -143,6 +149,15 @@ final class TrainPhase implements AutoCloseable {
         trail.resumedAt(),
         kept,
         training.timing().tree(spec.train().batch()));
+  }
+
+  /** Returns how many values penalties train for themselves, by penalty id. */
+  private Map<String, Object> own() {
+    Map<String, Object> own = Tree.of();
+    penalties.stream()
+        .filter(p -> p.ownValues() > 0)
+        .forEach(p -> own.put(p.info().id(), p.ownValues()));
+    return own;
   }
 
   /** Returns how the engine is to train. */

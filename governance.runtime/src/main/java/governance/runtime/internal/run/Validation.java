@@ -27,7 +27,7 @@ final class Validation {
   Validation(TextModel model, PreparedData data, List<MetricUse> metrics, Trail trail) {
     this.model = model;
     this.data = data;
-    this.metrics = metrics;
+    this.metrics = metrics.stream().filter(m -> !m.asksModel()).toList();
     this.trail = trail;
   }
 
@@ -78,6 +78,13 @@ final class Validation {
           "needs validation rows and the data has none",
           "a share of validation rows above 0",
           "Set data.split.validation, or leave early stopping out");
+    }
+    if (judging(early, metrics).isEmpty()) {
+      throw GovernanceException.spec(
+          "train.earlyStopping.metric",
+          early.metric() + " asks the model and is not computed on validation rows",
+          "a metric over predictions",
+          "Name another of the run's metrics");
     }
     EvaluationSet untuned = set();
     for (MetricUse metric : judging(early, metrics)) {

@@ -2,6 +2,7 @@ package governance.runtime.internal.spec;
 
 import governance.api.model.Task;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run is asked to do: every value is present, of the right type and within its range. What a
@@ -20,6 +21,7 @@ import java.util.List;
  * @param reports documents to make
  * @param sinks places to deliver documents to
  * @param parties other parties whose models take part
+ * @param decision how scores become decisions after training; empty for the most probable class
  * @param evaluation how figures are estimated
  */
 public record RunSpec(
@@ -36,6 +38,7 @@ public record RunSpec(
     List<ContributionSpec> reports,
     List<ContributionSpec> sinks,
     List<PartySpec> parties,
+    Optional<ContributionSpec> decision,
     EvaluationSpec evaluation) {
 
   /** Copies the lists. */

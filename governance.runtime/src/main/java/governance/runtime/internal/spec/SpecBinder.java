@@ -47,6 +47,7 @@ public final class SpecBinder {
             contributions("reports"),
             contributions("sinks"),
             parties(),
+            optional(root, "decision"),
             evaluation(root.object("evaluation")));
     root.end();
     return spec;
@@ -165,12 +166,23 @@ public final class SpecBinder {
   private List<PartySpec> parties() {
     List<PartySpec> all = new ArrayList<>();
     for (Fields item : root.items("parties", "name")) {
-      String name = item.required("name");
-      item.required("model");
-      item.path("model").ifPresent(model -> all.add(new PartySpec(name, model)));
+      all.add(party(item));
       item.end();
     }
     return all;
+  }
+
+  private static PartySpec party(Fields item) {
+    String name = item.required("name");
+    if (!item.has("id")) {
+      item.required("model");
+      return new PartySpec(name, item.path("model"), Optional.empty());
+    }
+    if (item.has("model")) {
+      item.wrong("model", "comes with an id", "one of model and id", "Remove one of them");
+    }
+    ContributionSpec service = new ContributionSpec(item.required("id"), item.free("settings"));
+    return new PartySpec(name, Optional.empty(), Optional.of(service));
   }
 
   private static EvaluationSpec evaluation(Fields evaluation) {

@@ -28,6 +28,7 @@ public final class EvidenceFiles {
   private static final Set<String> OWN =
       Set.of(
           "committee.json",
+          "decision.json",
           "environment.json",
           "events.jsonl",
           "gates.json",

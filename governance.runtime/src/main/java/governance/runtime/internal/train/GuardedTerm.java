@@ -2,11 +2,15 @@ package governance.runtime.internal.train;
 
 import governance.api.model.Tensor;
 import governance.api.run.ContributionInfo;
+import governance.api.train.OwnParameter;
 import governance.api.train.PenaltyContext;
 import governance.api.train.PenaltyTerm;
 import governance.runtime.internal.border.Border;
 import governance.runtime.internal.border.ContributionFailedException;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A term at the border to its contribution: what it throws, returns and how long it takes is
@@ -16,11 +20,30 @@ final class GuardedTerm implements PenaltyTerm {
   private final ContributionInfo info;
   private final PenaltyTerm term;
   private final StepWatch watch;
+  private final List<OwnParameter> parameters;
 
   GuardedTerm(ContributionInfo info, PenaltyTerm term, StepWatch watch) {
     this.info = info;
     this.term = term;
     this.watch = watch;
+    this.parameters = declared();
+  }
+
+  private List<OwnParameter> declared() {
+    List<OwnParameter> all = Border.call(info, () -> List.copyOf(term.parameters()));
+    Set<String> names = new HashSet<>();
+    for (OwnParameter parameter : all) {
+      if (!names.add(parameter.name())) {
+        throw new ContributionFailedException(
+            info, "declared two parameters \"" + parameter.name() + "\"", null);
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public List<OwnParameter> parameters() {
+    return parameters;
   }
 
   @Override

@@ -31,6 +31,13 @@ public final class TrainedPenalty {
     return term;
   }
 
+  /** Returns the number of values that the penalty trains for itself. */
+  public long ownValues() {
+    return term.term().parameters().stream()
+        .mapToLong(p -> p.shape().stream().reduce(1L, Math::multiplyExact))
+        .sum();
+  }
+
   /** Returns the weight in a step. */
   double at(long step, long steps) {
     if (weight instanceof Weight.Constant constant) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import governance.api.GovernanceException;
 import governance.api.data.Split;
 import governance.engine.Predictions;
+import governance.runtime.internal.evaluate.EvaluationSets;
 import governance.runtime.internal.evaluate.TaggedWords;
 import governance.runtime.internal.support.MemorySource;
 import governance.runtime.internal.support.Specs;
@@ -81,7 +82,8 @@ class TaggedDataTest {
     float[][] pieces = {outside, outside, entity, entity, outside, outside};
     float[][][] all = Collections.nCopies(rows.size(), pieces).toArray(float[][][]::new);
     Path file = folder.resolve("predictions.conll");
-    TaggedWords.write(file, data.classes(), rows, new Predictions(null, all));
+    TaggedWords.write(
+        file, rows, EvaluationSets.of(data.classes(), rows, null, new Predictions(null, all)));
     List<String> got = Files.readAllLines(file);
     assertEquals(List.of("the O O", "flu B-D B-D", "is O B-D", "bad O O", ""), got.subList(0, 5));
     assertEquals(5 * rows.size(), got.size());

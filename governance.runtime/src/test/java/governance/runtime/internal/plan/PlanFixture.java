@@ -10,6 +10,7 @@ import governance.api.data.RowStream;
 import governance.api.data.Schema;
 import governance.api.data.ValueType;
 import governance.api.domain.DomainPack;
+import governance.api.evaluate.DecisionRule;
 import governance.api.evaluate.Direction;
 import governance.api.evaluate.Gate;
 import governance.api.evaluate.GateResult;
@@ -17,6 +18,7 @@ import governance.api.evaluate.GateStatus;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
 import governance.api.explain.Explainer;
+import governance.api.model.PartyModel;
 import governance.api.run.RunRequest;
 import governance.api.train.GradientPlan;
 import governance.api.train.GradientPlan.Clipping;
@@ -95,6 +97,11 @@ public final class PlanFixture {
     fakes.add(Kind.GRADIENT_POLICY, "privacy.dp-sgd", Policy::new);
     fakes.add(Kind.EXPLAINER, "explain.integrated-gradients", () -> (Explainer) (m, b, s) -> null);
     fakes.add(Kind.GATE, "acme.board", () -> (Gate) e -> new GateResult(GateStatus.PASS, ""));
+    fakes.add(Kind.DECISION_RULE, "acme.thresholds", () -> (DecisionRule) (set, s) -> null);
+    fakes
+        .add(Kind.PARTY, "acme.remote", () -> (PartyModel) (texts, classes, s) -> null)
+        .settings(
+            type(new Setting("port", Type.WHOLE, false, 80L, 1, 65_535, List.of(), "its port")));
     fakes.add(Kind.RENDERER, "report.html", () -> null);
     pack("finance", text("finance.json"));
   }

@@ -23,6 +23,7 @@ import governance.runtime.internal.spec.EvaluationSpec;
 import governance.runtime.internal.spec.ExplainerSpec;
 import governance.runtime.internal.spec.GateSpec;
 import governance.runtime.internal.spec.ModelSpec;
+import governance.runtime.internal.spec.PartySpec;
 import governance.runtime.internal.spec.PenaltySpec;
 import governance.runtime.internal.spec.ProtectedAttribute;
 import governance.runtime.internal.spec.RowCondition;
@@ -55,6 +56,8 @@ public final class Specs {
   private final List<ContributionSpec> transforms = new ArrayList<>();
   private final List<PenaltySpec> penalties = new ArrayList<>();
   private final List<ContributionSpec> metrics = new ArrayList<>();
+  private final List<PartySpec> parties = new ArrayList<>();
+  private Optional<ContributionSpec> decision = Optional.empty();
   private final List<ExplainerSpec> explainers = new ArrayList<>();
   private final List<GateSpec> gates = new ArrayList<>();
   private final List<ContributionSpec> reports = new ArrayList<>();
@@ -205,6 +208,19 @@ public final class Specs {
     return this;
   }
 
+  /** Has a party's service take part. */
+  public Specs party(String name, String id) {
+    parties.add(
+        new PartySpec(name, Optional.empty(), Optional.of(new ContributionSpec(id, Map.of()))));
+    return this;
+  }
+
+  /** Sets the decision rule. */
+  public Specs decision(String id) {
+    decision = Optional.of(new ContributionSpec(id, Map.of()));
+    return this;
+  }
+
   /** Adds a metric. */
   public Specs metric(String id) {
     metrics.add(new ContributionSpec(id, Map.of()));
@@ -285,7 +301,8 @@ public final class Specs {
         gates,
         reports,
         sinks,
-        List.of(),
+        parties,
+        decision,
         new EvaluationSpec(bootstrap, 0.95, reference));
   }
 

@@ -1,0 +1,25 @@
+package governance.api.evaluate;
+
+import governance.api.Settings;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Chooses how scores become decisions after training, such as a threshold for each group. In place
+ * of the class with the greatest probability, metrics and gates then judge what the rule decides.
+ * At most one takes part in a run.
+ *
+ * @since 1.1
+ */
+@ConsumerType
+public interface DecisionRule {
+  /**
+   * Learns from the tuned model's scores of the validation rows; test rows are never seen here.
+   * Deterministic. Called by the run's thread.
+   *
+   * @param validation scores, labels and groups of the validation rows; predictions are the classes
+   *     of greatest probability
+   * @param settings the rule's settings
+   * @throws governance.api.GovernanceException if settings or data do not allow the rule; says why
+   */
+  FittedRule fit(EvaluationSet validation, Settings settings);
+}

@@ -1,0 +1,81 @@
+package governance.api.model;
+
+import java.util.Arrays;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A model that answers for texts: in inference mode, without gradients. The same texts get the same
+ * answers, up to rounding whatever they are asked together with. A text that is longer than the
+ * run's greatest length is cut, as in training. Lives as long as the call it was handed to; not
+ * safe for use by several threads.
+ *
+ * @since 1.1
+ */
+@ProviderType
+public interface QueryableModel {
+  /** Returns what the model predicts. */
+  Task task();
+
+  /** Returns the names of the classes. */
+  List<String> classes();
+
+  /**
+   * Returns the probability of each class, {@code [text][class]}.
+   *
+   * @throws IllegalStateException if the task is not sequence classification
+   */
+  double[][] probabilities(List<String> texts);
+
+  /**
+   * Returns the probability of each class for each word, {@code [word][class]} for each text; a
+   * word that did not fit is missing at the end.
+   *
+   * @param texts texts that are split into words
+   * @throws IllegalStateException if the task is not token classification
+   */
+  List<double[][]> wordProbabilities(List<List<String>> texts);
+
+  /**
+   * Returns the logarithm of the probability of each piece of a text when it alone is hidden; their
+   * sum is the pseudo-log-likelihood (Salazar et al. 2020, equation 1). Costs as many passes as the
+   * texts have pieces.
+   *
+   * @throws IllegalStateException if the task is not a masked language model
+   */
+  List<PieceScores> pieceScores(List<String> texts);
+
+  /**
+   * The pieces of one text.
+   *
+   * @param pieces word pieces without special tokens, as the tokenizer writes them
+   * @param logProbabilities natural logarithm of the probability of each, at most 0
+   */
+  record PieceScores(List<String> pieces, double[] logProbabilities) {
+    /** Copies the list and checks that lengths agree. */
+    public PieceScores {
+      pieces = List.copyOf(pieces);
+      if (pieces.size() != logProbabilities.length) {
+        throw new IllegalArgumentException(
+            pieces.size() + " pieces and " + logProbabilities.length + " values");
+      }
+    }
+
+    /** Returns the sum over all pieces. */
+    public double sum() {
+      return Arrays.stream(logProbabilities).sum();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof PieceScores p
+          && pieces.equals(p.pieces)
+          && Arrays.equals(logProbabilities, p.logProbabilities);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * pieces.hashCode() + Arrays.hashCode(logProbabilities);
+    }
+  }
+}
