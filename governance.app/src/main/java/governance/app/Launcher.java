@@ -50,6 +50,7 @@ final class Launcher {
     Map<String, String> variables =
         Map.of(
             "governance.home", home.root().toString(),
+            "governance.home.uri", home.root().toUri().toString(),
             "governance.cache", cache.toString(),
             "governance.storage", storage.folder().toString());
     return Settings.read(home.conf().resolve("framework.properties"), variables);

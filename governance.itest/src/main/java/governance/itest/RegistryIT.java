@@ -1,7 +1,6 @@
 package governance.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.api.run.ContributionInfo;
@@ -69,17 +68,17 @@ class RegistryIT {
   void whatCannotBeUsedIsListedWithItsReason() throws Exception {
     Bundle faulty = FaultyBundle.install(context);
     try {
-      assertEquals(Code.NOT_AVAILABLE, rejection("itest.waiting").code());
+      assertEquals(Code.NOT_STARTED, rejection("itest.waiting").code());
       faulty.start();
+      assertEquals(Code.UNSATISFIED, rejection("itest.waiting").code());
       assertEquals(
           "its component waits for java.util.concurrent.Callable (never=true)",
           rejection("itest.waiting").detail());
       assertEquals("3.2.1", find("itest.waiting").orElseThrow().version());
-      assertNull(rejection("itest.broken"));
-      // Asks every data source for its endings, and so finds that one cannot be made.
+      assertEquals(Code.FAILED_ACTIVATION, rejection("itest.broken").code());
+      // Asks every data source for its endings, and one that cannot be made is no hindrance.
       String data = Files.writeString(folder.resolve("rows.unknown"), "x").toString();
       assertEquals(2, command("plan", "finance", "--data", data));
-      assertEquals(Code.NOT_AVAILABLE, rejection("itest.broken").code());
       faulty.stop();
       assertEquals("its bundle is not started", rejection("itest.broken").detail());
     } finally {

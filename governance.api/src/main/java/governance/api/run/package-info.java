@@ -1,6 +1,6 @@
 /** Planning, starting and following runs. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package governance.api.run;
 
 import org.osgi.annotation.bundle.Export;

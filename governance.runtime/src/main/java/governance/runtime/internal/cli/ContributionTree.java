@@ -46,6 +46,7 @@ final class ContributionTree {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("code", rejection.code().name());
     tree.put("detail", rejection.detail());
+    tree.put("remedy", rejection.remedy());
     return tree;
   }
 }

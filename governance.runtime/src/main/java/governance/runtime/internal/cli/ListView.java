@@ -65,16 +65,18 @@ final class ListView {
   }
 
   private void rejected(ContributionInfo info) {
-    text.append("  ")
-        .append(Names.of(info.kind()))
-        .append(' ')
-        .append(info.id().isEmpty() ? "(no id)" : info.id())
-        .append("  ")
-        .append(terminal.faint(info.bundle() + " " + info.version()))
-        .append("\n      ")
-        .append(terminal.bad(info.rejected().code().name()))
-        .append(": ")
-        .append(info.rejected().detail())
-        .append('\n');
+    String from = (info.bundle() + " " + info.version()).strip();
+    if (info.kind() == null && info.id().isEmpty()) {
+      text.append("  ").append(from).append('\n');
+    } else {
+      String id = info.id().isEmpty() ? "(no id)" : info.id();
+      text.append("  ").append(Names.of(info.kind())).append(' ').append(id).append("  ");
+      text.append(terminal.faint(from)).append('\n');
+    }
+    text.append("      ").append(terminal.bad(info.rejected().code().name())).append(": ");
+    text.append(info.rejected().detail()).append('\n');
+    if (!info.rejected().remedy().isEmpty()) {
+      text.append("      ").append(info.rejected().remedy()).append(".\n");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package governance.runtime.internal.cli;
 
+import governance.api.run.ContributionInfo;
 import governance.api.run.RunPlan;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.Resolution;
@@ -31,6 +32,7 @@ final class PlanView {
     cut = head.cut();
     resolution.notice().ifPresent(notice -> line(terminal.warning("notice: " + notice)));
     contributions(resolution.plan().contributions());
+    choices(resolution);
     resolution.spec().ifPresent(spec -> gates(spec.gates()));
     for (String limit : resolution.omitted()) {
       line(terminal.warning("left out: limit " + limit + " of the domain is checked by no gate"));
@@ -73,6 +75,21 @@ final class PlanView {
     if (!settings.isEmpty()) {
       heading("Settings");
       text.append(settings.render("  "));
+    }
+  }
+
+  private void choices(Resolution resolution) {
+    if (resolution.choices().isEmpty()) {
+      return;
+    }
+    heading("Chosen among several");
+    for (RunPlan.Planned one : resolution.plan().contributions()) {
+      ContributionInfo info = one.info();
+      String why = resolution.choices().get(info);
+      if (why != null) {
+        String used = info.id() + ": " + info.bundle() + " " + info.version();
+        line("  " + Names.of(info.kind()) + " " + used + " " + why);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +25,7 @@ public final class Evaluator {
   private final double level;
   private final long seed;
   private final int threads;
+  private final Executor turns;
 
   /**
    * Makes an evaluator.
@@ -34,10 +36,20 @@ public final class Evaluator {
    * @param threads threads that may be used, at least 1
    */
   public Evaluator(int replicates, double level, long seed, int threads) {
+    this(replicates, level, seed, threads, Runnable::run);
+  }
+
+  /**
+   * Makes an evaluator.
+   *
+   * @param turns does the work of each metric, on the calling thread and before it returns
+   */
+  public Evaluator(int replicates, double level, long seed, int threads, Executor turns) {
     this.replicates = replicates;
     this.level = level;
     this.seed = seed;
     this.threads = threads;
+    this.turns = turns;
   }
 
   /**
@@ -65,7 +77,7 @@ public final class Evaluator {
     try {
       List<MetricOutcome> outcomes = new ArrayList<>();
       for (MetricUse metric : metrics) {
-        outcomes.add(outcome(metric, models, draws, pool));
+        turns.execute(() -> outcomes.add(outcome(metric, models, draws, pool)));
       }
       return outcomes;
     } finally {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.concurrent.Executor;
 
 /**
  * Explains a fixed random sample of test rows: the same seed picks the same rows, and more rows
@@ -46,14 +47,27 @@ public final class Explanations {
 
   /** Has one explainer explain its rows. */
   public ExplanationOutcome explain(ExplainUse use) {
+    return explain(use, Runnable::run);
+  }
+
+  /**
+   * Has one explainer explain its rows.
+   *
+   * @param turns does the work on some rows, on the calling thread and before it returns
+   */
+  public ExplanationOutcome explain(ExplainUse use, Executor turns) {
     int[] rows = Arrays.stream(order, 0, Math.min(use.rows(), order.length)).sorted().toArray();
+    List<Explanation> parts = new ArrayList<>();
     List<Attribution> all = new ArrayList<>();
     double error = 0;
     boolean known = true;
     try {
       for (int from = 0; from < rows.length; from += BATCH) {
         int[] batch = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + BATCH));
-        Explanation one = explain(use, Arrays.stream(batch).mapToObj(inputs::get).toList());
+        List<Encoded> texts = Arrays.stream(batch).mapToObj(inputs::get).toList();
+        turns.execute(() -> parts.add(explain(use, texts)));
+      }
+      for (Explanation one : parts) {
         all.addAll(one.attributions());
         known &= one.error().isPresent();
         error = Math.max(error, Math.abs(one.error().orElse(0)));

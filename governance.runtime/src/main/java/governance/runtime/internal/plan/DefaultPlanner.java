@@ -3,11 +3,13 @@ package governance.runtime.internal.plan;
 import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.Problem;
+import governance.api.run.ContributionInfo;
 import governance.api.run.RunPlan;
 import governance.api.run.RunRequest;
 import governance.engine.ModelDescription;
 import governance.engine.Tuning;
 import governance.runtime.internal.plan.SpecAssembly.Assembled;
+import governance.runtime.internal.registry.PreferringRegistry;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.GateSpec;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The planner over a registry and a data directory. */
 public final class DefaultPlanner implements Planner {
@@ -51,6 +54,13 @@ public final class DefaultPlanner implements Planner {
     this.directory = directory;
     this.modelDirectory = models;
     this.facts = facts;
+  }
+
+  @Override
+  public Resolution plan(RunRequest request, Predicate<ContributionInfo> preferred) {
+    Registry preferring = new PreferringRegistry(registry, preferred);
+    return new DefaultPlanner(preferring, new Packs(preferring), directory, modelDirectory, facts)
+        .plan(request);
   }
 
   @Override
@@ -94,6 +104,7 @@ public final class DefaultPlanner implements Planner {
             data,
             binder.values(),
             resolver.planned(),
+            resolver.choices(),
             assembled.omitted(),
             all);
     return new Resolution(
@@ -103,16 +114,30 @@ public final class DefaultPlanner implements Planner {
         assembled.domain(),
         data,
         resolver.chosen(),
+        resolver.choices(),
         assembled.omitted());
   }
 
   private static Resolution unusable(List<Problem> problems) {
     String json =
         PlanJson.write(
-            Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), problems);
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            problems);
     RunPlan plan = new RunPlan(problems, List.of(), List.of(), json);
     return new Resolution(
-        plan, Optional.empty(), "", Optional.empty(), Optional.empty(), List.of(), List.of());
+        plan,
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        List.of());
   }
 
   private static void domain(Resolver resolver, DomainDefinition domain) {

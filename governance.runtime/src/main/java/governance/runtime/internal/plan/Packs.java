@@ -37,8 +37,8 @@ public final class Packs {
   }
 
   private List<ContributionInfo> usable() {
-    return registry.contributions().stream()
-        .filter(c -> c.kind() == Kind.DOMAIN_PACK && c.rejected() == null)
+    return registry.contributions(Kind.DOMAIN_PACK).stream()
+        .filter(c -> c.rejected() == null)
         .toList();
   }
 

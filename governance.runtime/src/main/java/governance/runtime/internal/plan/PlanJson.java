@@ -24,6 +24,7 @@ final class PlanJson {
       Optional<DataPlan> data,
       List<Value> values,
       List<Planned> contributions,
+      Map<ContributionInfo, String> choices,
       List<String> omitted,
       List<Problem> problems) {
     Map<String, Object> plan = new LinkedHashMap<>();
@@ -33,7 +34,7 @@ final class PlanJson {
     plan.put("problems", problems.stream().map(PlanJson::problem).toList());
     plan.put("omittedLimits", omitted);
     plan.put("data", data.map(PlanJson::data).orElse(null));
-    plan.put("contributions", contributions.stream().map(PlanJson::contribution).toList());
+    plan.put("contributions", contributions.stream().map(c -> contribution(c, choices)).toList());
     plan.put("values", values.stream().map(PlanJson::value).toList());
     return JsonText.write(plan);
   }
@@ -73,7 +74,8 @@ final class PlanJson {
     return json;
   }
 
-  private static Map<String, Object> contribution(Planned planned) {
+  private static Map<String, Object> contribution(
+      Planned planned, Map<ContributionInfo, String> choices) {
     ContributionInfo info = planned.info();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("kind", Names.of(info.kind()));
@@ -82,6 +84,9 @@ final class PlanJson {
     json.put("bundle", info.bundle());
     json.put("version", info.version());
     json.put("sha256", info.sha256());
+    if (choices.containsKey(info)) {
+      json.put("choice", choices.get(info));
+    }
     json.put("settings", planned.settings().stream().map(PlanJson::value).toList());
     return json;
   }

@@ -1,9 +1,11 @@
 package governance.runtime.internal.plan;
 
+import governance.api.run.ContributionInfo;
 import governance.api.run.RunRequest;
 import governance.runtime.internal.registry.Registry;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,6 +44,11 @@ public final class PlannerService implements Planner {
   @Override
   public Resolution plan(RunRequest request) {
     return planner.plan(request);
+  }
+
+  @Override
+  public Resolution plan(RunRequest request, Predicate<ContributionInfo> preferred) {
+    return planner.plan(request, preferred);
   }
 
   /** Returns the domain packs. */

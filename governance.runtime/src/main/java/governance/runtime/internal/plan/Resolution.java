@@ -1,9 +1,11 @@
 package governance.runtime.internal.plan;
 
 import governance.api.Kind;
+import governance.api.run.ContributionInfo;
 import governance.api.run.RunPlan;
 import governance.runtime.internal.spec.RunSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param domain the domain pack that the run follows, empty when it follows none
  * @param data where the rows come from
  * @param chosen every contribution that takes part, in the order of use, the domain pack first
+ * @param choices why a contribution is used and not another of the same kind and id, for those of
+ *     which there are several
  * @param omitted ids of limits of the domain pack that no gate of this run checks
  */
 public record Resolution(
@@ -25,10 +29,12 @@ public record Resolution(
     Optional<DomainDefinition> domain,
     Optional<DataPlan> data,
     List<Chosen> chosen,
+    Map<ContributionInfo, String> choices,
     List<String> omitted) {
   /** Copies the lists. */
   public Resolution {
     chosen = List.copyOf(chosen);
+    choices = Map.copyOf(choices);
     omitted = List.copyOf(omitted);
   }
 
@@ -39,7 +45,7 @@ public record Resolution(
 
   /** Returns the same with another account of the plan. */
   public Resolution with(RunPlan other) {
-    return new Resolution(other, spec, specJson, domain, data, chosen, omitted);
+    return new Resolution(other, spec, specJson, domain, data, chosen, choices, omitted);
   }
 
   /** Returns the contribution of that kind and id. */

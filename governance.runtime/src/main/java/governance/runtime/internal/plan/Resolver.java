@@ -13,6 +13,7 @@ import governance.runtime.internal.settings.SettingsCheck;
 import governance.runtime.internal.spec.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Resolver {
   private final List<Problem> problems;
   private final List<Chosen> chosen = new ArrayList<>();
   private final List<RunPlan.Planned> planned = new ArrayList<>();
+  private final Map<ContributionInfo, String> choices = new LinkedHashMap<>();
 
   Resolver(
       Registry registry, NeedsCheck needs, List<RunPlan.Value> values, List<Problem> problems) {
@@ -40,6 +42,11 @@ final class Resolver {
 
   List<RunPlan.Planned> planned() {
     return planned;
+  }
+
+  /** Returns why each was chosen of which there are several. */
+  Map<ContributionInfo, String> choices() {
+    return choices;
   }
 
   /**
@@ -75,6 +82,10 @@ final class Resolver {
             problems);
     Map<String, Object> settings = check.check(given);
     needs.add(kind, id, declaration);
+    String choice = registry.choice(info);
+    if (!choice.isEmpty()) {
+      choices.put(info, choice);
+    }
     Chosen one = new Chosen(info, Settings.of(id, settings));
     chosen.add(one);
     planned.add(new RunPlan.Planned(info, check.values()));
@@ -100,14 +111,14 @@ final class Resolver {
   }
 
   private Problem missing(Kind kind, String id, String path) {
-    List<ContributionInfo> all =
-        registry.contributions().stream().filter(c -> c.kind() == kind).toList();
+    List<ContributionInfo> all = registry.contributions(kind);
     String subject = Names.of(kind) + " " + id + " (" + origin(path) + ")";
     Optional<ContributionInfo> rejected = all.stream().filter(c -> c.id().equals(id)).findFirst();
     if (rejected.isPresent() && rejected.get().rejected() != null) {
       ContributionInfo.Rejection why = rejected.get().rejected();
-      String got = "cannot be used: " + why.code() + ", " + why.detail();
-      String advice = "Mend bundle " + rejected.get().bundle() + ", see: governance list";
+      String from = "bundle " + rejected.get().bundle() + " " + rejected.get().version();
+      String got = "of " + from + " cannot be used: " + why.code() + ", " + why.detail();
+      String advice = why.remedy().isEmpty() ? "Mend " + from : why.remedy();
       return new Problem(Remedy.INSTALL_BUNDLE, subject, got, "", advice);
     }
     List<String> ids = all.stream().filter(c -> c.rejected() == null).map(c -> c.id()).toList();

@@ -34,8 +34,8 @@ final class Sources {
   /** Returns the id of the source that reads files with the ending of this one. */
   Optional<String> byEnding(Path file) {
     Map<String, String> endings = new TreeMap<>();
-    for (ContributionInfo info : registry.contributions()) {
-      if (info.kind() == Kind.DATA_SOURCE && info.rejected() == null) {
+    for (ContributionInfo info : registry.contributions(Kind.DATA_SOURCE)) {
+      if (info.rejected() == null) {
         endings(info).forEach(ending -> endings.putIfAbsent(ending, info.id()));
       }
     }

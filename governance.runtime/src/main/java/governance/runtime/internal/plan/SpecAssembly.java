@@ -101,9 +101,8 @@ final class SpecAssembly {
   }
 
   private Collection<String> installed(String list) {
-    Kind kind = LISTS.get(list);
-    return registry.contributions().stream()
-        .filter(c -> c.kind() == kind && c.rejected() == null)
+    return registry.contributions(LISTS.get(list)).stream()
+        .filter(c -> c.rejected() == null)
         .map(c -> c.id())
         .toList();
   }

@@ -12,7 +12,6 @@ import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.osgi.framework.Bundle;
 
@@ -22,17 +21,11 @@ import org.osgi.framework.Bundle;
  * packed.
  */
 final class BundleDigest {
-  private final Map<Long, Known> known = new ConcurrentHashMap<>();
+  private final OfBundles<String> known = new OfBundles<>(BundleDigest::digest);
 
   /** Returns the digest; computed again after the bundle was updated. */
   String of(Bundle bundle) {
-    return known.compute(
-            bundle.getBundleId(),
-            (id, k) ->
-                k != null && k.modified == bundle.getLastModified()
-                    ? k
-                    : new Known(bundle.getLastModified(), digest(bundle)))
-        .sha256;
+    return known.of(bundle);
   }
 
   private static String digest(Bundle bundle) {
@@ -77,6 +70,4 @@ final class BundleDigest {
       }
     }
   }
-
-  private record Known(long modified, String sha256) {}
 }

@@ -1,7 +1,9 @@
 package governance.runtime.internal.registry;
 
+import governance.api.run.ContributionInfo.Code;
+import governance.api.run.ContributionInfo.Rejection;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,24 +31,26 @@ final class Components {
       for (ComponentConfigurationDTO configuration :
           runtime.getComponentConfigurationDTOs(component)) {
         if (Objects.equals(id, configuration.id)) {
-          return firstLine(configuration.failure);
+          String failure = cause(configuration.failure);
+          return failure.isEmpty()
+              ? unloadable(reference.getBundle(), component.implementationClass)
+              : failure;
         }
       }
     }
     return "";
   }
 
-  /** Returns why a declared contribution of a bundle is no service. */
-  String absence(Bundle bundle, String kind, String id) {
-    if (bundle.getState() == Bundle.INSTALLED) {
-      return "its bundle is not resolved: start it to see what it lacks";
-    }
-    if (bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING) {
-      return "its bundle is not started";
-    }
-    return describe(bundle, kind, id)
-        .map(this::reason)
-        .orElse("its bundle declares it and has no component for it");
+  /** Returns why a declared contribution of a bundle that runs is no service. */
+  Rejection absence(Bundle bundle, String kind, String id) {
+    return describe(bundle, kind, id).map(this::reason).orElseGet(() -> undescribed(bundle));
+  }
+
+  private static Rejection undescribed(Bundle bundle) {
+    String fault =
+        Descriptors.fault(bundle)
+            .orElse("its bundle declares it, and none of its component descriptions offers it");
+    return new Rejection(Code.BROKEN_DESCRIPTOR, fault, Descriptors.REMEDY);
   }
 
   private Optional<ComponentDescriptionDTO> describe(Bundle bundle, String kind, String id) {
@@ -56,31 +60,50 @@ final class Components {
         .findFirst();
   }
 
-  private String reason(ComponentDescriptionDTO component) {
+  private Rejection reason(ComponentDescriptionDTO component) {
     if (!runtime.isComponentEnabled(component)) {
-      return "its component is disabled";
+      return unsatisfied("its component is disabled", "Enable it (scr:enable in the shell)");
     }
-    Collection<ComponentConfigurationDTO> configurations =
-        runtime.getComponentConfigurationDTOs(component);
-    if (configurations.isEmpty()) {
-      return "its component waits for a configuration, policy " + component.configurationPolicy;
+    List<Rejection> reasons =
+        runtime.getComponentConfigurationDTOs(component).stream().map(Components::reason).toList();
+    if (reasons.isEmpty()) {
+      return unconfigured(component);
     }
-    return configurations.stream().map(Components::reason).collect(Collectors.joining("; "));
+    Code code = reasons.get(0).code();
+    String detail = reasons.stream().map(Rejection::detail).collect(Collectors.joining("; "));
+    return new Rejection(code, detail, reasons.get(0).remedy());
   }
 
-  private static String reason(ComponentConfigurationDTO configuration) {
+  private static Rejection reason(ComponentConfigurationDTO configuration) {
     return switch (configuration.state) {
       case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
-          "its component waits for a configuration";
+          unconfigured(configuration.description);
       case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
-          "its component waits for "
-              + Arrays.stream(configuration.unsatisfiedReferences)
-                  .map(r -> reference(configuration.description, r))
-                  .collect(Collectors.joining(", "));
+          unsatisfied(
+              "its component waits for "
+                  + Arrays.stream(configuration.unsatisfiedReferences)
+                      .map(r -> reference(configuration.description, r))
+                      .collect(Collectors.joining(", ")),
+              "Install a bundle that offers this service");
       case ComponentConfigurationDTO.FAILED_ACTIVATION ->
-          "its component could not be activated: " + firstLine(configuration.failure);
-      default -> "its component has no service";
+          failed("its component could not be activated: " + cause(configuration.failure));
+      default -> new Rejection(Code.NOT_AVAILABLE, "its component has no service");
     };
+  }
+
+  private static Rejection unconfigured(ComponentDescriptionDTO component) {
+    return unsatisfied(
+        "its component waits for a configuration",
+        "Give Configuration Admin one with the PID "
+            + String.join(" or ", component.configurationPid));
+  }
+
+  private static Rejection unsatisfied(String detail, String remedy) {
+    return new Rejection(Code.UNSATISFIED, detail, remedy);
+  }
+
+  static Rejection failed(String detail) {
+    return new Rejection(Code.FAILED_ACTIVATION, detail, Entry.MAKER);
   }
 
   private static String reference(
@@ -94,8 +117,25 @@ final class Components {
     return unsatisfied.target == null ? service : service + " " + unsatisfied.target;
   }
 
-  private static String firstLine(String failure) {
-    return failure == null ? "" : failure.lines().findFirst().orElse("").strip();
+  /** Returns the innermost cause of a stack trace, which is what the contribution itself threw. */
+  private static String cause(String failure) {
+    List<String> lines = failure == null ? List.of() : failure.strip().lines().toList();
+    String caused = "Caused by: ";
+    return lines.stream()
+        .filter(line -> line.startsWith(caused))
+        .reduce((first, second) -> second)
+        .map(line -> line.substring(caused.length()).strip())
+        .orElse(lines.isEmpty() ? "" : lines.get(0).strip());
+  }
+
+  /** A class that cannot be loaded is only logged, and no failure of the component. */
+  private static String unloadable(Bundle bundle, String type) {
+    try {
+      bundle.loadClass(type);
+      return "";
+    } catch (ClassNotFoundException | LinkageError | IllegalStateException e) {
+      return "class " + type + " cannot be loaded: " + e;
+    }
   }
 
   /** Returns a capability's attribute as text. */

@@ -8,6 +8,7 @@ import governance.api.run.ContributionInfo;
 import governance.api.run.ContributionInfo.Code;
 import governance.api.run.ContributionInfo.Rejection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The table behind the registry: knows providers, not the framework. Safe for use by several
  * threads.
  */
 final class Contributions implements Registry {
+  /** How long one constructor may take, in milliseconds. */
+  private static final long PATIENCE = 5_000;
+
+  private final Probe probe = new Probe(PATIENCE);
   private final Map<Provider, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Provider, Set<HeldInstance<?>>> held = new ConcurrentHashMap<>();
 
@@ -39,21 +45,48 @@ final class Contributions implements Registry {
 
   @Override
   public List<ContributionInfo> contributions() {
-    Map<String, Entry> used = new HashMap<>();
-    for (Entry entry : entries.values()) {
+    return contributions(entries.values());
+  }
+
+  @Override
+  public List<ContributionInfo> contributions(Kind kind) {
+    return contributions(entries.values().stream().filter(e -> e.kind == kind).toList());
+  }
+
+  private List<ContributionInfo> contributions(Collection<Entry> chosen) {
+    Map<String, List<Entry>> groups = new HashMap<>();
+    List<ContributionInfo> all = new ArrayList<>();
+    for (Entry entry : chosen) {
       if (entry.invalid == null) {
-        used.merge(key(entry), entry, (a, b) -> b.provider.precedes(a.provider) ? b : a);
+        groups.computeIfAbsent(entry.kind + " " + entry.id, k -> new ArrayList<>()).add(entry);
+      } else {
+        all.add(entry.info(entry.invalid));
       }
     }
-    List<ContributionInfo> all = new ArrayList<>();
-    for (Entry entry : entries.values()) {
-      all.add(entry.info(rejection(entry, used)));
-    }
+    probe.tryAll(chosen);
+    groups.values().forEach(same -> judge(Choice.ordered(same), all));
     return sorted(all);
   }
 
-  private static String key(Entry entry) {
-    return entry.kind + " " + entry.id;
+  private static void judge(List<Entry> ordered, List<ContributionInfo> all) {
+    Entry used = null;
+    for (Entry entry : ordered) {
+      Rejection rejection = entry.rejection();
+      if (rejection == null && used != null) {
+        rejection = shadowed(used, entry);
+      } else if (rejection == null) {
+        used = entry;
+      }
+      all.add(entry.info(rejection));
+    }
+  }
+
+  private static Rejection shadowed(Entry used, Entry other) {
+    String by = "bundle " + used.provider.bundle() + " " + used.provider.version();
+    return new Rejection(
+        Code.SHADOWED,
+        by + " has the same id and is used: " + Choice.reason(used, other),
+        "Remove one of them, or give the one you want a higher service.ranking");
   }
 
   static List<ContributionInfo> sorted(List<ContributionInfo> all) {
@@ -67,37 +100,63 @@ final class Contributions implements Registry {
     return List.copyOf(all);
   }
 
-  private static Rejection rejection(Entry entry, Map<String, Entry> used) {
-    if (entry.invalid != null) {
-      return entry.invalid;
-    }
-    Entry first = used.get(key(entry));
-    if (first != entry) {
-      String detail = "bundle " + first.provider.bundle() + " has the same id and a higher rank";
-      return new Rejection(Code.SHADOWED, detail);
-    }
-    return entry.failure();
-  }
-
-  private Optional<Entry> used(Kind kind, String id) {
-    Entry best = null;
+  /** Returns all of that kind and id, the first to be used first. */
+  private List<Entry> same(Kind kind, String id) {
+    List<Entry> same = new ArrayList<>();
     for (Entry entry : entries.values()) {
-      boolean same = entry.invalid == null && entry.kind == kind && entry.id.equals(id);
-      if (same && (best == null || entry.provider.precedes(best.provider))) {
-        best = entry;
+      if (entry.invalid == null && entry.kind == kind && entry.id.equals(id)) {
+        same.add(entry);
       }
     }
-    return Optional.ofNullable(best);
+    probe.tryAll(same);
+    return Choice.ordered(same);
   }
 
   @Override
   public Optional<ContributionInfo> find(Kind kind, String id) {
-    return used(kind, id).map(entry -> entry.info(null));
+    return find(kind, id, info -> false);
+  }
+
+  @Override
+  public Optional<ContributionInfo> find(
+      Kind kind, String id, Predicate<ContributionInfo> preferred) {
+    List<ContributionInfo> usable =
+        same(kind, id).stream()
+            .filter(entry -> entry.rejection() == null)
+            .map(entry -> entry.info(null))
+            .toList();
+    return usable.stream().filter(preferred).findFirst().or(() -> usable.stream().findFirst());
+  }
+
+  @Override
+  public String choice(ContributionInfo info) {
+    List<Entry> same = same(info.kind(), info.id());
+    Entry used = same.stream().filter(entry -> entry.is(info)).findFirst().orElse(null);
+    if (used == null || same.size() < 2) {
+      return "";
+    }
+    List<String> others = new ArrayList<>();
+    for (Entry other : same) {
+      if (other != used) {
+        Rejection rejection = other.rejection();
+        boolean before = same.indexOf(other) < same.indexOf(used);
+        String why =
+            rejection != null
+                ? rejection.code() + ", " + rejection.detail()
+                : before ? "the run began with this one" : Choice.reason(used, other);
+        others.add(other.provider.bundle() + " " + other.provider.version() + " (" + why + ")");
+      }
+    }
+    return "rather than " + String.join(" and ", others);
+  }
+
+  private Optional<Entry> exact(ContributionInfo info) {
+    return entries.values().stream().filter(e -> e.invalid == null && e.is(info)).findFirst();
   }
 
   @Override
   public Declaration declaration(ContributionInfo info) {
-    return used(info.kind(), info.id())
+    return exact(info)
         .map(
             entry ->
                 new Declaration(
@@ -107,10 +166,10 @@ final class Contributions implements Registry {
 
   @Override
   public <T> Held<T> hold(ContributionInfo info, Class<T> type) {
-    Entry entry = used(info.kind(), info.id()).orElseThrow(() -> gone(info, "has left"));
-    if (!entry.info(null).equals(info)) {
-      ContributionInfo now = entry.info(null);
-      throw gone(info, "has changed: now " + now.bundle() + " " + now.version());
+    Entry entry = exact(info).orElseThrow(() -> gone(info, departure(info)));
+    Rejection refused = entry.provider.refused().orElse(null);
+    if (refused != null) {
+      throw gone(info, "cannot be used: " + refused.code() + ", " + refused.detail());
     }
     Provider.Lease lease = lease(entry, info);
     if (!type.isInstance(lease.instance())) {
@@ -155,8 +214,16 @@ final class Contributions implements Registry {
     return lease;
   }
 
+  /** Returns what became of a contribution that is not there as it was. */
+  private String departure(ContributionInfo info) {
+    return same(info.kind(), info.id()).stream()
+        .map(now -> "has changed: now " + now.provider.bundle() + " " + now.provider.version())
+        .findFirst()
+        .orElse("has left");
+  }
+
   private static GovernanceException unusable(Entry entry, ContributionInfo info, String got) {
-    entry.failed(got);
+    entry.failed(Components.failed(got));
     String advice = "Report this to the maker of bundle " + info.bundle() + " " + info.version();
     return new GovernanceException(
         new Problem(Remedy.REPORT_BUG, named(info), got, "an instance of its kind", advice));

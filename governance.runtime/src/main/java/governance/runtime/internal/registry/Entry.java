@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** One contribution as its provider declares it. */
 final class Entry {
+  /** The remedy of what only its maker can mend. */
+  static final String MAKER = "Report it to the maker of the bundle";
+
   private static final String WORDS = "[a-z0-9]+(?:-[a-z0-9]+)*";
   private static final Pattern ID = Pattern.compile(WORDS + "(?:\\." + WORDS + ")*");
 
@@ -26,6 +29,9 @@ final class Entry {
 
   /** Why the last attempt to make an instance failed, or null. */
   private volatile Rejection failed;
+
+  private volatile boolean tried;
+  private volatile boolean lost;
 
   private SettingsType settings;
 
@@ -53,21 +59,44 @@ final class Entry {
     Class<?> type = KindTypes.of(kind);
     if (!provider.offers(type)) {
       String detail = "does not implement " + type.getName() + " of the version that is running";
-      return new Rejection(Code.WRONG_TYPE, detail);
+      String remedy = "Have it built against the API that is running, not with a copy of its own";
+      return new Rejection(Code.WRONG_TYPE, detail, remedy);
     }
     return null;
   }
 
   private static Rejection invalid(String detail) {
-    return new Rejection(Code.INVALID_DECLARATION, detail);
+    return new Rejection(Code.INVALID_DECLARATION, detail, MAKER);
   }
 
-  void failed(String why) {
-    failed = why == null ? null : new Rejection(Code.NOT_AVAILABLE, why);
+  void failed(Rejection why) {
+    failed = why;
+    tried = true;
   }
 
-  Rejection failure() {
-    return failed;
+  /** Returns whether nobody has made an instance yet, or the last attempt failed. */
+  boolean untried() {
+    return invalid == null && (!tried || failed != null && !lost);
+  }
+
+  /** Notes that an attempt to make an instance did not come back; there is no other one. */
+  void lost(Rejection why) {
+    lost = true;
+    failed(why);
+  }
+
+  /** Returns why it cannot be used, or null; whether it can be made is known once it was tried. */
+  Rejection rejection() {
+    return invalid != null ? invalid : provider.refused().orElse(failed);
+  }
+
+  /** Returns whether it is what a plan names. */
+  boolean is(ContributionInfo info) {
+    return kind == info.kind()
+        && id.equals(info.id())
+        && provider.bundle().equals(info.bundle())
+        && provider.version().equals(info.version())
+        && provider.sha256().equals(info.sha256());
   }
 
   ContributionInfo info(Rejection rejected) {

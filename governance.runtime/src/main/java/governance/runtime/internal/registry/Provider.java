@@ -1,6 +1,8 @@
 package governance.runtime.internal.registry;
 
+import governance.api.run.ContributionInfo.Rejection;
 import governance.runtime.internal.settings.SettingsType;
+import java.util.Optional;
 
 /** Where a contribution comes from: a service of the framework, seen from the registry. */
 interface Provider {
@@ -19,8 +21,14 @@ interface Provider {
   /** Returns whether the service implements the given interface as this bundle sees it. */
   boolean offers(Class<?> type);
 
-  /** Returns whether this one is used rather than another of the same id. */
-  boolean precedes(Provider other);
+  /** Returns the ranking that its maker or the operator gave it; the highest is used. */
+  int rank();
+
+  /** Returns a number that is smaller for what was there earlier. */
+  long order();
+
+  /** Returns why its bundle may not be used whatever it declares; empty when it may. */
+  Optional<Rejection> refused();
 
   /** Returns the settings that the bundle's metatype declares under an id. */
   SettingsType settings(String id);

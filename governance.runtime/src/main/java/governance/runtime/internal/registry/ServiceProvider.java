@@ -1,8 +1,13 @@
 package governance.runtime.internal.registry;
 
+import governance.admission.Admission;
+import governance.api.run.ContributionInfo.Code;
+import governance.api.run.ContributionInfo.Rejection;
 import governance.runtime.internal.settings.SettingsType;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
 
@@ -14,19 +19,22 @@ final class ServiceProvider implements Provider {
   private final BundleDigest digests;
   private final BundleSettings settings;
   private final Components components;
+  private final Admission admission;
 
   ServiceProvider(
       BundleContext context,
       ServiceReference<Object> reference,
       BundleDigest digests,
       BundleSettings settings,
-      Components components) {
+      Components components,
+      Admission admission) {
     this.context = context;
     this.reference = reference;
     this.bundle = reference.getBundle();
     this.digests = digests;
     this.settings = settings;
     this.components = components;
+    this.admission = admission;
   }
 
   @Override
@@ -59,8 +67,23 @@ final class ServiceProvider implements Provider {
   }
 
   @Override
-  public boolean precedes(Provider other) {
-    return reference.compareTo(((ServiceProvider) other).reference) > 0;
+  public int rank() {
+    return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer rank ? rank : 0;
+  }
+
+  @Override
+  public long order() {
+    return (Long) reference.getProperty(Constants.SERVICE_ID);
+  }
+
+  @Override
+  public Optional<Rejection> refused() {
+    Optional<Rejection> refused = Absence.refused(admission, bundle);
+    return refused.isPresent()
+        ? refused
+        : settings
+            .fault(bundle)
+            .map(f -> new Rejection(Code.BROKEN_DESCRIPTOR, f, Descriptors.REMEDY));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package governance.runtime.internal.registry;
 
+import governance.admission.Admission;
 import governance.api.Kind;
 import governance.api.run.ContributionInfo;
-import governance.api.run.ContributionInfo.Code;
 import governance.api.run.ContributionInfo.Rejection;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -42,14 +43,23 @@ public final class ServiceRegistry
   private final BundleSettings settings = new BundleSettings();
   private final BundleContext context;
   private final Components components;
+  private final Admission admission;
+  private final Absence absence;
+  private final PluginFolder folder;
   private final ServiceTracker<Object, ServiceProvider> tracker;
 
   /** Begins to track. */
   @Activate
-  public ServiceRegistry(BundleContext context, @Reference ServiceComponentRuntime runtime)
+  public ServiceRegistry(
+      BundleContext context,
+      @Reference ServiceComponentRuntime runtime,
+      @Reference Admission admission)
       throws InvalidSyntaxException {
     this.context = context;
     this.components = new Components(runtime);
+    this.admission = admission;
+    this.absence = new Absence(admission, new Requirements(context), components);
+    this.folder = new PluginFolder(context);
     String marked = "(|(governance.kind=*)(governance.id=*))";
     this.tracker = new ServiceTracker<>(context, FrameworkUtil.createFilter(marked), this);
     tracker.open(true);
@@ -63,7 +73,7 @@ public final class ServiceRegistry
   @Override
   public ServiceProvider addingService(ServiceReference<Object> reference) {
     ServiceProvider provider =
-        new ServiceProvider(context, reference, digests, settings, components);
+        new ServiceProvider(context, reference, digests, settings, components, admission);
     table.add(provider);
     return provider;
   }
@@ -81,48 +91,94 @@ public final class ServiceRegistry
   @Override
   public List<ContributionInfo> contributions() {
     List<ContributionInfo> all = new ArrayList<>(table.contributions());
-    Set<String> present = new HashSet<>();
-    all.forEach(info -> present.add(key(info.bundle(), String.valueOf(info.kind()), info.id())));
+    addAbsent(all, null);
     for (Bundle bundle : context.getBundles()) {
-      BundleRevision revision = bundle.adapt(BundleRevision.class);
-      if (revision != null) {
-        for (BundleCapability declared : revision.getDeclaredCapabilities(CAPABILITY)) {
-          absent(bundle, declared.getAttributes(), present).ifPresent(all::add);
-        }
+      if (declared(bundle).isEmpty()) {
+        useless(bundle).ifPresent(why -> all.add(info(bundle, Map.of(), why)));
       }
     }
+    all.addAll(folder.rejected());
     return Contributions.sorted(all);
   }
 
-  private Optional<ContributionInfo> absent(
-      Bundle bundle, Map<String, Object> declared, Set<String> present) {
-    String kind = Components.text(declared, "kind");
-    String id = Components.text(declared, "id");
-    if (present.contains(key(bundle.getSymbolicName(), kind, id))) {
-      return Optional.empty();
-    }
-    String domain = Components.text(declared, "domain");
-    return Optional.of(
-        new ContributionInfo(
-            Arrays.stream(Kind.values())
-                .filter(k -> k.name().equals(kind))
-                .findFirst()
-                .orElse(null),
-            id,
-            domain.isEmpty() ? "any" : domain,
-            bundle.getSymbolicName(),
-            bundle.getVersion().toString(),
-            digests.of(bundle),
-            new Rejection(Code.NOT_AVAILABLE, components.absence(bundle, kind, id))));
+  @Override
+  public List<ContributionInfo> contributions(Kind kind) {
+    List<ContributionInfo> all = new ArrayList<>(table.contributions(kind));
+    addAbsent(all, kind);
+    return Contributions.sorted(all);
   }
 
-  private static String key(String bundle, String kind, String id) {
-    return bundle + "/" + kind + "/" + id;
+  /** Adds what bundles declare and do not offer. */
+  private void addAbsent(List<ContributionInfo> all, Kind wanted) {
+    Set<String> present = new HashSet<>();
+    all.forEach(
+        info ->
+            present.add(
+                key(info.bundle(), info.version(), String.valueOf(info.kind()), info.id())));
+    for (Bundle bundle : context.getBundles()) {
+      String name = bundle.getSymbolicName();
+      String version = bundle.getVersion().toString();
+      for (BundleCapability capability : declared(bundle)) {
+        Map<String, Object> declared = capability.getAttributes();
+        String kind = Components.text(declared, "kind");
+        String id = Components.text(declared, "id");
+        boolean asked = wanted == null || wanted.name().equals(kind);
+        if (asked && !present.contains(key(name, version, kind, id))) {
+          all.add(info(bundle, declared, absence.of(bundle, kind, id)));
+        }
+      }
+    }
+  }
+
+  private static List<BundleCapability> declared(Bundle bundle) {
+    BundleRevision revision = bundle.adapt(BundleRevision.class);
+    return revision == null ? List.of() : revision.getDeclaredCapabilities(CAPABILITY);
+  }
+
+  /** Returns why a plug-in that says nothing of what it contributes does not run. */
+  private Optional<Rejection> useless(Bundle bundle) {
+    Optional<Rejection> refused = Absence.refused(admission, bundle);
+    return refused.isPresent() || !folder.holds(bundle) || isFragment(bundle)
+        ? refused
+        : absence.of(bundle);
+  }
+
+  private static boolean isFragment(Bundle bundle) {
+    BundleRevision revision = bundle.adapt(BundleRevision.class);
+    return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+  }
+
+  private ContributionInfo info(Bundle bundle, Map<String, Object> declared, Rejection why) {
+    String kind = Components.text(declared, "kind");
+    String domain = Components.text(declared, "domain");
+    return new ContributionInfo(
+        Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst().orElse(null),
+        Components.text(declared, "id"),
+        domain.isEmpty() ? "any" : domain,
+        bundle.getSymbolicName(),
+        bundle.getVersion().toString(),
+        digests.of(bundle),
+        why);
+  }
+
+  private static String key(String bundle, String version, String kind, String id) {
+    return bundle + " " + version + "/" + kind + "/" + id;
   }
 
   @Override
   public Optional<ContributionInfo> find(Kind kind, String id) {
     return table.find(kind, id);
+  }
+
+  @Override
+  public Optional<ContributionInfo> find(
+      Kind kind, String id, Predicate<ContributionInfo> preferred) {
+    return table.find(kind, id, preferred);
+  }
+
+  @Override
+  public String choice(ContributionInfo used) {
+    return table.choice(used);
   }
 
   @Override

@@ -67,7 +67,8 @@ final class DecidePhase {
       Explainer instance = pins.get(Kind.EXPLAINER, explainer.id(), Explainer.class);
       ExplanationOutcome outcome =
           explanations.explain(
-              new ExplainUse(chosen.info(), instance, chosen.settings(), explainer.rows()));
+              new ExplainUse(chosen.info(), instance, chosen.settings(), explainer.rows()),
+              job::turn);
       SettingsType declared = registry.declaration(chosen.info()).settings();
       String title = declared.name().isEmpty() ? facts.title(explainer.id()) : declared.name();
       Map<String, Object> tree = trees.tree(outcome, title, declared.description());
@@ -93,8 +94,9 @@ final class DecidePhase {
   List<GateOutcome> gates(List<MetricOutcome> metrics, List<ExplanationOutcome> explained) {
     Map<String, Double> errors = new LinkedHashMap<>();
     explained.forEach(e -> e.error().ifPresent(v -> errors.put(e.info().id(), v)));
-    List<GateOutcome> outcomes =
-        new ArrayList<>(new Gates(metrics, errors).decide(spec.gates(), this::contributed));
+    List<GateOutcome> outcomes = new ArrayList<>();
+    Gates gates = new Gates(metrics, errors);
+    job.turn(() -> outcomes.addAll(gates.decide(spec.gates(), this::contributed)));
     if (!job.failures().isEmpty()) {
       String reason = "Evidence is missing: " + String.join("; ", job.failures()) + ".";
       GateSpec complete = new GateSpec("evidence-complete", null, Map.of());

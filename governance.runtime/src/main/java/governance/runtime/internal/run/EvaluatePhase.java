@@ -140,11 +140,18 @@ final class EvaluatePhase {
     List<MetricUse> predicted = metrics.stream().filter(m -> !m.asksModel()).toList();
     Evaluator evaluator =
         new Evaluator(
-            spec.evaluation().bootstrap(), spec.evaluation().level(), spec.train().seed(), threads);
+            spec.evaluation().bootstrap(),
+            spec.evaluation().level(),
+            spec.train().seed(),
+            threads,
+            job::turn);
     Optional<EvaluationSet> plain =
         models
             .reference()
-            .map(r -> decided(r.data(), r.predictions(), fit(r.data(), r.validation())));
+            .map(
+                r ->
+                    job.call(
+                        () -> decided(r.data(), r.predictions(), fit(r.data(), r.validation()))));
     List<MetricOutcome> found =
         plain
             .map(p -> evaluator.evaluate(predicted, models.baseline(), models.tuned(), p))

@@ -84,6 +84,7 @@ final class Execution {
           .earlyStopping()
           .filter(early -> spec.train().epochs() > 0)
           .ifPresent(early -> new Validation(model, data, judged.metrics(), trail).check(early));
+      job.stopIfAsked();
       open(data, parties);
       return opened(data, model, tokenizer, parties, training);
     }
@@ -94,7 +95,7 @@ final class Execution {
       throws Exception {
     String initial = model.digest();
     Predictions before = model.predict(data.split(Split.TEST).inputs());
-    Examination examined = judged.examine(model, tokenizer, data, before);
+    Examination examined = job.call(() -> judged.examine(model, tokenizer, data, before));
     trail.event("baseline", Tree.of("model", initial, "rows", before(before)));
     RunFacts facts = new RunFacts(job.id(), resolution, data, environment.tree(), trail.started());
     facts.model(model, tokenizer, initial);
@@ -111,19 +112,19 @@ final class Execution {
     phase(Phase.EVALUATE, "Evaluating the tuned model.");
     Predictions own = model.predict(data.split(Split.TEST).inputs());
     Predictions after = committee.map(CommitteePhase::mean).orElse(own);
-    Optional<RuleUse.Fitted> rule = rule(model, data, committee);
-    EvaluationSet decided = judged.decided(data, after, rule);
+    Optional<RuleUse.Fitted> rule = job.call(() -> rule(model, data, committee));
+    EvaluationSet decided = job.call(() -> judged.decided(data, after, rule));
     evidence.predictions(
         data, before, after, reference.map(Reference::predictions), rule.map(r -> decided));
-    evidence.outputs(data, after, parties.tested(data));
-    rule.ifPresent(r -> facts.decision(judged.decision(r, data, after, folder)));
+    evidence.outputs(data, after, job.call(() -> parties.tested(data)));
+    rule.ifPresent(r -> facts.decision(job.call(() -> judged.decision(r, data, after, folder))));
     List<MetricOutcome> outcomes =
         judged.evaluate(
             new EvaluatePhase.Models(
                 judged.decided(data, before, Optional.empty()),
                 decided,
                 examined,
-                judged.examine(model, tokenizer, data, own),
+                job.call(() -> judged.examine(model, tokenizer, data, own)),
                 reference),
             folder);
     facts.metrics(outcomes);
@@ -190,12 +191,7 @@ final class Execution {
   }
 
   private void phase(Phase phase, String what) {
-    job.control()
-        .stopping()
-        .ifPresent(
-            stop -> {
-              throw new StoppedException(stop);
-            });
+    job.stopIfAsked();
     trail.phase(phase, what);
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A run of this process as others see it: where it stands, by what it is stopped, who follows it.
@@ -65,6 +66,43 @@ final class Job {
 
   Control control() {
     return control;
+  }
+
+  /** Ends the run if it was asked to stop. */
+  void stopIfAsked() {
+    control
+        .stopping()
+        .ifPresent(
+            stop -> {
+              throw new StoppedException(stop);
+            });
+  }
+
+  /**
+   * Does work with a contribution, as one step: who stops its bundle meanwhile waits for the end of
+   * it. Ends the run, and so drops the result, if the run was asked to stop.
+   */
+  void turn(Runnable work) {
+    stopIfAsked();
+    control.beginStep();
+    try {
+      work.run();
+    } finally {
+      control.endStep();
+    }
+    stopIfAsked();
+  }
+
+  /** Does the same with work that has a result. */
+  <T> T call(Supplier<T> work) {
+    List<T> result = new ArrayList<>();
+    turn(() -> result.add(work.get()));
+    return result.get(0);
+  }
+
+  /** Returns whether the run has a folder. */
+  synchronized boolean written() {
+    return written;
   }
 
   synchronized RunInfo info() {

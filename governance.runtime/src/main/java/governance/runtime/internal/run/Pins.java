@@ -55,9 +55,7 @@ final class Pins implements AutoCloseable {
   private void departed(ContributionInfo info) {
     control.stop(
         Control.Kind.HALT,
-        "contribution left: "
-            + ContributionFailedException.name(info)
-            + " was stopped. Start the same version again and resume the run");
+        "contribution left: " + ContributionFailedException.name(info) + " was stopped");
     control.awaitStepEnd(STEP_WAIT);
   }
 

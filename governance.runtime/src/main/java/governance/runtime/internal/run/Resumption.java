@@ -2,30 +2,20 @@ package governance.runtime.internal.run;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
-import governance.api.Remedy;
-import governance.api.run.ContributionInfo;
 import governance.api.run.RunInfo;
-import governance.api.run.RunPlan.Planned;
 import governance.api.run.RunRequest;
 import governance.api.run.RunStatus;
 import governance.runtime.internal.plan.Planner;
 import governance.runtime.internal.plan.Resolution;
-import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.RunStatusFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Takes up a run that ended before its time, if everything is as it was when it began. */
 final class Resumption {
-  private static final String ADVICE =
-      "Install the versions that the run began with, or plan a new run with its spec.json";
-
   private final Path folder;
 
   Resumption(Path folder) {
@@ -35,16 +25,18 @@ final class Resumption {
   /** Returns the run's plan, made anew; it may have problems. */
   Resolution plan(Planner planner) {
     unfinished();
-    return planner.plan(request());
+    return planner.plan(request(), begun()::contains);
   }
 
   Job job(Planner planner) {
     RunInfo before = unfinished();
-    Resolution now = planner.plan(request());
-    if (!now.plan().runnable()) {
-      throw new GovernanceException(now.plan().problems());
+    BegunContributions begun = begun();
+    Resolution now = planner.plan(request(), begun::contains);
+    List<Problem> problems = new ArrayList<>(now.plan().problems());
+    problems.addAll(begun.differing(now.plan().contributions()));
+    if (!problems.isEmpty()) {
+      throw new GovernanceException(problems);
     }
-    compare(now);
     return new Job(before.id(), folder, now.with(BegunPlan.restore(folder, now.plan())), true);
   }
 
@@ -72,46 +64,7 @@ final class Resumption {
         folder.resolve("spec.json").toString(), Map.of(), Map.of(), folder.getParent());
   }
 
-  private void compare(Resolution now) {
-    Map<String, String> before = new LinkedHashMap<>();
-    for (Object entry :
-        (List<?>) JsonReader.file(folder.resolve("plan.json")).get("contributions")) {
-      Map<?, ?> c = (Map<?, ?>) entry;
-      before.put(
-          key(c.get("kind"), c.get("id")),
-          version(c.get("bundle"), c.get("version"), c.get("sha256")));
-    }
-    List<Problem> problems = new ArrayList<>();
-    Set<String> found = new HashSet<>();
-    for (Planned planned : now.plan().contributions()) {
-      ContributionInfo info = planned.info();
-      String is = version(info.bundle(), info.version(), info.sha256());
-      String key = key(info.kind(), info.id());
-      String was = before.get(key);
-      found.add(key);
-      if (!is.equals(was)) {
-        problems.add(changed(info.id(), "is " + is, was == null ? "no such contribution" : was));
-      }
-    }
-    before.keySet().removeAll(found);
-    before.forEach(
-        (key, was) -> problems.add(changed(key, "is not part of the plan any more", was)));
-    if (!problems.isEmpty()) {
-      throw new GovernanceException(problems);
-    }
-  }
-
-  private static Problem changed(String subject, String got, String was) {
-    return new Problem(
-        Remedy.INSTALL_BUNDLE, subject, got, was + ", as when the run began", ADVICE);
-  }
-
-  /** Kinds are written in one way in plans and in another in code; only letters count here. */
-  private static String key(Object kind, Object id) {
-    return kind.toString().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", "") + " " + id;
-  }
-
-  private static String version(Object bundle, Object version, Object sha256) {
-    return bundle + " " + version + " (" + sha256 + ")";
+  private BegunContributions begun() {
+    return BegunContributions.of(folder);
   }
 }

@@ -74,7 +74,7 @@ final class SealPhase {
     Map<String, Object> card = JsonReader.file(folder.at("data/card.json"));
     folder.removeDocuments();
     Rendering rendering = new Rendering(folder, facts.tree(trail.ended(), card, files()));
-    spec.reports().forEach(r -> render(r, rendering));
+    spec.reports().forEach(r -> job.turn(() -> render(r, rendering)));
     phase.accept(Phase.SEAL, "Sealing the evidence.");
     folder.json("manifest.json", folder.manifest());
     GateStatus verdict = GateOutcome.verdict(facts.gates());
@@ -82,7 +82,7 @@ final class SealPhase {
         "sealed",
         Tree.of(
             "manifestSha256", Digests.of(folder.at("manifest.json")), "verdict", verdict.name()));
-    spec.sinks().forEach(s -> deliver(s, rendering.documents()));
+    spec.sinks().forEach(s -> job.turn(() -> deliver(s, rendering.documents())));
     return verdict;
   }
 
@@ -143,6 +143,7 @@ final class SealPhase {
   }
 
   private void failed(ContributionFailedException e) {
+    job.stopIfAsked(); // what one does that has left is a consequence of leaving
     job.failures().add(e.getMessage());
     trail.event("contribution-failed", Tree.of("contribution", e.who().id(), "what", e.what()));
   }

@@ -141,6 +141,11 @@ final class Trail implements AutoCloseable {
     return seconds;
   }
 
+  /** Ends the run if it was asked to stop. */
+  void stopIfAsked() {
+    job.stopIfAsked();
+  }
+
   /** Records an event. */
   void event(String type, Map<String, ?> data) {
     writing(() -> events.add(type, data));

@@ -56,6 +56,7 @@ final class Validation {
       MetricResult result = metric.of(set);
       return new Figure(step, epoch, id, result.value(), result.direction());
     } catch (ContributionFailedException e) {
+      trail.stopIfAsked(); // one that has left fails because of that, which must not be kept
       trail.event("contribution-failed", Tree.of("contribution", id, "what", e.what()));
       return new Figure(step, epoch, id, Double.NaN, Direction.NEUTRAL);
     }

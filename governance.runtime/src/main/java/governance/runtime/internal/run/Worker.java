@@ -48,7 +48,7 @@ final class Worker {
   private Ending run(Job job, Trail trail) {
     Optional<Stop> stopped = job.control().stopping();
     if (stopped.isPresent()) {
-      return stopped(stopped.get());
+      return stopped(job, stopped.get());
     }
     try {
       trail.phase(Phase.PIN, "Taking hold of the contributions.");
@@ -75,24 +75,27 @@ final class Worker {
       // what a contribution throws after it has left is a consequence of leaving
       Optional<Stop> stop = job.control().stopping();
       if (pins.departed() && stop.isPresent()) {
-        return stopped(stop.get());
+        return stopped(job, stop.get());
       }
       throw e;
     }
   }
 
-  private static Ending stopped(Stop stop) {
-    boolean cancelled = stop.kind() == Kind.CANCEL;
-    Problem problem = new Problem(Remedy.INSTALL_BUNDLE, "run halted", stop.reason(), "", "");
-    return new Ending(
-        cancelled ? RunStatus.CANCELLED : RunStatus.HALTED,
-        stop.reason(),
-        cancelled ? List.of() : List.of(problem));
+  private static Ending stopped(Job job, Stop stop) {
+    if (stop.kind() == Kind.CANCEL) {
+      return new Ending(RunStatus.CANCELLED, stop.reason(), List.of());
+    }
+    String advice =
+        job.written()
+            ? "Start the same version again and resume the run"
+            : "Nothing was written yet; start it again, then start the run anew";
+    Problem problem = new Problem(Remedy.INSTALL_BUNDLE, "run halted", stop.reason(), "", advice);
+    return new Ending(RunStatus.HALTED, stop.reason() + ". " + advice, List.of(problem));
   }
 
   private static Ending ended(Job job, Throwable e) {
     if (e instanceof StoppedException stop) {
-      return stopped(stop.stop());
+      return stopped(job, stop.stop());
     }
     if (e instanceof ContributionFailedException failed) {
       return new Ending(RunStatus.HALTED, failed.getMessage(), List.of(failed.problem()));

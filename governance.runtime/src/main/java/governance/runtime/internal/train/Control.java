@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * By which a run is asked to stop. Stops take effect between steps; the first one asked for counts.
+ * A step is one of training, or after training the work of one contribution.
  */
 public final class Control {
   private final ReentrantLock step = new ReentrantLock();
@@ -40,11 +41,12 @@ public final class Control {
   }
 
   /** Keeps {@link #awaitStepEnd} waiting until {@link #endStep}; on the run's thread. */
-  void beginStep() {
+  public void beginStep() {
     step.lock();
   }
 
-  void endStep() {
+  /** Ends what {@link #beginStep} began. */
+  public void endStep() {
     step.unlock();
   }
 

@@ -143,12 +143,22 @@ public final class Training {
     timing.add(result);
     log.add(entry(result, weights));
     observer.step(result, weights, timing);
-    boolean gain = session.step() % session.stepsPerEpoch() == 0 && endEpoch();
+    boolean gain = session.step() % session.stepsPerEpoch() == 0 && watchedEndEpoch();
     if (gain) {
       checkpoint(log);
     }
     if (checkpointEvery > 0 && session.step() % checkpointEvery == 0) {
       checkpoint(log);
+    }
+  }
+
+  /** The metrics are as little to be torn down at work as the penalties are. */
+  private boolean watchedEndEpoch() {
+    control.beginStep();
+    try {
+      return endEpoch();
+    } finally {
+      control.endStep();
     }
   }
 

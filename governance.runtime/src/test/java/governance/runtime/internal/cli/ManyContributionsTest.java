@@ -41,7 +41,7 @@ class ManyContributionsTest {
     Kind[] kinds = {Kind.PENALTY, Kind.METRIC, Kind.GATE, Kind.TRANSFORM, Kind.EXPLAINER};
     for (int i = 0; i < 500; i++) {
       Kind kind = kinds[i % kinds.length];
-      cli.plan.fakes.add(kind, "acme.number-" + i, () -> null).settings(type());
+      cli.plan.fakes.add(kind, "acme.number-" + i).settings(type());
     }
     StringBuilder metrics = new StringBuilder("\"quality.accuracy\"");
     for (int i = 1; i < 500; i += kinds.length) {

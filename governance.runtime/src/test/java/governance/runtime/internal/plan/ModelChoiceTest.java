@@ -79,7 +79,7 @@ class ModelChoiceTest {
 
   @Test
   void contributionsThatNeedWordEmbeddingsAreRefusedWithoutThem() throws IOException {
-    fixture.fakes.add(Kind.PENALTY, "acme.smooth", () -> null).needs("WORD_EMBEDDINGS");
+    fixture.fakes.add(Kind.PENALTY, "acme.smooth").needs("WORD_EMBEDDINGS");
     assertEquals(List.of(), messages(plan("small", "penalties.acme.smooth.weight", "1")));
     Files.createFile(folder.resolve("models/small/encoder.pt"));
     List<String> problems = messages(plan("small", "penalties.acme.smooth.weight", "1"));

@@ -93,7 +93,7 @@ public final class PlanFixture {
         .add(Kind.METRIC, "fairness.demographic-parity-ratio", PlanFixture::metric)
         .needs("PROTECTED_ATTRIBUTE", "FAVOURABLE_CLASS");
     fakes.add(Kind.METRIC, "quality.entity-f1", PlanFixture::metric).needs("TOKEN_CLASSIFICATION");
-    fakes.add(Kind.TRANSFORM, "data.row-text", () -> null);
+    fakes.add(Kind.TRANSFORM, "data.row-text");
     fakes.add(Kind.GRADIENT_POLICY, "privacy.dp-sgd", Policy::new);
     fakes.add(Kind.EXPLAINER, "explain.integrated-gradients", () -> (Explainer) (m, b, s) -> null);
     fakes.add(Kind.GATE, "acme.board", () -> (Gate) e -> new GateResult(GateStatus.PASS, ""));
@@ -102,7 +102,7 @@ public final class PlanFixture {
         .add(Kind.PARTY, "acme.remote", () -> (PartyModel) (texts, classes, s) -> null)
         .settings(
             type(new Setting("port", Type.WHOLE, false, 80L, 1, 65_535, List.of(), "its port")));
-    fakes.add(Kind.RENDERER, "report.html", () -> null);
+    fakes.add(Kind.RENDERER, "report.html");
     pack("finance", text("finance.json"));
   }
 

@@ -1,15 +1,20 @@
 package governance.runtime.internal.registry;
 
 import governance.api.Kind;
+import governance.api.run.ContributionInfo.Rejection;
 import governance.runtime.internal.settings.SettingsType;
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A registry that tests fill by hand. */
 public final class TestRegistry {
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
   private final Contributions table = new Contributions();
   private final Map<String, FakeProvider> providers = new LinkedHashMap<>();
 
@@ -27,6 +32,21 @@ public final class TestRegistry {
     table.add(provider);
     providers.put(kind + " " + id, provider);
     return provider;
+  }
+
+  /** Adds a contribution that nobody calls. */
+  public FakeProvider add(Kind kind, String id) {
+    Class<?> type = KindTypes.of(kind);
+    return add(
+        kind,
+        id,
+        () ->
+            Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, args) -> {
+                  throw new UnsupportedOperationException(method.toString());
+                }));
   }
 
   /** Adds a provider as it is. */
@@ -55,6 +75,12 @@ public final class TestRegistry {
 
     /** Higher ones are used. */
     public int rank;
+
+    /** Lower ones were there first. */
+    public long order = NUMBERS.getAndIncrement();
+
+    /** Why its bundle may not be used. */
+    public Rejection refusal;
 
     /** Symbolic name. */
     public String bundle = "test.bundle";
@@ -95,8 +121,18 @@ public final class TestRegistry {
     }
 
     @Override
-    public boolean precedes(Provider other) {
-      return rank > ((FakeProvider) other).rank;
+    public int rank() {
+      return rank;
+    }
+
+    @Override
+    public long order() {
+      return order;
+    }
+
+    @Override
+    public Optional<Rejection> refused() {
+      return Optional.ofNullable(refusal);
     }
 
     @Override

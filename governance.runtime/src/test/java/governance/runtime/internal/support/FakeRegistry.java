@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A registry of instances put into it by a test, which may also take them out during a run. */
 public final class FakeRegistry implements Registry {
@@ -64,6 +65,22 @@ public final class FakeRegistry implements Registry {
     return instances.keySet().stream()
         .filter(i -> i.kind() == kind && i.id().equals(id))
         .findFirst();
+  }
+
+  @Override
+  public List<ContributionInfo> contributions(Kind kind) {
+    return contributions().stream().filter(info -> info.kind() == kind).toList();
+  }
+
+  @Override
+  public Optional<ContributionInfo> find(
+      Kind kind, String id, Predicate<ContributionInfo> preferred) {
+    return find(kind, id);
+  }
+
+  @Override
+  public String choice(ContributionInfo used) {
+    return "";
   }
 
   @Override

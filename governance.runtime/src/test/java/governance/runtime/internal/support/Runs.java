@@ -130,7 +130,7 @@ public final class Runs {
   public Planner planner() {
     RunSpec spec = specs.build();
     DataPlan data = specs.plan(lines[0]);
-    return request -> {
+    return (request, preferred) -> {
       List<Planned> planned =
           registry.chosen().stream().map(c -> new Planned(c.info(), List.of())).toList();
       List<Object> contributions = new ArrayList<>();
@@ -156,6 +156,7 @@ public final class Runs {
           Optional.empty(),
           Optional.of(data),
           registry.chosen(),
+          Map.of(),
           List.of());
     };
   }
