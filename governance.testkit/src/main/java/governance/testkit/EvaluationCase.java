@@ -50,6 +50,18 @@ public record EvaluationCase(
       return new Text(labels, predictions, scores, otherSex, age, weight);
     }
 
+    /** Returns the text with the class 0 predicted for every row, with the greatest score. */
+    public Text predictedFirst() {
+      double[][] other = new double[scores.length][];
+      for (int row = 0; row < other.length; row++) {
+        other[row] = scores[row].clone();
+        double first = other[row][0];
+        other[row][0] = other[row][predictions[row]];
+        other[row][predictions[row]] = first;
+      }
+      return new Text(labels, new int[labels.length], other, sex, age, weight);
+    }
+
     /** Returns the text with the class 0 for truth. */
     public Text ofFirstClass() {
       return new Text(new int[labels.length], predictions, scores, sex, age, weight);
@@ -98,6 +110,20 @@ public record EvaluationCase(
   /** Returns the same case without scores. */
   public EvaluationCase withoutScores() {
     return new EvaluationCase("no scores", task, classes, favourable, texts, false);
+  }
+
+  /** Returns the set as a decision rule decides on it: with all labels −1. */
+  public EvaluationSet withoutLabels() {
+    List<Text> withheld =
+        texts.stream()
+            .map(
+                t -> {
+                  int[] none = new int[t.labels().length];
+                  Arrays.fill(none, -1);
+                  return new Text(none, t.predictions(), t.scores(), t.sex(), t.age(), t.weight());
+                })
+            .toList();
+    return with(name, withheld).set();
   }
 
   /** Returns the set that the metric sees; all arrays are new. */

@@ -10,6 +10,7 @@ import governance.api.explain.Explainer;
 import governance.api.explain.Explanation;
 import governance.api.explain.Explanation.Attribution;
 import governance.api.model.Task;
+import governance.api.model.Tensor;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,64 @@ public abstract class ExplainerContract {
             assertTrue(Double.isFinite(one.baselineOutput()), () -> "" + one);
           }
           got.error().ifPresent(e -> assertTrue(Double.isFinite(e) && e >= 0, () -> "error " + e));
+        });
+  }
+
+  /**
+   * Returns the error of one attribution by the method's own check: how far the scores are from
+   * adding up to the change of the output, unless overridden. NaN when the method has no check.
+   */
+  protected double error(Attribution attribution) {
+    return Math.abs(attribution.delta());
+  }
+
+  /** The stated error is the greatest of the attributions' errors. */
+  @TestFactory
+  Stream<DynamicTest> theStatedErrorIsTrue() {
+    return each(
+        of -> {
+          Explanation got = explain(of);
+          if (got.error().isPresent()) {
+            double greatest = 0;
+            for (Attribution one : got.attributions()) {
+              greatest = Math.max(greatest, error(one));
+            }
+            assertEquals(greatest, got.error().getAsDouble(), 1e-9, "the stated error");
+          }
+        });
+  }
+
+  /** The explained outputs are those of the model: logits, probabilities or their logarithms. */
+  @TestFactory
+  Stream<DynamicTest> theOutputsAreThoseOfTheModel() {
+    return each(
+        of -> {
+          Explanation got = explain(of);
+          for (int row = 0; row < of.size(); row++) {
+            Attribution one = got.attributions().get(row);
+            output("output", outputs(of, row, one, false), one.output());
+            output("output of the baseline", outputs(of, row, one, true), one.baselineOutput());
+          }
+        });
+  }
+
+  private static void output(String what, double[] allowed, double got) {
+    boolean found = Arrays.stream(allowed).anyMatch(v -> Math.abs(v - got) < 1e-6);
+    assertTrue(found, () -> what + " " + got + ", the model gives " + Arrays.toString(allowed));
+  }
+
+  /** Returns logit, probability and its logarithm of what was explained. */
+  private double[] outputs(PenaltyCase of, int row, Attribution one, boolean baseline) {
+    return TestTensors.in(
+        scope -> {
+          CaseModel model = new CaseModel(of, scope);
+          Tensor words = baseline ? model.baseline(model.batch()) : model.embeddings(model.batch());
+          double[] logits = model.logits(model.batch(), words).toArray();
+          int from = (one.position() < 0 ? row : row * of.length() + one.position()) * of.classes();
+          double[] own = Arrays.copyOfRange(logits, from, from + of.classes());
+          double sum = Arrays.stream(own).map(Math::exp).sum();
+          double logit = own[one.target()];
+          return new double[] {logit, Math.exp(logit) / sum, logit - Math.log(sum)};
         });
   }
 

@@ -13,12 +13,15 @@ import governance.api.data.Role;
 import governance.api.data.Schema;
 import governance.api.data.Split;
 import governance.api.data.TransformResult;
+import governance.api.data.TransformResult.ChangeType;
 import governance.api.data.TransformSetup;
 import governance.api.data.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What every transform keeps to, whatever it changes. Extend it and name the transform. */
@@ -148,6 +151,72 @@ public abstract class TransformContract {
     }
     fitted.apply(other(), Split.TEST);
     assertEquals(before, fitted.state());
+  }
+
+  /**
+   * What a row of another split becomes follows from the row and the training rows alone: nothing
+   * is learnt from the rows beside it.
+   */
+  @Test
+  void rowsOfOtherSplitsAreTransformedEachForItself() {
+    FittedTransform fitted = fit(training());
+    for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
+      Dataset together = fitted.apply(other(), split).data();
+      for (int row = 0; row < other().size(); row++) {
+        int[] one = {row};
+        Dataset alone = fitted.apply(other().select(one), split).data();
+        assertEquals(content(together.select(one)), content(alone), split + " row " + row);
+      }
+    }
+  }
+
+  /** What is learnt depends on the training rows. */
+  @Test
+  void anotherTrainingSplitIsNotTakenForTheSame() {
+    FittedTransform fitted = fit(training());
+    String before = fitted.state();
+    fit(other());
+    assertEquals(before, fitted.state(), "fitting again changed what was learnt before");
+  }
+
+  /**
+   * The lineage is complete: the number of rows that came or went is told, and so is every column
+   * that came, went or holds other values.
+   */
+  @Test
+  void theLineageIsComplete() {
+    FittedTransform fitted = fit(training());
+    for (Split split : Split.values()) {
+      Dataset before = split == Split.TRAIN ? training() : other();
+      TransformResult result = fitted.apply(before, split);
+      String told = split + ": " + result.changes();
+      long rows = (long) result.data().size() - before.size();
+      if (rows != 0) {
+        ChangeType type = rows > 0 ? ChangeType.ADDED : ChangeType.REMOVED;
+        long counted =
+            result.changes().stream()
+                .filter(c -> c.type() == type)
+                .mapToLong(TransformResult.Change::count)
+                .sum();
+        assertTrue(counted >= Math.abs(rows), told + " for " + rows + " rows");
+      }
+      for (String column : changed(before, result.data(), rows == 0)) {
+        assertTrue(
+            result.changes().stream().anyMatch(c -> c.what().contains(column)),
+            told + " does not name column " + column);
+      }
+    }
+  }
+
+  private static Set<String> changed(Dataset before, Dataset after, boolean sameRows) {
+    Set<String> changed = new TreeSet<>(before.schema().names());
+    changed.addAll(after.schema().names());
+    changed.removeIf(
+        name ->
+            before.schema().indexOf(name) >= 0
+                && after.schema().indexOf(name) >= 0
+                && (!sameRows || before.values(name).equals(after.values(name))));
+    return changed;
   }
 
   private static List<String> content(Dataset data) {

@@ -1,10 +1,10 @@
 /**
- * Contract tests and fixtures that every plug-in runs: extend {@link
- * governance.testkit.PenaltyContract}, {@link governance.testkit.MetricContract}, {@link
- * governance.testkit.ExplainerContract} or {@link governance.testkit.TransformContract}.
+ * Contract tests that every plug-in runs, one for each kind of contribution ({@link
+ * governance.testkit.Contracts}), and what they need: a small model, small data, a recorded run,
+ * and numbers of other implementations.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package governance.testkit;
 
 import org.osgi.annotation.bundle.Export;

@@ -108,6 +108,12 @@ class FairnessContractTest {
       return new EqualizedOddsRatio();
     }
 
+    /** The least of many ratios of rare errors is biased downwards in small samples. */
+    @Override
+    protected boolean covers() {
+      return false;
+    }
+
     @Override
     protected Map<String, Object> settings() {
       return SETTINGS;

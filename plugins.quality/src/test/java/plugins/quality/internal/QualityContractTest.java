@@ -70,6 +70,12 @@ class QualityContractTest {
     protected Metric metric() {
       return new CalibrationError();
     }
+
+    /** The binned estimate is biased upwards in small samples (Kumar et al. 2019, section 4). */
+    @Override
+    protected boolean covers() {
+      return false;
+    }
   }
 
   @Nested
