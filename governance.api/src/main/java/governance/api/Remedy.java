@@ -4,6 +4,12 @@ package governance.api;
 public enum Remedy {
   /** The run spec or the command line must be changed. */
   FIX_SPEC,
+  /**
+   * The configuration of the installation, in Configuration Admin, must be changed.
+   *
+   * @since 1.1
+   */
+  FIX_CONFIGURATION,
   /** The data, or where it lies, must be changed. */
   FIX_DATA,
   /** A bundle must be installed, updated or started. */

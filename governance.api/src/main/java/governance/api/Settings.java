@@ -5,8 +5,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The effective settings of one contribution in one run: defaults of its settings annotation, then
- * those of the domain pack, then those of the run spec. Immutable and safe for use by several
- * threads.
+ * what the installation configures, then those of the domain pack, then those of the run spec.
+ * Immutable and safe for use by several threads.
  */
 @ProviderType
 public interface Settings {

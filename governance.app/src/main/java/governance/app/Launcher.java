@@ -46,14 +46,18 @@ final class Launcher {
     }
   }
 
-  private Settings settings(Path cache, FrameworkStorage storage) throws IOException {
+  private Settings settings(Path cache, FrameworkStorage storage)
+      throws IOException, LaunchException {
     Map<String, String> variables =
         Map.of(
             "governance.home", home.root().toString(),
             "governance.home.uri", home.root().toUri().toString(),
             "governance.cache", cache.toString(),
             "governance.storage", storage.folder().toString());
-    return Settings.read(home.conf().resolve("framework.properties"), variables);
+    ConfigurationFiles configurations = ConfigurationFiles.read(home.conf());
+    return Settings.read(home.conf().resolve("framework.properties"), variables)
+        .with("configurator.initial", configurations.urls())
+        .with("governance.configured", String.join(",", configurations.pids()));
   }
 
   private int start(Settings settings, String... args)

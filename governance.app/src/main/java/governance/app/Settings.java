@@ -29,6 +29,16 @@ record Settings(Map<String, String> values) {
     return new Settings(Map.copyOf(values));
   }
 
+  /** The same settings and one more; one that the file has, or an empty one, changes nothing. */
+  Settings with(String key, String value) {
+    if (value.isEmpty() || values.containsKey(key)) {
+      return this;
+    }
+    Map<String, String> more = new HashMap<>(values);
+    more.put(key, value);
+    return new Settings(Map.copyOf(more));
+  }
+
   /** Start level of a bundle: its own, else that of the longest prefix, else the default. */
   int startLevel(String symbolicName) {
     String best = null;

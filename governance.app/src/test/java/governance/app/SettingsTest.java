@@ -17,7 +17,7 @@ class SettingsTest {
 
   @Test
   void replacesVariables() throws IOException {
-    assertEquals("/opt/gov/plugins", read().values().get("felix.fileinstall.dir"));
+    assertEquals("/opt/gov/plugins,/opt/gov/conf", read().values().get("felix.fileinstall.dir"));
   }
 
   @Test

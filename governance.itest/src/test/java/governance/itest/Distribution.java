@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,21 @@ final class Distribution {
 
   Path plugins() {
     return home.resolve("plugins");
+  }
+
+  /** Returns a folder {@code conf} that can be written to; the first call makes it. */
+  Path conf() throws IOException {
+    Path conf = home.resolve("conf");
+    if (Files.isSymbolicLink(conf)) {
+      Files.delete(conf);
+      Files.createDirectory(conf);
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(BUILT.resolve("conf"))) {
+        for (Path file : files) {
+          Files.createSymbolicLink(conf.resolve(file.getFileName()), file.toRealPath());
+        }
+      }
+    }
+    return conf;
   }
 
   /** Starts the launcher as its script does, with both outputs joined. */

@@ -45,6 +45,7 @@ final class Cli {
             new RunCommand(context),
             new PlanCommand(context),
             new ListCommand(context),
+            new DescribeCommand(context),
             new DataCommand(context),
             new ModelsCommand(context),
             new ShowCommand(context),
@@ -55,6 +56,7 @@ final class Cli {
       line.addSubcommand(command);
     }
     line.getCommandSpec().version("governance " + version);
+    line.setDefaultValueProvider(new ConfiguredDefaults(context));
     line.setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()));
     line.setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()));
     line.setUsageHelpWidth(HELP_WIDTH);

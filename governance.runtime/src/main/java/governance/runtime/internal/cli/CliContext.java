@@ -5,6 +5,7 @@ import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.run.RunService;
 import governance.engine.Engine;
+import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.plan.DataDirectory;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.Packs;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param packs the domain packs
  * @param directory the data directory
  * @param models the model directory
+ * @param configurations what the installation configures
  * @param runs starts runs; empty while the service is not there
  * @param engine the tensor engine; empty while the service is not there
  */
@@ -32,6 +34,7 @@ record CliContext(
     Packs packs,
     DataDirectory directory,
     ModelDirectory models,
+    Configurations configurations,
     Supplier<Optional<RunService>> runs,
     Supplier<Optional<Engine>> engine) {
 

@@ -59,6 +59,7 @@ public final class CliService implements ToIntFunction<String[]> {
             planner.packs(),
             planner.directory(),
             planner.models(),
+            planner.configurations(),
             () -> service(RunService.class),
             () -> service(Engine.class));
     return new Cli(cli, context.getBundle().getVersion().toString()).run(words);

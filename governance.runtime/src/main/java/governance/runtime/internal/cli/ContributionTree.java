@@ -5,6 +5,7 @@ import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.settings.Setting;
 import governance.runtime.internal.settings.SettingsType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A contribution for JSON. */
@@ -21,9 +22,13 @@ final class ContributionTree {
     tree.put("sha256", info.sha256());
     tree.put("title", settings.name());
     tree.put("description", settings.description());
-    tree.put("settings", settings.settings().stream().map(ContributionTree::setting).toList());
+    tree.put("settings", settings(settings));
     tree.put("rejected", rejected(info.rejected()));
     return tree;
+  }
+
+  static List<Map<String, Object>> settings(SettingsType type) {
+    return type.settings().stream().map(ContributionTree::setting).toList();
   }
 
   private static Map<String, Object> setting(Setting setting) {
@@ -32,8 +37,8 @@ final class ContributionTree {
     tree.put("type", setting.type().name().toLowerCase(java.util.Locale.ROOT));
     tree.put("list", setting.list());
     tree.put("default", setting.fallback());
-    tree.put("min", Double.isNaN(setting.min()) ? null : setting.min());
-    tree.put("max", Double.isNaN(setting.max()) ? null : setting.max());
+    tree.put("min", Double.isNaN(setting.least()) ? null : setting.least());
+    tree.put("max", Double.isNaN(setting.most()) ? null : setting.most());
     tree.put("options", setting.options());
     tree.put("description", setting.description());
     return tree;

@@ -39,6 +39,7 @@ final class Examination {
     disk();
     data();
     contributions();
+    configuration();
     return findings;
   }
 
@@ -111,6 +112,17 @@ final class Examination {
     List<String> domains = context.packs().ids();
     String names = domains.isEmpty() ? "none installed" : String.join(", ", domains);
     add("domains", domains.isEmpty() ? State.NOTE : State.GOOD, names);
+  }
+
+  private void configuration() {
+    try {
+      ConfigurationReview review =
+          new ConfigurationReview(context.registry(), context.configurations().all());
+      review.inEffect().forEach(line -> add("configuration", State.GOOD, line));
+      review.wrong().forEach(line -> add("configuration", State.NOTE, line));
+    } catch (GovernanceException e) {
+      e.problems().forEach(problem -> add("configuration", State.BAD, problem.message()));
+    }
   }
 
   private void add(String name, State state, String detail) {

@@ -5,7 +5,6 @@ import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.settings.Setting;
 import governance.runtime.internal.settings.SettingsCheck;
 import governance.runtime.internal.settings.SettingsType;
-import governance.runtime.internal.spec.JsonText;
 import java.util.List;
 import java.util.function.Function;
 
@@ -53,11 +52,9 @@ final class ListView {
     }
     Table table = new Table("llll");
     for (Setting setting : type.settings()) {
-      String fallback =
-          setting.fallback() == null ? "required" : JsonText.writeLine(setting.fallback());
       table.row(
           setting.key(),
-          fallback,
+          SettingsView.fallback(setting),
           terminal.faint(SettingsCheck.allowed(setting)),
           terminal.faint(setting.description()));
     }

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=run",
       "osgi.command.function=plan",
       "osgi.command.function=list",
+      "osgi.command.function=describe",
       "osgi.command.function=data",
       "osgi.command.function=show",
       "osgi.command.function=report",
@@ -49,6 +50,11 @@ public final class ShellCommands {
   /** Shows contributions. */
   public void list(String... words) {
     call("list", words);
+  }
+
+  /** Shows a contribution with its settings. */
+  public void describe(String... words) {
+    call("describe", words);
   }
 
   /** Shows the catalogue of data sets. */

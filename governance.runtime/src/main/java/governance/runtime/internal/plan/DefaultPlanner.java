@@ -8,12 +8,14 @@ import governance.api.run.RunPlan;
 import governance.api.run.RunRequest;
 import governance.engine.ModelDescription;
 import governance.engine.Tuning;
+import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.plan.SpecAssembly.Assembled;
 import governance.runtime.internal.registry.PreferringRegistry;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.GateSpec;
 import governance.runtime.internal.spec.JsonText;
+import governance.runtime.internal.spec.Node;
 import governance.runtime.internal.spec.PartySpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.SpecBinder;
@@ -31,35 +33,36 @@ public final class DefaultPlanner implements Planner {
   private final DataDirectory directory;
   private final ModelDirectory modelDirectory;
   private final ModelFacts facts;
-
-  /** Plans with these contributions and public data, without asking an engine. */
-  public DefaultPlanner(Registry registry, Packs packs, DataDirectory directory) {
-    this(registry, packs, directory, new ModelDirectory(Optional.empty()), ModelFacts.NONE);
-  }
+  private final Configurations configurations;
 
   /**
    * Plans with these contributions and public data.
    *
    * @param models where models are found by name
    * @param facts what the engine tells
+   * @param configurations what the installation configures
    */
   DefaultPlanner(
       Registry registry,
       Packs packs,
       DataDirectory directory,
       ModelDirectory models,
-      ModelFacts facts) {
+      ModelFacts facts,
+      Configurations configurations) {
     this.registry = registry;
     this.packs = packs;
     this.directory = directory;
     this.modelDirectory = models;
     this.facts = facts;
+    this.configurations = configurations;
   }
 
   @Override
-  public Resolution plan(RunRequest request, Predicate<ContributionInfo> preferred) {
+  public Resolution again(RunRequest request, Predicate<ContributionInfo> preferred) {
     Registry preferring = new PreferringRegistry(registry, preferred);
-    return new DefaultPlanner(preferring, new Packs(preferring), directory, modelDirectory, facts)
+    Packs its = new Packs(preferring);
+    return new DefaultPlanner(
+            preferring, its, directory, modelDirectory, facts, Configurations.NONE)
         .plan(request);
   }
 
@@ -71,9 +74,12 @@ public final class DefaultPlanner implements Planner {
     if (assembled.unusable()) {
       return unusable(problems);
     }
+    ConfiguredValues values = new ConfiguredValues(registry, configurations.all(), problems);
+    Node.Obj document =
+        new ConfiguredLayer(registry, values).below(assembled.document(), assembled.dataset());
     int before = problems.size();
     FavourableClass.Found favourable =
-        new FavourableClass(registry, directory).find(assembled.document(), assembled.domain());
+        new FavourableClass(registry, directory).find(document, assembled.domain());
     SpecBinder binder = new SpecBinder(favourable.document(), problems);
     RunSpec spec = binder.bind();
     boolean sound = problems.size() == before;

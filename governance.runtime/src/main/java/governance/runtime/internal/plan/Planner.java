@@ -11,9 +11,14 @@ public interface Planner {
    * nothing. Never throws for what is wrong with the request, but lists all problems.
    */
   default Resolution plan(RunRequest request) {
-    return plan(request, info -> false);
+    return again(request, info -> false);
   }
 
-  /** Does the same, with contributions that are preferred where they can be used. */
-  Resolution plan(RunRequest request, Predicate<ContributionInfo> preferred);
+  /**
+   * Resolves what a run began with once more. Its spec is complete: what the installation
+   * configures by now does not count.
+   *
+   * @param preferred the contributions that it began with, used where they can be
+   */
+  Resolution again(RunRequest request, Predicate<ContributionInfo> preferred);
 }

@@ -1,7 +1,10 @@
 package governance.runtime.internal.plan;
 
+import governance.api.GovernanceException;
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunRequest;
+import governance.runtime.internal.configuration.Configurations;
+import governance.runtime.internal.configuration.RuntimeSettings;
 import governance.runtime.internal.registry.Registry;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,44 +14,61 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The planner and the catalogue of the framework. */
+/**
+ * The planner and the catalogue of the framework. Folders are asked for at each use, so that a
+ * changed configuration counts at once.
+ */
 @Component(service = {Planner.class, PlannerService.class})
 public final class PlannerService implements Planner {
-  private final DefaultPlanner planner;
+  private final BundleContext context;
+  private final Registry registry;
+  private final Configurations configurations;
   private final Packs packs;
-  private final DataDirectory directory;
-  private final ModelDirectory models;
+  private final ModelFacts facts;
 
-  /** Plans with the contributions of the registry and the data directory of the process. */
+  /** Plans with the contributions of the registry and what the installation configures. */
   @Activate
-  public PlannerService(BundleContext context, @Reference Registry registry) {
-    Optional<Path> data = folder(context, "governance.data", "GOVERNANCE_DATA");
-    this.directory = new DataDirectory(data);
-    Optional<Path> named = folder(context, "governance.models", "GOVERNANCE_MODELS");
-    this.models =
-        new ModelDirectory(
-            named.or(() -> data.map(d -> d.resolve("models"))),
-            Optional.ofNullable(context.getProperty("governance.models.shipped")).map(Path::of));
+  public PlannerService(
+      BundleContext context,
+      @Reference Registry registry,
+      @Reference Configurations configurations) {
+    this.context = context;
+    this.registry = registry;
+    this.configurations = configurations;
     this.packs = new Packs(registry);
-    this.planner = new DefaultPlanner(registry, packs, directory, models, new EngineFacts(context));
+    this.facts = new EngineFacts(context);
   }
 
-  private static Optional<Path> folder(BundleContext context, String property, String variable) {
+  /** Of the process, by property or environment; else what the installation configures. */
+  private Optional<Path> folder(String property, String variable, String key) {
     String set = context.getProperty(property);
     String folder = set == null || set.isBlank() ? System.getenv(variable) : set;
     return Optional.ofNullable(folder)
         .filter(f -> !f.isBlank())
-        .map(f -> Path.of(f).toAbsolutePath().normalize());
+        .map(f -> Path.of(f).toAbsolutePath().normalize())
+        .or(() -> configured(key));
+  }
+
+  private Optional<Path> configured(String key) {
+    try {
+      return RuntimeSettings.of(configurations.all()).folder(key);
+    } catch (GovernanceException e) {
+      return Optional.empty(); // plans and the doctor tell of it
+    }
+  }
+
+  private DefaultPlanner planner() {
+    return new DefaultPlanner(registry, packs, directory(), models(), facts, configurations);
   }
 
   @Override
   public Resolution plan(RunRequest request) {
-    return planner.plan(request);
+    return planner().plan(request);
   }
 
   @Override
-  public Resolution plan(RunRequest request, Predicate<ContributionInfo> preferred) {
-    return planner.plan(request, preferred);
+  public Resolution again(RunRequest request, Predicate<ContributionInfo> preferred) {
+    return planner().again(request, preferred);
   }
 
   /** Returns the domain packs. */
@@ -56,13 +76,21 @@ public final class PlannerService implements Planner {
     return packs;
   }
 
+  /** Returns what the installation configures. */
+  public Configurations configurations() {
+    return configurations;
+  }
+
   /** Returns the model directory. */
   public ModelDirectory models() {
-    return models;
+    Optional<Path> named = folder("governance.models", "GOVERNANCE_MODELS", "modelDirectory");
+    return new ModelDirectory(
+        named.or(() -> directory().folder().map(data -> data.resolve("models"))),
+        Optional.ofNullable(context.getProperty("governance.models.shipped")).map(Path::of));
   }
 
   /** Returns the data directory. */
   public DataDirectory directory() {
-    return directory;
+    return new DataDirectory(folder("governance.data", "GOVERNANCE_DATA", "dataDirectory"));
   }
 }

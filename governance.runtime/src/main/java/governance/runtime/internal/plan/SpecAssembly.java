@@ -23,7 +23,8 @@ import java.util.Optional;
 
 /** Lays default, domain pack, data set, file and command line over each other. */
 final class SpecAssembly {
-  private static final Map<String, Kind> LISTS =
+  /** The lists of contributions in a spec, with the kind of their items. */
+  static final Map<String, Kind> LISTS =
       Map.of(
           "transforms", Kind.TRANSFORM,
           "penalties", Kind.PENALTY,

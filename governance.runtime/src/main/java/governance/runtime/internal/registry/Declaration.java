@@ -17,6 +17,9 @@ public record Declaration(
   public static final Set<String> CLASSIFYING =
       Set.of("SEQUENCE_CLASSIFICATION", "TOKEN_CLASSIFICATION");
 
+  /** What a contribution that cannot be used says of itself. */
+  public static final Declaration NONE = new Declaration(SettingsType.NONE, Set.of(), Set.of(), "");
+
   /** Copies the set. */
   public Declaration {
     needs = Set.copyOf(needs);

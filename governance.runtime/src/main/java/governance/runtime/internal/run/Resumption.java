@@ -25,13 +25,13 @@ final class Resumption {
   /** Returns the run's plan, made anew; it may have problems. */
   Resolution plan(Planner planner) {
     unfinished();
-    return planner.plan(request(), begun()::contains);
+    return planner.again(request(), begun()::contains);
   }
 
   Job job(Planner planner) {
     RunInfo before = unfinished();
     BegunContributions begun = begun();
-    Resolution now = planner.plan(request(), begun::contains);
+    Resolution now = planner.again(request(), begun::contains);
     List<Problem> problems = new ArrayList<>(now.plan().problems());
     problems.addAll(begun.differing(now.plan().contributions()));
     if (!problems.isEmpty()) {

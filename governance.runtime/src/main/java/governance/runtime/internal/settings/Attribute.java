@@ -22,8 +22,9 @@ final class Attribute {
     String cardinality = MetatypeReader.text(xml, "cardinality");
     list = !cardinality.isEmpty() && Integer.parseInt(cardinality) != 0;
     fallback = xml.getAttributeValue(null, "default");
-    min = bound(MetatypeReader.text(xml, "min"));
-    max = bound(MetatypeReader.text(xml, "max"));
+    boolean small = MetatypeReader.text(xml, "type").equals("Integer");
+    min = bound(MetatypeReader.text(xml, "min"), small ? Integer.MIN_VALUE : Double.NaN);
+    max = bound(MetatypeReader.text(xml, "max"), small ? Integer.MAX_VALUE : Double.NaN);
     description = MetatypeReader.text(xml, "description");
   }
 
@@ -40,17 +41,17 @@ final class Attribute {
     };
   }
 
-  private static double bound(String text) {
-    return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+  private static double bound(String text, double otherwise) {
+    return text.isEmpty() ? otherwise : Double.parseDouble(text);
   }
 
   private Object fallback() {
     if (list) {
       return fallback == null || fallback.isEmpty()
           ? List.of()
-          : items(fallback).stream().map(this::value).toList();
+          : SettingText.items(fallback).stream().map(this::value).toList();
     }
-    return fallback == null ? null : value(String.join(",", items(fallback)));
+    return fallback == null ? null : value(String.join(",", SettingText.items(fallback)));
   }
 
   private Object value(String text) {
@@ -60,33 +61,5 @@ final class Attribute {
       case NUMBER -> Double.valueOf(text);
       case STRING -> text;
     };
-  }
-
-  /**
-   * Splits at commas. A backslash takes the character after it as it is; other white space at the
-   * ends of an item does not count (OSGi Compendium, 105.7.2.1).
-   */
-  private static List<String> items(String text) {
-    List<String> items = new ArrayList<>();
-    StringBuilder item = new StringBuilder();
-    int kept = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\' && i + 1 < text.length()) {
-        item.append(text.charAt(++i));
-        kept = item.length();
-      } else if (c == ',') {
-        items.add(item.substring(0, kept));
-        item.setLength(0);
-        kept = 0;
-      } else if (!Character.isWhitespace(c)) {
-        item.append(c);
-        kept = item.length();
-      } else if (kept > 0) {
-        item.append(c);
-      }
-    }
-    items.add(item.substring(0, kept));
-    return items;
   }
 }

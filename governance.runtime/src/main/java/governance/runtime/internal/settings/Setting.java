@@ -10,8 +10,8 @@ import java.util.List;
  * @param list whether it takes several values
  * @param fallback the default: String, Boolean, Long, Double, or a List of these; null when one
  *     must be given
- * @param min least value, NaN for none
- * @param max greatest value, NaN for none
+ * @param min least value, NaN for none; that of {@code int} where nothing narrower is declared
+ * @param max greatest value, likewise
  * @param options the only values allowed; empty for any
  * @param description what it does, for readers
  */
@@ -27,6 +27,16 @@ public record Setting(
   /** Copies the list. */
   public Setting {
     options = List.copyOf(options);
+  }
+
+  /** Returns the least value, or NaN where it is only what the type can hold. */
+  public double least() {
+    return min == Integer.MIN_VALUE ? Double.NaN : min;
+  }
+
+  /** Returns the greatest value, or NaN where it is only what the type can hold. */
+  public double most() {
+    return max == Integer.MAX_VALUE ? Double.NaN : max;
   }
 
   /** Types of values. */

@@ -16,14 +16,18 @@ import java.util.function.UnaryOperator;
  * was given and takes its own defaults; a plan shows both.
  */
 public final class SettingsCheck {
+  private static final String INT_RANGE =
+      "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
+
   private final String owner;
   private final SettingsType type;
   private final UnaryOperator<String> origin;
+  private final Remedy remedy;
   private final List<Problem> problems;
   private final List<RunPlan.Value> values = new ArrayList<>();
 
   /**
-   * Prepares for one contribution.
+   * Prepares for the settings that a run spec gives to one contribution.
    *
    * @param owner what errors call it, such as {@code penalty fairness.consistency}
    * @param type what it declares
@@ -32,9 +36,20 @@ public final class SettingsCheck {
    */
   public SettingsCheck(
       String owner, SettingsType type, UnaryOperator<String> origin, List<Problem> problems) {
+    this(owner, type, origin, Remedy.FIX_SPEC, problems);
+  }
+
+  /** Prepares for settings that come from elsewhere, with who can mend them. */
+  public SettingsCheck(
+      String owner,
+      SettingsType type,
+      UnaryOperator<String> origin,
+      Remedy remedy,
+      List<Problem> problems) {
     this.owner = owner;
     this.type = type;
     this.origin = origin;
+    this.remedy = remedy;
     this.problems = problems;
   }
 
@@ -54,13 +69,35 @@ public final class SettingsCheck {
         show(key, setting.fallback(), "default");
       }
     }
+    unknown(given);
+    return checked;
+  }
+
+  /**
+   * Checks what is given, asking for nothing that is missing, and returns what fits in the types
+   * that are declared.
+   */
+  public Map<String, Object> partial(Map<String, Object> given) {
+    Map<String, Object> checked = new LinkedHashMap<>();
+    for (Setting setting : type.settings()) {
+      String key = setting.key();
+      int before = problems.size();
+      Object value = given.containsKey(key) ? value(setting, given.get(key)) : null;
+      if (value != null && problems.size() == before) {
+        checked.put(key, value);
+      }
+    }
+    unknown(given);
+    return checked;
+  }
+
+  private void unknown(Map<String, Object> given) {
     for (String key : given.keySet()) {
       if (type.find(key).isEmpty()) {
         String known = type.settings().isEmpty() ? "no settings" : String.join(", ", type.keys());
         wrong(key, "is no known setting", known, Suggestion.advice(key, type.keys(), "Remove it"));
       }
     }
-    return checked;
   }
 
   /** Returns the effective values with their origins. */
@@ -95,10 +132,16 @@ public final class SettingsCheck {
     }
     if (!fits) {
       String advice = Suggestion.advice(String.valueOf(given), options, "");
-      wrong(setting.key(), "is " + JsonText.writeLine(given), allowed(setting), advice);
+      String allowed = number && tooLarge(setting, d) ? INT_RANGE : allowed(setting);
+      wrong(setting.key(), "is " + JsonText.writeLine(given), allowed, advice);
       return setting.list() || setting.fallback() == null ? given : setting.fallback();
     }
     return value;
+  }
+
+  private static boolean tooLarge(Setting setting, double d) {
+    return d > Integer.MAX_VALUE && setting.max() == Integer.MAX_VALUE
+        || d < Integer.MIN_VALUE && setting.min() == Integer.MIN_VALUE;
   }
 
   /** Returns the value in the type of the setting, or null when it is of another one. */
@@ -131,13 +174,17 @@ public final class SettingsCheck {
           case NUMBER -> "a finite number";
         };
     String text = setting.list() ? "a list, each " + kind : kind;
-    if (!Double.isNaN(setting.min()) && !Double.isNaN(setting.max())) {
-      return text + " from " + bound(setting.min()) + " to " + bound(setting.max());
+    return text + range(setting.least(), setting.most());
+  }
+
+  private static String range(double least, double most) {
+    if (!Double.isNaN(least) && !Double.isNaN(most)) {
+      return " from " + bound(least) + " to " + bound(most);
     }
-    if (!Double.isNaN(setting.min())) {
-      return text + " of at least " + bound(setting.min());
+    if (!Double.isNaN(least)) {
+      return " of at least " + bound(least);
     }
-    return Double.isNaN(setting.max()) ? text : text + " of at most " + bound(setting.max());
+    return Double.isNaN(most) ? "" : " of at most " + bound(most);
   }
 
   private static String bound(double value) {
@@ -146,6 +193,6 @@ public final class SettingsCheck {
 
   private void wrong(String key, String got, String allowed, String advice) {
     String subject = owner + " setting " + key + " (" + origin.apply(key) + ")";
-    problems.add(new Problem(Remedy.FIX_SPEC, subject, got, allowed, advice));
+    problems.add(new Problem(remedy, subject, got, allowed, advice));
   }
 }

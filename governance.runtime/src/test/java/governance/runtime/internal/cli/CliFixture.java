@@ -42,6 +42,7 @@ final class CliFixture {
             plan.packs(),
             new DataDirectory(Optional.empty()),
             new ModelDirectory(Optional.of(folder.resolve("models"))),
+            plan.configurations(),
             () -> Optional.ofNullable(runs),
             () -> Optional.ofNullable(engine));
     return new Cli(context, "1.0.0").run(words);

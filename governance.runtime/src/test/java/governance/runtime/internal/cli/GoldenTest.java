@@ -1,12 +1,15 @@
 package governance.runtime.internal.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.runtime.internal.registry.TestRegistry.FakeProvider;
 import governance.runtime.internal.support.FakeEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,7 @@ class GoldenTest {
           help-run.txt    | run --help
           help-plan.txt   | plan --help
           help-list.txt   | list --help
+          help-describe.txt | describe --help
           help-data.txt   | data --help
           help-models.txt | models --help
           help-show.txt   | show --help
@@ -56,6 +60,50 @@ class GoldenTest {
     compare("list.txt", fixture.out());
     fixture.run("list", "--kind", "penalty", "--json");
     compare("list-json.txt", fixture.out());
+  }
+
+  @Test
+  void describesContributionsWithWhatIsConfigured() throws IOException {
+    CliFixture fixture = new CliFixture(folder);
+    String id = "privacy.representation-norm";
+    fixture.run("describe", "fairness.demographic-parity");
+    compare("describe-bare.txt", fixture.out());
+    fixture.plan.configure(id, Map.of("order", "3", "pol", "mean"));
+    fixture.run("describe", id);
+    compare("describe.txt", fixture.out());
+    fixture.run("describe", id, "--json");
+    compare("describe-json.txt", fixture.out());
+    fixture.run("describe", "governance.runtime");
+    compare("describe-runtime.txt", fixture.out());
+    assertEquals(2, fixture.run("describe", "privacy.representation-nrm"));
+    assertEquals(
+        "error: describe: there is no contribution \"privacy.representation-nrm\". Did you mean"
+            + " \"privacy.representation-norm\"?\n",
+        fixture.err());
+  }
+
+  @Test
+  void theFolderOfRunsCanBeConfigured() {
+    CliFixture fixture = new CliFixture(folder);
+    fixture.plan.configure("governance.runtime", Map.of("runsDirectory", folder + "/elsewhere"));
+    assertEquals(2, fixture.run("show", "latest"));
+    assertTrue(fixture.err().contains("FOLDER/elsewhere"), fixture.err());
+    assertEquals(2, fixture.run("show", "latest", "--out", folder + "/here"));
+    assertTrue(fixture.err().contains("FOLDER/here"), fixture.err());
+  }
+
+  @Test
+  void theDoctorTellsWhatIsConfigured() {
+    CliFixture fixture = new CliFixture(folder);
+    fixture.plan.configure("privacy.representation-norm", Map.of("order", 3, "pol", 1));
+    fixture.plan.configure("fairness.demografic-parity", Map.of("gap", "x"));
+    fixture.plan.configure("org.acme.other", Map.of("any", 1));
+    fixture.run("doctor", "--out", folder.toString());
+    String out = fixture.out();
+    assertTrue(out.contains("privacy.representation-norm: order\n"), out);
+    assertTrue(out.contains("setting pol (etc/privacy.representation-norm.cfg): is no known"), out);
+    assertTrue(out.contains("Did you mean \"fairness.demographic-parity\"?"), out);
+    assertFalse(out.contains("org.acme"), out);
   }
 
   @Test

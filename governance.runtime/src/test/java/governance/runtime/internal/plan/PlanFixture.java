@@ -30,6 +30,8 @@ import governance.api.train.PenaltySetup;
 import governance.api.train.PenaltyTerm;
 import governance.api.train.PolicySetup;
 import governance.engine.ModelDescription;
+import governance.runtime.internal.configuration.Configurations;
+import governance.runtime.internal.configuration.Configured;
 import governance.runtime.internal.registry.TestRegistry;
 import governance.runtime.internal.settings.Setting;
 import governance.runtime.internal.settings.Setting.Type;
@@ -59,6 +61,7 @@ public final class PlanFixture {
   public final TestRegistry fakes = new TestRegistry();
 
   private final Path folder;
+  private final Map<String, Configured> configured = new HashMap<>();
   private Optional<Path> data = Optional.empty();
 
   /** Prepares in an empty folder. */
@@ -123,6 +126,22 @@ public final class PlanFixture {
     return this;
   }
 
+  /** Has the installation configure a PID. */
+  public PlanFixture configure(String pid, Map<String, Object> values) {
+    configured.put(pid, new Configured(pid, false, "etc/" + pid + ".cfg", values));
+    return this;
+  }
+
+  /** Returns what the installation configures. */
+  public Configurations configurations() {
+    return () -> configured;
+  }
+
+  /** Takes back what the installation configures. */
+  public void unconfigure() {
+    configured.clear();
+  }
+
   /** Returns the packs. */
   public Packs packs() {
     return new Packs(fakes.registry());
@@ -141,7 +160,8 @@ public final class PlanFixture {
           }
         };
     ModelDirectory models = new ModelDirectory(Optional.of(folder.resolve("models")));
-    return new DefaultPlanner(fakes.registry(), packs(), new DataDirectory(data), models, facts);
+    return new DefaultPlanner(
+        fakes.registry(), packs(), new DataDirectory(data), models, facts, configurations());
   }
 
   /** Plans with overrides given as key, value, key, value. */
@@ -181,7 +201,7 @@ public final class PlanFixture {
     return new SettingsType("test", "", List.of(settings));
   }
 
-  private static Metric metric() {
+  static Metric metric() {
     return (set, settings) -> MetricResult.of(1, Direction.HIGHER_IS_BETTER, set.size());
   }
 
@@ -200,7 +220,7 @@ public final class PlanFixture {
   }
 
   /** Reads lines; the first has the names of columns. */
-  private static final class Lines implements DataSource {
+  static final class Lines implements DataSource {
     @Override
     public List<String> endings() {
       return List.of(".csv");
@@ -248,7 +268,7 @@ public final class PlanFixture {
   }
 
   /** Clips each row's gradient. */
-  private static final class Policy implements GradientPolicy {
+  static final class Policy implements GradientPolicy {
     @Override
     public GradientPlan plan(PolicySetup setup) {
       return new GradientPlan(Clipping.PER_SAMPLE, 1, 1, Sampling.POISSON);

@@ -9,6 +9,7 @@ import governance.api.Kind;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.run.RunRequest;
+import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.registry.TestRegistry.FakeProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -260,7 +261,8 @@ class WrongInputTest {
             new ModelDirectory(Optional.empty()),
             device -> {
               throw GovernanceException.spec("device", device, "cpu", "");
-            });
+            },
+            Configurations.NONE);
     Resolution resolution =
         planner.plan(new RunRequest("finance", Map.of("train.device", "gpu"), Map.of(), folder));
     only(resolution, "device: gpu; allowed: cpu");
