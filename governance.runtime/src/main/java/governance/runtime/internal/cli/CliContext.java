@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param directory the data directory
  * @param models the model directory
  * @param configurations what the installation configures
+ * @param framework name and version of the OSGi framework
  * @param runs starts runs; empty while the service is not there
  * @param engine the tensor engine; empty while the service is not there
  */
@@ -35,6 +36,7 @@ record CliContext(
     DataDirectory directory,
     ModelDirectory models,
     Configurations configurations,
+    String framework,
     Supplier<Optional<RunService>> runs,
     Supplier<Optional<Engine>> engine) {
 

@@ -10,7 +10,9 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,6 +30,7 @@ public final class CliService implements ToIntFunction<String[]> {
   private final BundleContext context;
   private final Registry registry;
   private final PlannerService planner;
+  private final boolean launched;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -44,13 +47,29 @@ public final class CliService implements ToIntFunction<String[]> {
     this.context = context;
     this.registry = registry;
     this.planner = planner;
+    this.launched = out != null;
     this.out = out == null ? stream(FileDescriptor.out) : out;
     this.err = err == null ? stream(FileDescriptor.err) : err;
   }
 
   @Override
   public int applyAsInt(String[] words) {
-    Terminal terminal = TerminalDetection.of(out, err, System.getenv(), context::getProperty);
+    return run(TerminalDetection.of(out, err, System.getenv(), context::getProperty), words);
+  }
+
+  /**
+   * Runs a command of a shell: on the launcher's streams where there are some, else on the
+   * session's.
+   */
+  int runIn(PrintStream session, String... words) {
+    if (launched) {
+      return applyAsInt(words);
+    }
+    return run(new Terminal(session, session, false, false, TerminalDetection.USUAL_WIDTH), words);
+  }
+
+  private int run(Terminal terminal, String... words) {
+    Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
     CliContext cli =
         new CliContext(
             terminal,
@@ -60,6 +79,7 @@ public final class CliService implements ToIntFunction<String[]> {
             planner.directory(),
             planner.models(),
             planner.configurations(),
+            system.getSymbolicName() + " " + system.getVersion(),
             () -> service(RunService.class),
             () -> service(Engine.class));
     return new Cli(cli, context.getBundle().getVersion().toString()).run(words);

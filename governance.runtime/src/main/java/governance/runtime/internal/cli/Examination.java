@@ -49,6 +49,7 @@ final class Examination {
     String system = System.getProperty("os.name") + " " + System.getProperty("os.version");
     String processors = runtime.availableProcessors() + " processors";
     add("system", State.GOOD, system + " " + System.getProperty("os.arch") + ", " + processors);
+    add("framework", State.GOOD, context.framework());
     long memory = runtime.maxMemory();
     State state = memory < LITTLE_MEMORY ? State.NOTE : State.GOOD;
     add("memory", state, "Java may use " + Figures.bytes(memory));

@@ -60,6 +60,11 @@ final class Follower {
         info = runs.await(run, LOOK);
       }
       return info;
+    } catch (InterruptedException e) {
+      // Ctrl-C in a shell: the process goes on, so the run must be told.
+      runs.cancel(run);
+      context.terminal().err().println("The run stops at the next step with a checkpoint.");
+      throw e;
     }
   }
 

@@ -3,11 +3,15 @@ package governance.runtime.internal.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.felix.service.command.CommandSession;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The commands in the Gogo shell, scope {@code governance}; each is what the command line has. */
+/**
+ * The commands in a Gogo shell, scope {@code governance}; each is what the command line has. The
+ * shell hands in the session, whose console may be at the other end of a connection.
+ */
 @Component(
     service = ShellCommands.class,
     property = {
@@ -17,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=list",
       "osgi.command.function=describe",
       "osgi.command.function=data",
+      "osgi.command.function=models",
       "osgi.command.function=show",
       "osgi.command.function=report",
       "osgi.command.function=resume",
@@ -31,54 +36,59 @@ public final class ShellCommands {
     this.cli = cli;
   }
 
-  private void call(String command, String... words) {
+  private void call(CommandSession session, String command, String... words) {
     List<String> all = new ArrayList<>(List.of(command));
     all.addAll(Arrays.asList(words));
-    cli.applyAsInt(all.toArray(String[]::new));
+    cli.runIn(session.getConsole(), all.toArray(String[]::new));
   }
 
   /** Runs a spec. */
-  public void run(String... words) {
-    call("run", words);
+  public void run(CommandSession session, String... words) {
+    call(session, "run", words);
   }
 
   /** Shows what a run would do. */
-  public void plan(String... words) {
-    call("plan", words);
+  public void plan(CommandSession session, String... words) {
+    call(session, "plan", words);
   }
 
   /** Shows contributions. */
-  public void list(String... words) {
-    call("list", words);
+  public void list(CommandSession session, String... words) {
+    call(session, "list", words);
   }
 
   /** Shows a contribution with its settings. */
-  public void describe(String... words) {
-    call("describe", words);
+  public void describe(CommandSession session, String... words) {
+    call(session, "describe", words);
   }
 
   /** Shows the catalogue of data sets. */
-  public void data(String... words) {
-    call("data", words);
+  public void data(CommandSession session, String... words) {
+    call(session, "data", words);
+  }
+
+  /** Shows the models that can be named. */
+  public void models(CommandSession session, String... words) {
+    call(session, "models", words);
   }
 
   /** Shows a run. */
-  public void show(String... words) {
-    call("show", words);
+  public void show(CommandSession session, String... words) {
+    call(session, "show", words);
   }
 
   /** Shows where the documents of a run are. */
-  public void report(String... words) {
-    call("report", words);
+  public void report(CommandSession session, String... words) {
+    call(session, "report", words);
   }
 
   /** Goes on with a run. */
-  public void resume(String... words) {
-    call("resume", words);
+  public void resume(CommandSession session, String... words) {
+    call(session, "resume", words);
   }
 
   /** Checks the machine. */
-  public void doctor(String... words) {
-    call("doctor", words);
+  public void doctor(CommandSession session, String... words) {
+    call(session, "doctor", words);
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 
 /** Finds out whether a person looks at the streams. */
 final class TerminalDetection {
-  private static final int USUAL_WIDTH = 100;
+  static final int USUAL_WIDTH = 100;
 
   private TerminalDetection() {}
 

@@ -84,6 +84,11 @@ public record RuntimeSettings(Map<String, Object> values, List<Problem> problems
                 "",
                 "Folder of models found by name; empty for models in the data directory."
                     + " governance.models and GOVERNANCE_MODELS go first."),
+            text(
+                "shippedModelDirectory",
+                "",
+                "Folder of the models that ship, such as base. governance.models.shipped goes"
+                    + " first."),
             text("runsDirectory", "runs", "Folder that holds runs, where --out names none."),
             new Setting(
                 "threads",

@@ -86,7 +86,8 @@ public final class PlannerService implements Planner {
     Optional<Path> named = folder("governance.models", "GOVERNANCE_MODELS", "modelDirectory");
     return new ModelDirectory(
         named.or(() -> directory().folder().map(data -> data.resolve("models"))),
-        Optional.ofNullable(context.getProperty("governance.models.shipped")).map(Path::of));
+        folder(
+            "governance.models.shipped", "GOVERNANCE_MODELS_SHIPPED", "shippedModelDirectory"));
   }
 
   /** Returns the data directory. */

@@ -43,6 +43,7 @@ final class CliFixture {
             new DataDirectory(Optional.empty()),
             new ModelDirectory(Optional.of(folder.resolve("models"))),
             plan.configurations(),
+            "a.framework 1.0.0",
             () -> Optional.ofNullable(runs),
             () -> Optional.ofNullable(engine));
     return new Cli(context, "1.0.0").run(words);

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,27 @@ class FollowerTest {
         evidence  FOLDER/runs/r1
         """,
         cli.out());
+  }
+
+  @Test
+  void ctrlCInAShellStopsTheRun() {
+    List<String> cancelled = new ArrayList<>();
+    cli.runs =
+        new Scripted(RunStatus.RUNNING, 1, List.of()) {
+          @Override
+          public RunInfo await(String run, Duration most) throws InterruptedException {
+            throw new InterruptedException();
+          }
+
+          @Override
+          public boolean cancel(String run) {
+            return cancelled.add(run);
+          }
+        };
+    assertEquals(Exit.INTERNAL, cli.run("run", "finance", "--quiet"));
+    assertTrue(Thread.interrupted());
+    assertEquals(List.of("r1"), cancelled);
+    assertTrue(cli.err().contains("checkpoint.\nerror: interrupted"), cli.err());
   }
 
   @Test
