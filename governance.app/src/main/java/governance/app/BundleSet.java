@@ -20,12 +20,17 @@ import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 
 /** The bundles that a resolved {@code .bndrun} file locks, by symbolic name and version range. */
-record BundleSet(Path file, Map<String, VersionRange> bundles) {
+public record BundleSet(Path file, Map<String, VersionRange> bundles) {
 
   private static final Pattern ENTRY =
       Pattern.compile("\\s*([^;,\\s]+)\\s*;\\s*version='([^']+)'\\s*(?:,|$)");
 
-  static BundleSet read(Path file) throws IOException, LaunchException {
+  /**
+   * Reads the locked bundles of a file.
+   *
+   * @throws LaunchException when it locks none
+   */
+  public static BundleSet read(Path file) throws IOException, LaunchException {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
@@ -47,7 +52,7 @@ record BundleSet(Path file, Map<String, VersionRange> bundles) {
    *
    * @throws LaunchException naming every bundle that is not there
    */
-  List<Path> locate(Path folder) throws IOException, LaunchException {
+  public List<Path> locate(Path folder) throws IOException, LaunchException {
     Map<String, Path> present = present(folder);
     List<String> missing = new ArrayList<>(bundles.keySet());
     missing.removeAll(present.keySet());

@@ -8,18 +8,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The folders of the distribution. */
-record Home(Path root) {
+public record Home(Path root) {
 
   /** The set of bundles for commands that name no domain. */
-  static final String ALL = "all";
+  public static final String ALL = "all";
 
   private static final String SUFFIX = ".bndrun";
 
-  Home {
+  /** Makes the path absolute. */
+  public Home {
     root = root.toAbsolutePath().normalize();
   }
 
-  Path bundles() {
+  /** The folder of the bundles of all sets. */
+  public Path bundles() {
     return root.resolve("bundle");
   }
 
@@ -27,16 +29,18 @@ record Home(Path root) {
     return root.resolve("plugins");
   }
 
-  Path conf() {
+  /** The folder of settings and sets. */
+  public Path conf() {
     return root.resolve("conf");
   }
 
-  Path bundleSet(String name) {
+  /** The file that locks the bundles of a set. */
+  public Path bundleSet(String name) {
     return conf().resolve(name + SUFFIX);
   }
 
   /** The domains that have a set of bundles of their own. */
-  Set<String> domains() throws IOException {
+  public Set<String> domains() throws IOException {
     Set<String> names = new TreeSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(conf(), "*" + SUFFIX)) {
       for (Path file : files) {

@@ -1,7 +1,7 @@
 package governance.app;
 
 /** A start that cannot go on, told to the user in one message without a stack trace. */
-final class LaunchException extends Exception {
+public final class LaunchException extends Exception {
 
   static final int INTERNAL = 1;
   static final int BAD_INPUT = 2;

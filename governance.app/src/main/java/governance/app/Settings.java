@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The settings of {@code conf/framework.properties}, with their variables replaced. */
-record Settings(Map<String, String> values) {
+public record Settings(Map<String, String> values) {
 
   private static final String LEVEL = "startlevel.";
 
-  static Settings read(Path file, Map<String, String> variables) throws IOException {
+  /** Reads a file and replaces ${NAME} by the variable of that name. */
+  public static Settings read(Path file, Map<String, String> variables) throws IOException {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
@@ -40,7 +41,7 @@ record Settings(Map<String, String> values) {
   }
 
   /** Start level of a bundle: its own, else that of the longest prefix, else the default. */
-  int startLevel(String symbolicName) {
+  public int startLevel(String symbolicName) {
     String best = null;
     for (String key : values.keySet()) {
       if (key.startsWith(LEVEL) && covers(key.substring(LEVEL.length()), symbolicName)) {
