@@ -95,7 +95,7 @@ final class KarafFeatures {
 
   private void configuration(Element feature) {
     Element config = child(feature, "config");
-    config.setAttribute("name", "governance");
+    config.setAttribute("name", "governance.runtime");
     config.setTextContent(
         rules.configuration().entrySet().stream()
             .map(entry -> entry.getKey() + " = " + entry.getValue())

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param provided bundles that Karaf has itself
  * @param dependency bundles that are installed only where nothing else offers the same
  * @param baseLevel what is added to the launcher's start levels
- * @param configuration values of the configuration {@code governance}
+ * @param configuration values of the configuration {@code governance.runtime}
  */
 record KarafRules(
     List<String> provided,

@@ -37,7 +37,7 @@ class KarafFeaturesTest {
         <?xml version="1.0" encoding="UTF-8"?>
         <features name="governance-1" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
           <feature description="Governance core" name="governance-core" version="1">
-            <config name="governance">
+            <config name="governance.runtime">
         runs = there
         </config>
             <bundle dependency="true" start-level="82">mvn:g/core/1</bundle>

@@ -26,6 +26,6 @@ class KarafRulesTest {
     assertFalse(rules.isDependency(bundle("governance.api", 2)));
     assertEquals(83, rules.startLevel(bundle("governance.engine", 3)));
     assertEquals(
-        Map.of("models.shipped", "${karaf.base}/governance/models"), rules.configuration());
+        Map.of("shippedModelDirectory", "${karaf.base}/governance/models"), rules.configuration());
   }
 }

@@ -64,24 +64,43 @@ final class Distribution {
     return builder.start();
   }
 
+  /** Starts the script with a framework of its own in place of the one that ships. */
+  Process startOn(Path framework, String... words) throws IOException {
+    List<String> command = new ArrayList<>(List.of(home.resolve("bin/governance").toString()));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("GOVERNANCE_JAVA_OPTS", "-Xmx1g");
+    builder.environment().put("GOVERNANCE_CACHE", cache.toString());
+    builder.environment().put("GOVERNANCE_FRAMEWORK", framework.toString());
+    return builder.start();
+  }
+
   /** A Gogo shell that is asked one line at a time. */
   static final class Shell implements AutoCloseable {
 
     private static final String END = "end-of-answer";
 
     private final Process process;
+    private final String echo;
     private final BufferedReader reader;
     private final PrintStream keyboard;
 
     Shell(Process process) {
+      this(process, "echo " + END);
+    }
+
+    /** With a line that prints the end of an answer; a console that repeats its input spells it. */
+    Shell(Process process, String echo) {
       this.process = process;
+      this.echo = echo;
       reader = process.inputReader(StandardCharsets.UTF_8);
       keyboard = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
 
     List<String> ask(String line) throws IOException {
       keyboard.println(line);
-      keyboard.println("echo " + END);
+      keyboard.println(echo);
       List<String> answer = new ArrayList<>();
       for (String got = reader.readLine(); got != null; got = reader.readLine()) {
         if (got.endsWith(END)) {

@@ -87,7 +87,7 @@ class DistributionTest {
     }
   }
 
-  private static void awaitState(Shell shell, String state) throws Exception {
+  static void awaitState(Shell shell, String state) throws Exception {
     String last = null;
     for (int attempt = 0; attempt < 100; attempt++) {
       last = String.join(" ", states(shell));
@@ -103,7 +103,7 @@ class DistributionTest {
     return shell.ask("lb -s").stream().filter(line -> line.contains("third.party")).toList();
   }
 
-  private static void writeBundle(Path file) throws Exception {
+  static void writeBundle(Path file) throws Exception {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
     manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");

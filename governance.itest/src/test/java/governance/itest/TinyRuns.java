@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs of one small model, each in a process of its own. */
@@ -77,9 +78,23 @@ final class TinyRuns {
   }
 
   Process start() throws IOException {
+    return distribution.start(words());
+  }
+
+  /** The same on another framework. */
+  Process startOn(Path framework) throws IOException {
+    return distribution.startOn(framework, words());
+  }
+
+  private String[] words() {
     List<String> words = new ArrayList<>(List.of("run", "finance", "--out", out.toString()));
     spec.forEach(value -> words.addAll(List.of("--set", value)));
-    return distribution.start(words.toArray(String[]::new));
+    return words.toArray(String[]::new);
+  }
+
+  /** The words of such a run for a shell, but for the folder of runs. */
+  static String typed() {
+    return "run finance " + SPEC.stream().map(v -> "--set " + v).collect(Collectors.joining(" "));
   }
 
   Ended resume() throws IOException, InterruptedException {
@@ -88,6 +103,11 @@ final class TinyRuns {
 
   /** Returns the folder of the only run. */
   Path evidence() throws IOException {
+    return evidence(out);
+  }
+
+  /** Returns the folder of the only run in a folder of runs. */
+  static Path evidence(Path out) throws IOException {
     try (Stream<Path> runs = Files.list(out)) {
       return named(runs).findFirst().orElseThrow();
     }

@@ -86,8 +86,7 @@ public final class PlannerService implements Planner {
     Optional<Path> named = folder("governance.models", "GOVERNANCE_MODELS", "modelDirectory");
     return new ModelDirectory(
         named.or(() -> directory().folder().map(data -> data.resolve("models"))),
-        folder(
-            "governance.models.shipped", "GOVERNANCE_MODELS_SHIPPED", "shippedModelDirectory"));
+        folder("governance.models.shipped", "GOVERNANCE_MODELS_SHIPPED", "shippedModelDirectory"));
   }
 
   /** Returns the data directory. */

@@ -110,7 +110,13 @@ class ConfiguredSettingsTest {
   @Test
   void theRuntimeDeclaresItsOwn() {
     assertEquals(
-        List.of("dataDirectory", "modelDirectory", "shippedModelDirectory", "runsDirectory", "threads", "device"),
+        List.of(
+            "dataDirectory",
+            "modelDirectory",
+            "shippedModelDirectory",
+            "runsDirectory",
+            "threads",
+            "device"),
         RuntimeSettings.TYPE.keys());
     Configured own =
         new Configured(
