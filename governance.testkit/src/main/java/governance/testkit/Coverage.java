@@ -15,9 +15,9 @@ import java.util.function.Function;
  * are the metric's own, or percentiles of a bootstrap by weights, as the runtime computes them.
  */
 final class Coverage {
-  private static final int SAMPLES = 40;
+  private static final int SAMPLES = 100;
   private static final int DRAWS = 60;
-  private static final int TEXTS = 200;
+  private static final int TEXTS = 100;
   private static final double LEVEL = 0.9;
 
   private final Function<EvaluationSet, MetricResult> metric;

@@ -4,8 +4,11 @@ import governance.api.evaluate.EvaluationSet;
 import governance.api.model.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +21,7 @@ import java.util.stream.IntStream;
  * @param favourable index of the favourable class, or -1
  * @param texts the texts
  * @param scored whether predictions have scores
+ * @param columns further columns, each by what a text has in it; null is missing
  */
 public record EvaluationCase(
     String name,
@@ -25,7 +29,8 @@ public record EvaluationCase(
     List<String> classes,
     int favourable,
     List<Text> texts,
-    boolean scored) {
+    boolean scored,
+    Map<String, Function<Text, String>> columns) {
 
   /**
    * One text.
@@ -70,13 +75,16 @@ public record EvaluationCase(
 
   /** Returns a case with all classes, three groups in a column and a missing value in the other. */
   public static EvaluationCase regular(Task task) {
-    boolean tokens = task == Task.TOKEN_CLASSIFICATION;
-    List<String> classes = tokens ? List.of("O", "B-A", "I-A", "B-B", "I-B") : List.of("no", "yes");
+    boolean several = task != Task.SEQUENCE_CLASSIFICATION;
+    List<String> classes = classes(task);
     Random random = new Random(23);
     List<Text> texts = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      int rows = tokens ? 1 + random.nextInt(6) : 1;
+      int rows = several ? 1 + random.nextInt(6) : 1;
       int[] labels = random.ints(rows, 0, classes.size()).toArray();
+      if (task == Task.MASKED_LANGUAGE_MODEL) {
+        Arrays.fill(labels, classes.indexOf("original"));
+      }
       int[] predictions = labels.clone();
       double[][] scores = new double[rows][];
       for (int row = 0; row < rows; row++) {
@@ -86,7 +94,15 @@ public record EvaluationCase(
       String age = i == 7 ? null : List.of("old", "middle", "young").get(random.nextInt(3));
       texts.add(new Text(labels, predictions, scores, i % 3 == 0 ? "f" : "m", age, 1));
     }
-    return new EvaluationCase("regular", task, classes, 1, texts, true);
+    return new EvaluationCase("regular", task, classes, 1, texts, true, Map.of());
+  }
+
+  private static List<String> classes(Task task) {
+    return switch (task) {
+      case SEQUENCE_CLASSIFICATION -> List.of("no", "yes");
+      case TOKEN_CLASSIFICATION -> List.of("O", "B-A", "I-A", "B-B", "I-B");
+      case MASKED_LANGUAGE_MODEL -> List.of("other", "original");
+    };
   }
 
   /** Rounded to tenths before they are made to sum to 1, so that ties occur. */
@@ -99,17 +115,24 @@ public record EvaluationCase(
 
   /** Returns the same case with other texts. */
   public EvaluationCase with(String otherName, List<Text> others) {
-    return new EvaluationCase(otherName, task, classes, favourable, others, scored);
+    return new EvaluationCase(otherName, task, classes, favourable, others, scored, columns);
   }
 
   /** Returns the same case without a favourable class. */
   public EvaluationCase withoutFavourable() {
-    return new EvaluationCase("no favourable class", task, classes, -1, texts, scored);
+    return new EvaluationCase("no favourable class", task, classes, -1, texts, scored, columns);
   }
 
   /** Returns the same case without scores. */
   public EvaluationCase withoutScores() {
-    return new EvaluationCase("no scores", task, classes, favourable, texts, false);
+    return new EvaluationCase("no scores", task, classes, favourable, texts, false, columns);
+  }
+
+  /** Returns the same case with a further column, for metrics that read one. */
+  public EvaluationCase column(String column, Function<Text, String> value) {
+    Map<String, Function<Text, String>> more = new LinkedHashMap<>(columns);
+    more.put(column, value);
+    return new EvaluationCase(name, task, classes, favourable, texts, scored, more);
   }
 
   /** Returns the set as a decision rule decides on it: with all labels −1. */
@@ -142,9 +165,10 @@ public record EvaluationCase(
                 "age",
                 List.of("middle", "old", "young"),
                 group(List.of("middle", "old", "young"), false));
-    if (task == Task.TOKEN_CLASSIFICATION) {
+    if (task != Task.SEQUENCE_CLASSIFICATION) {
       builder.sequences(starts());
     }
+    columns.forEach((column, value) -> builder.column(column, values(value)));
     return scored ? builder.scores(byClass()).build() : builder.build();
   }
 
@@ -157,6 +181,14 @@ public record EvaluationCase(
               return IntStream.of(t.labels()).map(l -> index);
             })
         .toArray();
+  }
+
+  private List<String> values(Function<Text, String> value) {
+    List<String> values = new ArrayList<>();
+    for (Text text : texts) {
+      IntStream.of(text.labels()).forEach(label -> values.add(value.apply(text)));
+    }
+    return values;
   }
 
   private int[] starts() {

@@ -100,6 +100,7 @@ class BrokenDocumentTest {
             "<link rel=stylesheet href=style.css>",
             "<style>@import 'x.css';</style>",
             "<style>p { background: url(https://example.org/x.png) }</style>",
+            "<script>fetch('https://example.org')</script>",
             "<img src='logo.png'>")) {
       fails(new Renders(new Page(m -> plain(m) + fetched, false)), "theDocumentIsSelfContained");
     }

@@ -15,6 +15,7 @@ import governance.api.data.TransformSetup;
 import governance.api.data.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -56,13 +57,15 @@ public final class Links implements DatasetTransform {
             String after =
                 before == null
                     ? null
-                    : LINK.matcher(before)
-                        .replaceAll(java.util.regex.Matcher.quoteReplacement(word));
+                    : LINK.matcher(before).replaceAll(Matcher.quoteReplacement(word));
             changed += before == null || before.equals(after) ? 0 : 1;
             texts.add(after);
           }
           result = result.with(column, texts);
-          changes.add(new Change(ChangeType.ALTERED, "links in column " + column.name(), changed));
+          if (changed > 0) {
+            String what = "links in column " + column.name();
+            changes.add(new Change(ChangeType.ALTERED, what, changed));
+          }
         }
       }
       return new TransformResult(result, changes);

@@ -30,7 +30,7 @@ public final class Auc implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
     if (!set.hasScores()) {
-      return undefined("the predictions come without scores");
+      return undefined(Figures.NO_SCORES);
     }
     int[] positives = positiveClasses(set);
     Sums sums = new Sums(set, positives.length);

@@ -14,6 +14,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class Figures {
   static final String NO_ROWS = "there is no row with a weight above 0";
+  static final String NO_SCORES = "the predictions come without scores";
 
   private Figures() {}
 

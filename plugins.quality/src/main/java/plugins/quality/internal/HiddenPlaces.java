@@ -11,8 +11,11 @@ final class HiddenPlaces {
 
   private HiddenPlaces() {}
 
-  /** Returns Σ w · −ln p(original) / Σ w in nats, NaN without places. */
+  /** Returns Σ w · −ln p(original) / Σ w in nats, NaN without places or probabilities. */
   static double loss(EvaluationSet set) {
+    if (!set.hasScores()) {
+      return Double.NaN;
+    }
     double[] right = set.scores(set.classes().indexOf("original"));
     double sum = 0;
     double all = 0;
@@ -26,7 +29,8 @@ final class HiddenPlaces {
   /** Returns a figure that is better when lower. */
   static MetricResult result(EvaluationSet set, double value) {
     return Double.isNaN(value)
-        ? MetricResult.undefined(Direction.LOWER_IS_BETTER, Figures.NO_ROWS)
+        ? MetricResult.undefined(
+            Direction.LOWER_IS_BETTER, set.hasScores() ? Figures.NO_ROWS : Figures.NO_SCORES)
         : MetricResult.of(value, Direction.LOWER_IS_BETTER, set.size());
   }
 }

@@ -98,4 +98,33 @@ class QualityContractTest {
       return Map.of("mode", "strict");
     }
   }
+
+  @Nested
+  class OfMaskedLoss extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new MaskedLoss();
+    }
+
+    @Override
+    protected Set<Task> tasks() {
+      return Set.of(Task.MASKED_LANGUAGE_MODEL);
+    }
+  }
+
+  @Nested
+  class OfMaskedAccuracy extends OfMaskedLoss {
+    @Override
+    protected Metric metric() {
+      return new MaskedAccuracy();
+    }
+  }
+
+  @Nested
+  class OfPseudoPerplexity extends OfMaskedLoss {
+    @Override
+    protected Metric metric() {
+      return new PseudoPerplexity();
+    }
+  }
 }

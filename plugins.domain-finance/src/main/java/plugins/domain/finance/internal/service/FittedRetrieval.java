@@ -62,11 +62,11 @@ final class FittedRetrieval implements FittedTransform {
             .with(
                 new Column(AnswerRetrieval.SIMILARITY, ValueType.NUMBER, Role.IGNORED),
                 similarities);
-    return new TransformResult(
-        result,
-        List.of(
-            new Change(ChangeType.ADDED, "columns of templates", templates.size()),
-            new Change(ChangeType.ADDED, "columns " + AnswerRetrieval.ANSWER + ", similarity", 2)));
+    List<String> added = new ArrayList<>();
+    templates.keySet().forEach(intent -> added.add(AnswerRetrieval.TEMPLATE + intent));
+    added.addAll(List.of(AnswerRetrieval.ANSWER, AnswerRetrieval.SIMILARITY));
+    String what = "columns " + String.join(", ", added);
+    return new TransformResult(result, List.of(new Change(ChangeType.ADDED, what, added.size())));
   }
 
   @Override
