@@ -3,10 +3,12 @@ package governance.itest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +105,7 @@ class ExamplesTest {
           exchange.sendResponseHeaders(201, -1);
           exchange.close();
         });
+    server.createContext("/model", ExamplesTest::undecided);
     server.start();
     TinyRuns.Ended ended;
     try {
@@ -121,8 +124,19 @@ class ExamplesTest {
     assertTrue(Files.exists(evidence.resolve("explanations/example.occlusion.json")));
     String steps = Files.readString(evidence.resolve("training.jsonl"));
     assertTrue(steps.contains("example.confidence-penalty"), steps);
+    assertTrue(Files.readString(evidence.resolve("decision.json")).contains("from a score of"));
+    assertTrue(Files.exists(evidence.resolve("data/parties.json")));
     String report = Files.readString(evidence.resolve("report.json"));
     assertTrue(report.matches("(?s).*reports as spent: \\{[^}]*epsilon=[0-9.]+.*"), report);
+  }
+
+  /** Answers as a party's model that has no opinion. */
+  private static void undecided(HttpExchange exchange) throws IOException {
+    String texts = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    byte[] answer = "0.5 0.5\n".repeat(texts.split("\n").length).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
   }
 
   private String[] words(int port) throws IOException {
@@ -143,6 +157,11 @@ class ExamplesTest {
             "train.gradientPolicy={\"id\": \"example.dp-sgd\"}",
             "metrics.example.worst-group-accuracy={}",
             "explainers=[{\"id\": \"example.occlusion\", \"rows\": 2}]",
+            "decision={\"id\": \"example.cheapest-threshold\"}",
+            "parties=[{\"name\": \"bank\", \"id\": \"example.remote-party\", \"settings\": {\"url\":"
+                + " \"http://localhost:"
+                + port
+                + "/model\"}}]",
             "gates.example.precise-enough.settings.width=1",
             "reports=[\"report.html\", \"report.json\", \"example.markdown\"]",
             "sinks.example.http-put.settings.url=http://localhost:" + port)) {

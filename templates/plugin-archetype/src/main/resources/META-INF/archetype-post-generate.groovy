@@ -8,6 +8,8 @@ Map<String, String> suffixes = [
     'gradient-policy': 'GradientPolicy',
     'metric'         : 'Metric',
     'explainer'      : 'Explainer',
+    'decision-rule'  : 'DecisionRule',
+    'party'          : 'Party',
     'gate'           : 'Gate',
     'data-source'    : 'DataSource',
     'domain-pack'    : 'DomainPack',
