@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,8 +29,6 @@ class ArchetypeTest {
   private static final Path PROJECTS =
       Path.of("../templates/plugin-archetype/target/test-classes/projects");
   private static final Path EVERY_KIND = PROJECTS.resolve("every-kind/project/caution");
-  private static final Path TESTKIT =
-      Path.of("../governance.testkit/target/classes/governance/testkit");
   private static final Path TWO_KINDS = PROJECTS.resolve("two-kinds/project/rates");
 
   @TempDir Path folder;
@@ -64,43 +61,27 @@ class ArchetypeTest {
   @Test
   void everyKindIsMadeWithItsContractTest() throws IOException {
     Set<String> expected = new TreeSet<>(Set.of("domain.json"));
-    for (Kind kind : Kind.values()) {
-      expected.add("Caution" + camelCase(kind) + ".java");
-    }
-    for (String tested : contracts()) {
-      String test = "Caution" + tested + "Test.java";
-      expected.add(test);
-      String source =
-          Files.readString(EVERY_KIND.resolve("src/test/java/acme/caution").resolve(test));
-      assertTrue(source.contains(" extends " + tested + "Contract {"), source);
+    for (ExtensionPoint point : ExtensionPoint.all()) {
+      expected.add("Caution" + point.camelCase() + ".java");
+      if (point.contract().isPresent()) {
+        String test = "Caution" + point.camelCase() + "Test.java";
+        expected.add(test);
+        String source =
+            Files.readString(EVERY_KIND.resolve("src/test/java/acme/caution").resolve(test));
+        assertTrue(source.contains(" extends " + point.contract().get() + " {"), source);
+      }
     }
     assertEquals(expected, names(EVERY_KIND.resolve("src")));
-  }
-
-  /** The kinds that the testkit has a contract for, as they begin the names of classes. */
-  private static List<String> contracts() {
-    List<String> found =
-        Arrays.stream(Kind.values())
-            .map(ArchetypeTest::camelCase)
-            .filter(name -> Files.exists(TESTKIT.resolve(name + "Contract.class")))
-            .toList();
-    assertTrue(found.contains("Penalty"), found::toString);
-    return found;
-  }
-
-  private static String camelCase(Kind kind) {
-    return Arrays.stream(kind.name().split("_"))
-        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining());
   }
 
   @Test
   void aPluginOfEveryKindBuildsAlonePassesItsContractsAndIsListed() throws Exception {
     TinyRuns.Ended built = new NestedMaven().run(EVERY_KIND, "verify");
     assertEquals(0, built.code(), built.text());
-    for (String tested : contracts()) {
-      String test = "acme.caution.Caution" + tested + "Test";
-      assertTrue(built.text().contains("-- in " + test), test + " did not run: " + built.text());
+    for (ExtensionPoint point : ExtensionPoint.all()) {
+      String test = "acme.caution.Caution" + point.camelCase() + "Test";
+      boolean ran = built.text().contains("-- in " + test);
+      assertEquals(point.contract().isPresent(), ran, test + ": " + built.text());
     }
 
     Distribution distribution = new Distribution(folder);
