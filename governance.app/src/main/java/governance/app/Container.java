@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -101,19 +102,24 @@ final class Container {
       if (!isFragment(bundle)
           && level <= settings.commandLevel()
           && (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0) {
-        problems.add(bundle.getSymbolicName() + " " + bundle.getVersion() + ": " + reason(bundle));
+        String name = bundle.getSymbolicName() + " " + bundle.getVersion();
+        failure(bundle).ifPresent(reason -> problems.add(name + ": " + reason));
       }
     }
     return problems;
   }
 
-  private static String reason(Bundle bundle) {
+  /**
+   * Starts a bundle to hear why it does not run. One that starts is only late, as what the plugins
+   * folder has just brought may be.
+   */
+  private static Optional<String> failure(Bundle bundle) {
     try {
       bundle.start(Bundle.START_TRANSIENT);
-      return "started late";
+      return Optional.empty();
     } catch (BundleException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      return String.valueOf(cause.getMessage()).strip();
+      return Optional.of(String.valueOf(cause.getMessage()).strip());
     }
   }
 
