@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import governance.api.GovernanceException;
 import governance.api.Settings;
 import governance.api.data.DataRequest;
+import governance.api.data.DataSource;
 import governance.api.data.Row;
 import governance.api.data.RowStream;
+import governance.testkit.DataSourceContract;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +23,23 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FastTextSourceTest {
-  @TempDir Path folder;
+class FastTextSourceTest extends DataSourceContract {
+  @Override
+  protected DataSource source() {
+    return new FastTextSource();
+  }
+
+  @Override
+  protected Optional<String> good() {
+    return Optional.of("__label__spam You have won 7\n__label__ham See you\n__label__ham At 8\n");
+  }
+
+  @Override
+  protected Optional<String> withBadRow() {
+    return Optional.of("__label__spam You have won\nSee you\n__label__ham At eight\n");
+  }
+
+  @TempDir Path files;
 
   private record Request(Optional<Path> file, Settings settings, long seed)
       implements DataRequest {}
@@ -33,7 +50,7 @@ class FastTextSourceTest {
 
   private List<Row> rows(String name, byte[] content, Map<String, Object> settings)
       throws IOException {
-    Path file = folder.resolve(name);
+    Path file = files.resolve(name);
     try (OutputStream plain = Files.newOutputStream(file);
         OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
       out.write(content);

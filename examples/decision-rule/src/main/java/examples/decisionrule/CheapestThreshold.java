@@ -46,9 +46,12 @@ public final class CheapestThreshold implements DecisionRule {
 
   @Override
   public FittedRule fit(EvaluationSet validation, Settings settings) {
-    if (validation.size() == 0 || !validation.hasScores()) {
+    if (validation.size() == 0 || !validation.hasScores() || validation.favourable() < 0) {
       throw GovernanceException.spec(
-          ID, "no scores of validation rows", "some", "Set data.split.validation above 0");
+          ID,
+          "no scores of the favourable class on validation rows",
+          "some",
+          "Set data.favourable, and data.split.validation above 0");
     }
     Config config = settings.as(Config.class);
     double[] scores = validation.scores(validation.favourable());

@@ -6,15 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import governance.api.GovernanceException;
 import governance.api.Settings;
+import governance.api.evaluate.DecisionRule;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.FittedRule;
 import governance.api.model.Task;
+import governance.testkit.DecisionRuleContract;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CheapestThresholdTest {
+class CheapestThresholdTest extends DecisionRuleContract {
+  @Override
+  protected DecisionRule rule() {
+    return new CheapestThreshold();
+  }
+
   private static EvaluationSet set(int[] labels, double... scores) {
     double[] others = Arrays.stream(scores).map(s -> 1 - s).toArray();
     return EvaluationSet.builder(Task.SEQUENCE_CLASSIFICATION, List.of("no", "yes"))

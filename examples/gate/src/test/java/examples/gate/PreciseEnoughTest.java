@@ -3,59 +3,50 @@ package examples.gate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import governance.api.Settings;
 import governance.api.evaluate.Direction;
-import governance.api.evaluate.GateContext;
+import governance.api.evaluate.Gate;
 import governance.api.evaluate.GateResult;
 import governance.api.evaluate.GateStatus;
 import governance.api.evaluate.Interval;
 import governance.api.evaluate.MetricResult;
-import java.util.Map;
-import java.util.Optional;
+import governance.testkit.GateContract;
+import governance.testkit.GateEvidence;
 import org.junit.jupiter.api.Test;
 
-class PreciseEnoughTest {
+class PreciseEnoughTest extends GateContract {
+  private static final String ACCURACY = "quality.accuracy";
   private static final MetricResult FIGURE = MetricResult.of(0.8, Direction.HIGHER_IS_BETTER, 100);
 
-  private record Evidence(Map<String, MetricResult> tuned) implements GateContext {
-    @Override
-    public Settings settings() {
-      return Settings.of("test", Map.of("width", 0.1));
-    }
-
-    @Override
-    public Map<String, MetricResult> baseline() {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<Double> explanationError(String explainerId) {
-      return Optional.empty();
-    }
+  @Override
+  protected Gate gate() {
+    return new PreciseEnough();
   }
 
-  private static GateResult decide(Map<String, MetricResult> tuned) {
-    return new PreciseEnough().evaluate(new Evidence(tuned));
+  @Override
+  protected GateEvidence passing() {
+    return between(0.76, 0.85);
   }
 
-  private static GateResult decide(double low, double high) {
-    Interval interval = new Interval(low, high, 0.95, "test");
-    return decide(Map.of("quality.accuracy", FIGURE.withInterval(interval)));
+  @Override
+  protected GateEvidence failing() {
+    return between(0.7, 0.9);
+  }
+
+  private static GateEvidence between(double low, double high) {
+    MetricResult known = FIGURE.withInterval(new Interval(low, high, 0.95, "test"));
+    return GateEvidence.none().metric(ACCURACY, FIGURE, known);
   }
 
   @Test
-  void theWidthDecides() {
-    assertEquals(GateStatus.PASS, decide(0.75, 0.84).status());
-    GateResult wide = decide(0.7, 0.9);
+  void theReasonTellsTheWidth() {
+    GateResult wide = gate().evaluate(failing());
     assertEquals(GateStatus.FAIL, wide.status());
-    assertTrue(wide.reason().contains("0.200 wide"), wide.reason());
+    assertTrue(wide.reason().contains("95 % interval of quality.accuracy is 0.2"), wide.reason());
   }
 
   @Test
-  void missingEvidenceIsAnError() {
-    MetricResult undefined = MetricResult.undefined(Direction.HIGHER_IS_BETTER, "no rows");
-    assertEquals(GateStatus.ERROR, decide(Map.of()).status());
-    assertEquals(GateStatus.ERROR, decide(Map.of("quality.accuracy", FIGURE)).status());
-    assertEquals(GateStatus.ERROR, decide(Map.of("quality.accuracy", undefined)).status());
+  void aFigureWithoutIntervalIsMissingEvidence() {
+    GateResult none = gate().evaluate(GateEvidence.none().metric(ACCURACY, FIGURE, FIGURE));
+    assertEquals(GateStatus.ERROR, none.status());
   }
 }

@@ -6,11 +6,18 @@ import governance.api.Settings;
 import governance.api.train.GradientPlan;
 import governance.api.train.GradientPlan.Clipping;
 import governance.api.train.GradientPlan.Sampling;
+import governance.api.train.GradientPolicy;
 import governance.api.train.PolicySetup;
+import governance.testkit.GradientPolicyContract;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DpSgdTest {
+class DpSgdTest extends GradientPolicyContract {
+  @Override
+  protected GradientPolicy policy() {
+    return new DpSgd();
+  }
+
   private record Setup(Settings settings, long rows, int batchSize, long steps)
       implements PolicySetup {}
 

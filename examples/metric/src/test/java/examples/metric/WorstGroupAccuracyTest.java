@@ -26,6 +26,12 @@ class WorstGroupAccuracyTest extends MetricContract {
     return Map.of("minimumGroup", 2);
   }
 
+  /** The least of several figures is biased, so a percentile interval covers too seldom. */
+  @Override
+  protected boolean covers() {
+    return false;
+  }
+
   /** Old women get nothing right, the other groups everything; the last row has no age. */
   private static EvaluationSet set() {
     return EvaluationSet.builder(Task.SEQUENCE_CLASSIFICATION, List.of("no", "yes"))

@@ -6,6 +6,7 @@ import governance.api.Kind;
 import governance.api.Settings;
 import governance.api.model.PartyModel;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -25,7 +26,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /**
  * A party that keeps its model behind an address: a POST of a text on each line, with the names of
  * the classes as parameter {@code classes}, is answered by a line for each text that holds the
- * probability of each class, with blanks between. The texts leave the machine: use https.
+ * probability of each class, with blanks between, or by status 422 when the model has other
+ * classes. The texts leave the machine: use https.
  */
 @Component
 @Contribution(
@@ -87,10 +89,16 @@ public final class RemoteParty implements PartyModel {
               .connectTimeout(timeout)
               .build()
               .send(request, BodyHandlers.ofString());
+      if (answer.statusCode() == 422) {
+        throw GovernanceException.spec(
+            ID, "the party has other classes", "those of its model", "Ask the party for them");
+      }
       if (answer.statusCode() != 200) {
         throw new IOException(request.uri() + " answered " + answer.statusCode());
       }
       return answer.body();
+    } catch (ConnectException e) {
+      throw new IOException("nobody answers at " + request.uri(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking " + request.uri(), e);

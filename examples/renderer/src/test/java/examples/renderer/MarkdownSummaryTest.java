@@ -3,6 +3,8 @@ package examples.renderer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import governance.api.report.ReportModel;
+import governance.api.report.ReportRenderer;
+import governance.testkit.RendererContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MarkdownSummaryTest {
+class MarkdownSummaryTest extends RendererContract {
+  @Override
+  protected ReportRenderer renderer() {
+    return new MarkdownSummary();
+  }
+
   private record Model(String run, String schemaVersion, Map<String, Object> tree)
       implements ReportModel {}
 

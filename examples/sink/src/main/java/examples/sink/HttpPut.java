@@ -7,6 +7,7 @@ import governance.api.Settings;
 import governance.api.report.ReportSink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,6 +70,8 @@ public final class HttpPut implements ReportSink {
       if (answer.statusCode() / 100 != 2) {
         throw new IOException(answer.uri() + " answered " + answer.statusCode());
       }
+    } catch (ConnectException e) {
+      throw new IOException("nobody answers at " + config.url(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while putting " + fileName, e);

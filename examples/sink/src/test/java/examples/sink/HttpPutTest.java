@@ -8,11 +8,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import governance.api.GovernanceException;
 import governance.api.Settings;
+import governance.api.report.ReportSink;
+import governance.testkit.SinkContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HttpPutTest {
+class HttpPutTest extends SinkContract {
   private final List<String> got = new ArrayList<>();
+  private final List<byte[]> bodies = new ArrayList<>();
   private HttpServer server;
   private int status = 201;
 
@@ -39,6 +43,7 @@ class HttpPutTest {
 
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
+    bodies.add(body);
     got.add(
         String.join(
             " ",
@@ -49,6 +54,26 @@ class HttpPutTest {
             new String(body, StandardCharsets.UTF_8)));
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
+  }
+
+  @Override
+  protected ReportSink sink() {
+    return new HttpPut();
+  }
+
+  @Override
+  protected Map<String, Object> settings(Path place) {
+    return Map.of("url", url());
+  }
+
+  @Override
+  protected Map<String, Object> broken(Path place) {
+    return Map.of("url", "http://localhost:1/nobody/listens");
+  }
+
+  @Override
+  protected List<byte[]> delivered(Path place) {
+    return bodies;
   }
 
   private void deliver(Map<String, Object> settings) throws IOException {

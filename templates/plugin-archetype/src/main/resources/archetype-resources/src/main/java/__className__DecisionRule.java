@@ -2,6 +2,7 @@ package ${package};
 
 import governance.api.Contribution;
 import governance.api.Contribution.Need;
+import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.Settings;
 import governance.api.evaluate.DecisionRule;
@@ -20,6 +21,9 @@ import org.osgi.service.component.annotations.Component;
 public final class ${className}DecisionRule implements DecisionRule {
   @Override
   public FittedRule fit(EvaluationSet validation, Settings settings) {
+    if (validation.favourable() < 0) {
+      throw GovernanceException.spec("${id}", "no favourable class", "one", "Set data.favourable");
+    }
     double[] rising = validation.scores(validation.favourable()).clone();
     Arrays.sort(rising);
     int refused = 0;

@@ -12,29 +12,27 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Clips the gradient of each batch and adds Gaussian noise; promises no privacy. */
+/** Clips the gradient of each batch and takes rows in random order; promises no privacy. */
 @Component
 @Contribution(
     kind = Kind.GRADIENT_POLICY,
     id = "${id}",
     settings = ${className}GradientPolicy.Config.class,
-    description = "Clipped gradients with Gaussian noise.")
+    description = "Clipped gradients.")
 public final class ${className}GradientPolicy implements GradientPolicy {
-  @ObjectClassDefinition(name = "Noisy gradients", description = "Clips and adds noise.")
+  @ObjectClassDefinition(name = "Clipped gradients", description = "Bounds the norm of a batch.")
   @interface Config {
-    @AttributeDefinition(min = "1e-6", description = "Greatest norm of a batch's gradient.")
+    @AttributeDefinition(min = "1e-6", description = "Greatest norm of the gradient of a batch.")
     double clip() default 1;
-
-    @AttributeDefinition(min = "0", description = "Deviation of the noise in units of the clip.")
-    double noise() default 0.01;
   }
 
   @Override
   public GradientPlan plan(PolicySetup setup) {
-    Config config = setup.settings().as(Config.class);
-    return new GradientPlan(Clipping.GLOBAL, config.clip(), config.noise(), Sampling.SHUFFLE);
+    double clip = setup.settings().as(Config.class).clip();
+    return new GradientPlan(Clipping.GLOBAL, clip, 0, Sampling.SHUFFLE);
   }
 
+  /** Returns a budget by name, such as epsilon and delta; here nothing is spent. */
   @Override
   public Map<String, Double> spent(PolicySetup setup, long steps) {
     return Map.of();

@@ -1,0 +1,17 @@
+package ${package};
+
+import governance.api.model.PartyModel;
+import governance.testkit.PartyModelContract;
+import java.util.List;
+
+class ${className}PartyTest extends PartyModelContract {
+  @Override
+  protected PartyModel party() {
+    return new ${className}Party();
+  }
+
+  @Override
+  protected List<String> classes() {
+    return List.of("no", "yes");
+  }
+}
