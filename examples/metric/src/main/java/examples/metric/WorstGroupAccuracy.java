@@ -21,8 +21,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /**
  * The least accuracy among intersectional groups, those that agree in all protected attributes, in
  * [0, 1]. What holds for women and for old people need not hold for old women (Kearns et al. 2018,
- * arXiv 1711.05144); the figure itself is that of Sagawa et al. 2020, arXiv 1911.08731. The least of
- * several uncertain figures is too low on average, and more so the smaller the groups are.
+ * arXiv 1711.05144); the figure itself is that of Sagawa et al. 2020, arXiv 1911.08731. The least
+ * of several uncertain figures is too low on average, and more so the smaller the groups are.
  */
 @Component
 @Contribution(
