@@ -28,7 +28,9 @@ class KarafFeaturesTest {
     Map<String, List<DeployedBundle>> domains = new TreeMap<>();
     domains.put("north", List.of(log, core, metrics, bundle("north", 4, true)));
     domains.put("south", List.of(log, core, metrics, bundle("south", 4, true)));
-    KarafRules rules = new KarafRules(List.of("log"), List.of("core"), 80, Map.of("runs", "there"));
+    KarafRules rules =
+        new KarafRules(
+            List.of("log"), List.of("core"), 80, Map.of("north", 7), Map.of("runs", "there"));
 
     Path file = folder.resolve("features.xml");
     Xml.write(KarafFeatures.of(new BundleSets(domains), rules, "1"), file);
@@ -48,7 +50,7 @@ class KarafFeaturesTest {
           </feature>
           <feature description="Governance for north" name="governance-north" version="1">
             <feature version="1">governance-plugins</feature>
-            <bundle start-level="84">mvn:g/north/1</bundle>
+            <bundle start-level="7">mvn:g/north/1</bundle>
           </feature>
           <feature description="Governance for south" name="governance-south" version="1">
             <feature version="1">governance-plugins</feature>

@@ -25,6 +25,7 @@ class KarafRulesTest {
     assertTrue(rules.isDependency(bundle("org.apache.felix.scr", 2)));
     assertFalse(rules.isDependency(bundle("governance.api", 2)));
     assertEquals(83, rules.startLevel(bundle("governance.engine", 3)));
+    assertEquals(30, rules.startLevel(bundle("governance.admission", 1)));
     assertEquals(
         Map.of("shippedModelDirectory", "${karaf.base}/governance/models"), rules.configuration());
   }

@@ -91,7 +91,33 @@ class DeploymentTest {
       assertSameAsOnFelix(TinyRuns.evidence(runs));
       othersComeAndGo(karaf);
       assertEquals(List.of(), karaf.complaints());
+      whatCannotRunIsRejected(karaf);
     }
+  }
+
+  private void whatCannotRunIsRejected(Karaf karaf) throws Exception {
+    Path lacking = folder.resolve("lacking.jar");
+    DistributionTest.writeBundle(
+        lacking,
+        "Import-Package: not.there",
+        "Provide-Capability: governance.contribution;kind=METRIC;id=acme.metric");
+    Path noZip = Files.writeString(folder.resolve("no-zip.jar"), "no zip");
+    List<Path> jars = List.of(karaf.drop(lacking), karaf.drop(noZip));
+    karaf.await(
+        "governance:list",
+        list ->
+            list.contains("UNRESOLVED")
+                && list.contains("not.there")
+                && list.contains("BROKEN_BUNDLE"));
+    for (Path jar : jars) {
+      Files.delete(jar);
+    }
+    Path signers = Files.createDirectory(folder.resolve("signers"));
+    karaf.ask("system:property governance.plugins.unsigned mvn:");
+    karaf.ask("system:property governance.plugins.signers " + signers);
+    karaf.ask("bundle:restart governance.admission");
+    karaf.drop(new DeploymentRepository().jar("governance", "plugins.domain-city").toRealPath());
+    karaf.await("governance:list --kind domain_pack", list -> list.contains("UNSIGNED"));
   }
 
   /** The engine has computed; what is installed after that must leave it as it is. */

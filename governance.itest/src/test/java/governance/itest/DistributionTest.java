@@ -103,12 +103,15 @@ class DistributionTest {
     return shell.ask("lb -s").stream().filter(line -> line.contains("third.party")).toList();
   }
 
-  static void writeBundle(Path file) throws Exception {
+  static void writeBundle(Path file, String... headers) throws Exception {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
     manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
     manifest.getMainAttributes().putValue("Bundle-SymbolicName", "third.party");
     manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
+    for (String header : headers) {
+      manifest.getMainAttributes().putValue(header.split(": ")[0], header.split(": ")[1]);
+    }
     try (Jar jar = new Jar("third.party")) {
       jar.setManifest(manifest);
       jar.write(file.toFile());

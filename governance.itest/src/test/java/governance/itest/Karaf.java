@@ -58,7 +58,11 @@ final class Karaf implements AutoCloseable {
         new ProcessBuilder(home.resolve("bin/karaf").toString()).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA_MAX_MEM", "1g");
-    builder.environment().put("EXTRA_JAVA_OPTS", "-DDJL_CACHE_DIR=" + folder.resolve("djl"));
+    builder
+        .environment()
+        .put(
+            "EXTRA_JAVA_OPTS",
+            "-DDJL_CACHE_DIR=" + folder.resolve("djl") + " -Dgovernance.plugins.dir=" + deploy());
     builder.environment().put("TERM", "dumb");
     return builder.start();
   }
