@@ -3,6 +3,7 @@ package governance.runtime.internal.cli;
 import governance.api.run.ContributionInfo;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.settings.Setting;
+import governance.runtime.internal.settings.SettingsCheck;
 import governance.runtime.internal.settings.SettingsType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ final class ContributionTree {
     tree.put("min", Double.isNaN(setting.least()) ? null : setting.least());
     tree.put("max", Double.isNaN(setting.most()) ? null : setting.most());
     tree.put("options", setting.options());
+    tree.put("allowed", SettingsCheck.allowed(setting));
     tree.put("description", setting.description());
     return tree;
   }

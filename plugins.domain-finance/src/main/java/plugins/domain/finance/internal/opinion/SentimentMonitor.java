@@ -89,6 +89,8 @@ public final class SentimentMonitor implements Metric {
 
     /** Probability of a false alarm. */
     @AttributeDefinition(
+        min = "0",
+        max = "1",
         description = "Probability of any false alarm, all topics and periods together, below 1.")
     double level() default 0.01;
 

@@ -41,11 +41,15 @@ public final class AnswerAccuracy implements Metric {
 
     /** Least probability of an intent. */
     @AttributeDefinition(
+        min = "0",
+        max = "1",
         description = "Least probability of the predicted intent for its template to be used.")
     double confidence() default 0.5;
 
     /** Least similarity. */
     @AttributeDefinition(
+        min = "0",
+        max = "1",
         description =
             "Least cosine similarity of a training question for its answer to be used, 0 to 1.")
     double similarity() default 0.6;

@@ -49,6 +49,8 @@ public final class AnswerRetrieval implements DatasetTransform {
 
     /** Share of a template. */
     @AttributeDefinition(
+        min = "0",
+        max = "1",
         description =
             "Share of an intent's training rows that must have the same answer for it to be the"
                 + " intent's template, above 0 and at most 1.")
