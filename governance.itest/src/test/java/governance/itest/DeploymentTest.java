@@ -89,10 +89,33 @@ class DeploymentTest {
       String run = karaf.ask("governance:" + TinyRuns.typed());
       assertTrue(run.contains("A gate blocks release."), run);
       assertSameAsOnFelix(TinyRuns.evidence(runs));
+      aContributionIsConfigured(karaf);
       othersComeAndGo(karaf);
       assertEquals(List.of(), karaf.complaints());
       whatCannotRunIsRejected(karaf);
     }
+  }
+
+  /** The id has a hyphen, of which Karaf makes the instance of a factory when it reads the file. */
+  private static void aContributionIsConfigured(Karaf karaf) throws Exception {
+    String id = "fairness.demographic-parity";
+    String describe = "governance:describe " + id + " --json";
+    for (String edit : List.of("edit " + id, "property-set gap UNBAISED", "update")) {
+      assertEquals("", karaf.ask("config:" + edit));
+    }
+    String wrong = karaf.await("governance:plan finance", plan -> plan.contains("UNBAISED"));
+    assertTrue(wrong.contains("error: configuration " + id + " setting gap"), wrong);
+    assertTrue(wrong.contains("Did you mean \"UNBIASED\"?"), wrong);
+    karaf.ask("config:property-set --pid " + id + " gap UNBIASED");
+    karaf.await(describe, answer -> answer.contains("\"gap\": \"UNBIASED\""));
+    String plan = karaf.ask("governance:plan finance");
+    assertTrue(plan.contains("configuration " + id), plan);
+    Path file = karaf.file("etc/" + id + ".cfg");
+    Files.writeString(file, "gap = ABSOLUTE\n");
+    karaf.await(describe, answer -> answer.contains("\"gap\": \"ABSOLUTE\""));
+    karaf.ask("config:delete " + id);
+    Files.deleteIfExists(file);
+    karaf.await(describe, answer -> answer.contains("\"configured\": {}"));
   }
 
   private void whatCannotRunIsRejected(Karaf karaf) throws Exception {
