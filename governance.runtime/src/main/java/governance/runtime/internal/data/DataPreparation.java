@@ -14,13 +14,11 @@ import governance.runtime.internal.spec.DataSpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.Tree;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /** The data phase of a run: read, check, split, transform, encode. Writes nothing. */
@@ -51,7 +49,9 @@ public final class DataPreparation {
    */
   public PreparedData prepare(DataSource source, Tokenizer tokenizer) {
     DataSpec data = spec.data();
-    RawRows raw = sample(new RowReader(plan, source, data.where(), seed()).read(data.badRows()));
+    RawRows raw =
+        new RowReader(plan, source, data.where(), seed(), data.rows(), RowReader.HELD)
+            .read(data.badRows());
     Dataset typed = new ProtectedColumns(data).apply(Typing.typed(raw.schema(), raw.columns()));
     refuseDuplicateIds(typed, raw);
     Classes classes = Classes.of(typed, spec.task(), data, raw.lines());
@@ -80,45 +80,6 @@ public final class DataPreparation {
 
   private long seed() {
     return spec.train().seed();
-  }
-
-  /**
-   * Keeps a random sample, in the order of the source, when the spec asks for fewer rows than there
-   * are.
-   */
-  private RawRows sample(RawRows raw) {
-    int wanted = (int) Math.min(Integer.MAX_VALUE, spec.data().rows());
-    if (wanted == 0 || wanted >= raw.size()) {
-      return raw;
-    }
-    int[] all = IntStream.range(0, raw.size()).toArray();
-    Random random = new Random(seed());
-    for (int i = 0; i < wanted; i++) {
-      int other = i + random.nextInt(all.length - i);
-      int kept = all[other];
-      all[other] = all[i];
-      all[i] = kept;
-    }
-    int[] chosen = Arrays.stream(all, 0, wanted).sorted().toArray();
-    List<List<Object>> columns = new ArrayList<>();
-    raw.columns().forEach(c -> columns.add(pick(c, chosen)));
-    return new RawRows(
-        raw.schema(),
-        columns,
-        pick(raw.lines(), chosen),
-        pick(raw.splits(), chosen),
-        raw.read(),
-        raw.leftOut(),
-        raw.rejected(),
-        raw.files());
-  }
-
-  private static <T> List<T> pick(List<T> all, int[] chosen) {
-    List<T> picked = new ArrayList<>(chosen.length);
-    for (int row : chosen) {
-      picked.add(all.get(row));
-    }
-    return picked;
   }
 
   private static void refuseDuplicateIds(Dataset data, RawRows raw) {

@@ -29,10 +29,14 @@ import java.util.stream.Collectors;
 
 /**
  * Reads all parts of a data set through its source. A row that cannot be used is counted and kept
- * with its reason.
+ * with its reason. Where only a sample of many rows is wanted, the source is read twice: once to
+ * count and once to keep, so that memory holds the sample and not the rows.
  */
 final class RowReader {
   private static final int SHOWN = 5;
+
+  /** Rows that are held in hope that they are few, before reading turns to counting. */
+  static final int HELD = 200_000;
 
   private final DataPlan plan;
   private final DataSource source;
@@ -45,10 +49,28 @@ final class RowReader {
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<Source> files = new ArrayList<>();
   private final RowCheck check;
+  private final int sample;
+  private final int most;
+  private Sampling sampling;
+  private long usable;
   private long read;
   private long leftOut;
 
-  RowReader(DataPlan plan, DataSource source, List<RowCondition> where, long seed) {
+  /**
+   * Reads for one run.
+   *
+   * @param sample how many rows the run uses, 0 for all
+   * @param held rows that are held before only a sample of them is, more than {@code sample}
+   */
+  RowReader(
+      DataPlan plan,
+      DataSource source,
+      List<RowCondition> where,
+      long seed,
+      long sample,
+      int held) {
+    this.sample = (int) Math.min(Integer.MAX_VALUE, sample);
+    this.most = Math.max(held, this.sample);
     this.plan = plan;
     this.source = source;
     this.where = where;
@@ -68,7 +90,32 @@ final class RowReader {
     plan.parts().forEach(this::read);
     refuseEmpty();
     refuseTooManyRejected(allowed);
+    if (sampling != null) {
+      sampling.choose(usable, sample, seed, info());
+      plan.parts().forEach(this::read);
+      sampling.end(info());
+    } else if (sample > 0 && sample < usable) {
+      keep(RowSample.of(usable, sample, seed));
+    }
     return new RawRows(plan.schema(), columns, lines, splits, read, leftOut, rejected, files);
+  }
+
+  private void keep(int[] chosen) {
+    columns.replaceAll(column -> pick(column, chosen));
+    List<Long> keptLines = pick(lines, chosen);
+    List<Split> keptSplits = pick(splits, chosen);
+    lines.clear();
+    lines.addAll(keptLines);
+    splits.clear();
+    splits.addAll(keptSplits);
+  }
+
+  private static <T> List<T> pick(List<T> all, int[] chosen) {
+    List<T> picked = new ArrayList<>(chosen.length);
+    for (int row : chosen) {
+      picked.add(all.get(row));
+    }
+    return picked;
   }
 
   private void read(Part part) {
@@ -87,6 +134,9 @@ final class RowReader {
           "cannot be read" + after + ": " + reason(e),
           "",
           "Check that the file is whole and not damaged");
+    }
+    if (again()) {
+      return;
     }
     part.file()
         .ifPresentOrElse(
@@ -123,7 +173,20 @@ final class RowReader {
     R read() throws IOException;
   }
 
+  /** Whether the rows were counted before and are read to keep the chosen ones. */
+  private boolean again() {
+    return sampling != null && sampling.chosen();
+  }
+
   private void take(String name, Part part, Row row) {
+    if (again()) {
+      if (row.error() == null && wanted(row.values()) && check.fault(row) == null) {
+        if (sampling.keeps()) {
+          add(part, row);
+        }
+      }
+      return;
+    }
     read++;
     if (row.error() == null && !wanted(row.values())) {
       leftOut++;
@@ -134,6 +197,17 @@ final class RowReader {
       rejected.add(new Rejected(name, row.line(), fault));
       return;
     }
+    usable++;
+    if (sampling == null) {
+      add(part, row);
+      if (sample > 0 && usable > most) {
+        sampling = new Sampling();
+        keep(new int[0]);
+      }
+    }
+  }
+
+  private void add(Part part, Row row) {
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).add(row.values().get(i));
     }
