@@ -34,6 +34,16 @@ final class Methods {
                   + " penalties and without transforms whose id begins with fairness. Differences from it are what"
                   + " those did; a single seed does not tell how much they vary between trainings."));
     }
+    spec.decision()
+        .ifPresent(
+            rule ->
+                methods.add(
+                    method(
+                        "Decisions",
+                        "The tuned model's classes are those that the rule "
+                            + rule.id()
+                            + " decides. It was fitted on its scores of the validation rows and saw no label of a test"
+                            + " row. The untuned model is decided by its most probable class.")));
     methods.add(
         method(
             "Gates",

@@ -156,6 +156,7 @@ class DecisionRuleRunTest {
                 .get(0);
     assertEquals("decision-rule", option.get("id"));
     assertTrue(option.get("text").toString().contains("always 0"), option.toString());
+    assertTrue(json(run, "report.json").get("methods").toString().contains("the rule " + ID));
   }
 
   private static double value(Object tree) {
