@@ -118,12 +118,14 @@ class ExamplesTest {
     Path evidence = files(folder.resolve("runs"), "plan.json").get(0).getParent();
     String page = Files.readString(evidence.resolve("report.md"));
     assertTrue(page.contains("| Worst-group accuracy | "), page);
+    assertTrue(page.contains("| Counterfactual gap | 0."), page);
     assertTrue(page.contains("| example.precise-enough | PASS | "), page);
     String card = Files.readString(evidence.resolve("data/card.json"));
     assertTrue(card.contains("example.rare-values") && card.contains("column schooling"), card);
     assertTrue(Files.exists(evidence.resolve("explanations/example.occlusion.json")));
     String steps = Files.readString(evidence.resolve("training.jsonl"));
     assertTrue(steps.contains("example.confidence-penalty"), steps);
+    assertTrue(steps.contains("example.group-adversary"), steps);
     assertTrue(Files.readString(evidence.resolve("decision.json")).contains("from a score of"));
     assertTrue(Files.exists(evidence.resolve("data/parties.json")));
     String report = Files.readString(evidence.resolve("report.json"));
@@ -153,9 +155,11 @@ class ExamplesTest {
             "model.intermediate=64",
             "evaluation.bootstrap=20",
             "transforms=[\"example.rare-values\", \"data.row-text\"]",
-            "penalties=[{\"id\": \"example.confidence-penalty\", \"weight\": 0.1}]",
+            "penalties=[{\"id\": \"example.confidence-penalty\", \"weight\": 0.1},"
+                + " {\"id\": \"example.group-adversary\", \"weight\": 0.1}]",
             "train.gradientPolicy={\"id\": \"example.dp-sgd\"}",
             "metrics.example.worst-group-accuracy={}",
+            "metrics.example.counterfactual-gap={}",
             "explainers=[{\"id\": \"example.occlusion\", \"rows\": 2}]",
             "decision={\"id\": \"example.cheapest-threshold\"}",
             "parties=[{\"name\": \"bank\", \"id\": \"example.remote-party\", \"settings\": {\"url\":"

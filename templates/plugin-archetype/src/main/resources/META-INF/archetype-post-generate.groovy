@@ -22,8 +22,18 @@ String kind = request.properties['kind']
 String id = request.properties['id']
 String className = request.properties['className']
 
+// Takes back what was just made and leaves alone what stood in the folder before.
 def refuse = { String what ->
-  project.toFile().deleteDir()
+  String folder = request.properties['package'].replace('.', '/')
+  List<String> made = ['pom.xml', 'README.md', 'src/main/resources/domain.json']
+  suffixes.values().each { suffix ->
+    made << "src/main/java/${folder}/${className}${suffix}.java".toString()
+    made << "src/test/java/${folder}/${className}${suffix}Test.java".toString()
+  }
+  long begun = System.currentTimeMillis() - 60_000
+  made.collect { project.resolve(it).toFile() }.findAll { it.lastModified() > begun }.each { it.delete() }
+  Files.walk(project).withCloseable { it.sorted(Comparator.reverseOrder()).toList() }
+      .findAll { Files.isDirectory(it) }.each { it.toFile().delete() } // fails where something is left
   throw new IllegalArgumentException(what + '. Nothing was written')
 }
 
