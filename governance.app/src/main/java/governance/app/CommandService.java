@@ -41,6 +41,11 @@ final class CommandService {
         throw new LaunchException(LaunchException.INTERNAL, absence(problems));
       }
       problems.forEach(problem -> err.println("warning: not running: " + problem));
+      List<String> plugins = container.idlePlugins();
+      if (!plugins.isEmpty()) {
+        String names = String.join(", ", plugins);
+        err.println("warning: plug-ins that do not run: " + names + "; see: governance list");
+      }
       return command.applyAsInt(args);
     } finally {
       tracker.close();

@@ -3,6 +3,7 @@ package governance.app;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -23,6 +25,9 @@ import org.osgi.framework.wiring.BundleRevision;
 
 /** A framework, whichever is on the class path, with the chosen bundles started level by level. */
 final class Container {
+
+  /** Begins the location of a bundle that is used where it lies. */
+  private static final String REFERENCE = "reference:";
 
   private final Framework framework;
   private final Settings settings;
@@ -67,7 +72,7 @@ final class Container {
     BundleContext context = framework.getBundleContext();
     List<Bundle> bundles = new ArrayList<>();
     for (Path jar : jars) {
-      Bundle bundle = context.installBundle("reference:" + jar.toUri());
+      Bundle bundle = context.installBundle(REFERENCE + jar.toUri());
       bundle
           .adapt(BundleStartLevel.class)
           .setStartLevel(settings.startLevel(bundle.getSymbolicName()));
@@ -94,19 +99,36 @@ final class Container {
     return framework.getBundleContext();
   }
 
-  /** Bundles that should run and do not, each with the framework's reason. */
+  /**
+   * Bundles of the distribution that should run and do not, each with the framework's reason.
+   * Plug-ins that do not run are a matter of the runtime, which lists them with its reasons.
+   */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
-    for (Bundle bundle : context().getBundles()) {
-      int level = bundle.adapt(BundleStartLevel.class).getStartLevel();
-      if (!isFragment(bundle)
-          && level <= settings.commandLevel()
-          && (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0) {
-        String name = bundle.getSymbolicName() + " " + bundle.getVersion();
-        failure(bundle).ifPresent(reason -> problems.add(name + ": " + reason));
-      }
+    for (Bundle bundle : idle().filter(Container::isOwn).toList()) {
+      failure(bundle).ifPresent(reason -> problems.add(name(bundle) + ": " + reason));
     }
     return problems;
+  }
+
+  /** Plug-ins that cannot be started. */
+  List<String> idlePlugins() {
+    return idle().filter(b -> !isOwn(b) && failure(b).isPresent()).map(Container::name).toList();
+  }
+
+  private Stream<Bundle> idle() {
+    return Arrays.stream(context().getBundles())
+        .filter(bundle -> !isFragment(bundle))
+        .filter(b -> b.adapt(BundleStartLevel.class).getStartLevel() <= settings.commandLevel())
+        .filter(bundle -> (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0);
+  }
+
+  private static boolean isOwn(Bundle bundle) {
+    return bundle.getLocation().startsWith(REFERENCE);
+  }
+
+  private static String name(Bundle bundle) {
+    return bundle.getSymbolicName() + " " + bundle.getVersion();
   }
 
   /**

@@ -51,6 +51,7 @@ final class Cli {
             new ShowCommand(context),
             new ReportCommand(context),
             new ResumeCommand(context),
+            new VerifyCommand(context),
             new DoctorCommand(context),
             new ShellCommand(context))) {
       line.addSubcommand(command);

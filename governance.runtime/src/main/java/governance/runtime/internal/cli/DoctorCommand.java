@@ -69,15 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static Map<String, Object> tree(List<Finding> findings, boolean fit) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("fit", fit);
-    tree.put("findings", findings.stream().map(DoctorCommand::tree).toList());
-    return tree;
-  }
-
-  private static Map<String, Object> tree(Finding finding) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", finding.name());
-    tree.put("state", finding.state().name());
-    tree.put("detail", finding.detail());
+    tree.put("findings", findings.stream().map(Finding::tree).toList());
     return tree;
   }
 }

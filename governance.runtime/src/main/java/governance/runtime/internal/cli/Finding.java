@@ -1,5 +1,8 @@
 package governance.runtime.internal.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * One thing that was looked at.
  *
@@ -16,5 +19,13 @@ record Finding(String name, State state, String detail) {
     NOTE,
     /** Runs cannot work. */
     BAD
+  }
+
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", name);
+    tree.put("state", state.name());
+    tree.put("detail", detail);
+    return tree;
   }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       "  governance run finance --data loans.csv --label default --protected \"sex,age>=25\"",
       "",
       "Exit codes: 0 done, every gate allows release; 1 internal error; 2 bad input, nothing",
-      "written; 3 finished, a gate blocks release; 4 a contribution failed or left."
+      "written; 3 finished, a gate blocks release, or verify found a difference; 4 a contribution",
+      "failed or left."
     })
 final class RootCommand implements Runnable {
   @Spec private CommandSpec spec;

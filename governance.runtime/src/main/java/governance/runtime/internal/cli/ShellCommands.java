@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=show",
       "osgi.command.function=report",
       "osgi.command.function=resume",
+      "osgi.command.function=verify",
       "osgi.command.function=doctor"
     })
 public final class ShellCommands {
@@ -85,6 +86,11 @@ public final class ShellCommands {
   /** Goes on with a run. */
   public void resume(CommandSession session, String... words) {
     call(session, "resume", words);
+  }
+
+  /** Checks the evidence of a run. */
+  public void verify(String... words) {
+    call("verify", words);
   }
 
   /** Checks the machine. */

@@ -141,7 +141,11 @@ final class PluginFolder {
       return new Rejection(
           Code.NOT_AVAILABLE, "was not installed yet", "Wait a second, then look again");
     } catch (BundleException | IOException e) {
-      return broken("is not taken by the framework: " + e.getMessage());
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      return broken("is not taken by the framework: " + cause.getMessage());
     }
   }
 

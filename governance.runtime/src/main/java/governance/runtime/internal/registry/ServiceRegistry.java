@@ -155,7 +155,7 @@ public final class ServiceRegistry
         Arrays.stream(Kind.values()).filter(k -> k.name().equals(kind)).findFirst().orElse(null),
         Components.text(declared, "id"),
         domain.isEmpty() ? "any" : domain,
-        bundle.getSymbolicName(),
+        bundle.getSymbolicName() == null ? bundle.getLocation() : bundle.getSymbolicName(),
         bundle.getVersion().toString(),
         digests.of(bundle),
         why);

@@ -216,7 +216,7 @@ public final class RunFolder implements AutoCloseable {
     return files;
   }
 
-  private static boolean changing(String name) {
+  static boolean changing(String name) {
     return name.startsWith(".")
         || name.startsWith("checkpoints/")
         || name.equals("status.json")

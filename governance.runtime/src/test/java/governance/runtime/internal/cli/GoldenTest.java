@@ -37,6 +37,7 @@ class GoldenTest {
           help-show.txt   | show --help
           help-report.txt | report --help
           help-resume.txt | resume --help
+          help-verify.txt | verify --help
           help-doctor.txt | doctor --help
           help-shell.txt  | shell --help
           plan.txt        | plan finance --seed 7 --out FOLDER/runs

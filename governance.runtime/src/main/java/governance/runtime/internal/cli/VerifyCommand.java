@@ -1,0 +1,103 @@
+package governance.runtime.internal.cli;
+
+import governance.api.GovernanceException;
+import governance.runtime.internal.cli.InstalledCheck.Compared;
+import governance.runtime.internal.spec.JsonText;
+import governance.runtime.internal.store.EvidenceCheck;
+import governance.runtime.internal.store.RunFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks the evidence of a run, and whether the bundles are still there that it was made with. */
+@Command(
+    name = "verify",
+    header = "Checks that the evidence of a run and its bundles are as the run left them.",
+    description =
+        "Checks the chain of events, the digest of every file, and the bundles that the plan names"
+            + " against those installed now. Ends with 0 when all is as it was, with 3 when not.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  governance verify latest",
+      "  governance verify runs/finance-20260114-101500 --json"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Mixin private RunArgument argument;
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  VerifyCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Path folder = argument.evidence().folder();
+    if (RunFolder.locked(folder)) {
+      throw GovernanceException.spec(
+          folder.getFileName().toString(),
+          "this run is being worked on",
+          "a run that nobody works on",
+          "Wait for it to end");
+    }
+    EvidenceCheck check = new EvidenceCheck(folder);
+    List<Finding> findings = new ArrayList<>();
+    add(findings, "events", check.log(), check.events() + " events, none altered");
+    add(findings, "seal", check.seal(), "the manifest is the one that the run was sealed with");
+    if (check.files() > 0) {
+      add(findings, "files", check.altered(), check.files() + " files, none altered");
+    }
+    List<Compared> compared = new InstalledCheck(context.registry()).compare(folder);
+    List<String> gone =
+        compared.stream().filter(c -> !c.same()).map(c -> c.name() + ": " + c.detail()).toList();
+    long bundles = compared.stream().map(c -> c.planned().bundle()).distinct().count();
+    String good = compared.size() + " contributions of " + bundles + " bundles, the same as used";
+    add(findings, "bundles", gone, good);
+    boolean whole = findings.stream().noneMatch(f -> f.state() == Finding.State.BAD);
+    context.terminal().out().print(json ? json(folder, whole, findings, compared) : text(findings));
+    return whole ? Exit.OK : Exit.BLOCKED;
+  }
+
+  private static void add(List<Finding> into, String name, List<String> wrong, String good) {
+    if (wrong.isEmpty()) {
+      into.add(new Finding(name, Finding.State.GOOD, good));
+    }
+    wrong.forEach(detail -> into.add(new Finding(name, Finding.State.BAD, detail)));
+  }
+
+  private String text(List<Finding> findings) {
+    Terminal terminal = context.terminal();
+    Table table = new Table("lll");
+    long wrong = 0;
+    for (Finding finding : findings) {
+      boolean bad = finding.state() == Finding.State.BAD;
+      wrong += bad ? 1 : 0;
+      table.row(bad ? terminal.bad("FAIL") : terminal.good("ok"), finding.name(), finding.detail());
+    }
+    String verdict =
+        wrong == 0
+            ? terminal.good("Evidence and bundles are those of the run.")
+            : terminal.bad("Not all is as the run left it: " + wrong + " finding(s).");
+    return table.render("") + "\n" + verdict + "\n";
+  }
+
+  private static String json(
+      Path folder, boolean whole, List<Finding> findings, List<Compared> compared) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("run", folder.getFileName().toString());
+    tree.put("evidence", folder.toString());
+    tree.put("whole", whole);
+    tree.put("findings", findings.stream().map(Finding::tree).toList());
+    tree.put("contributions", compared.stream().map(Compared::tree).toList());
+    return JsonText.write(tree);
+  }
+}
