@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The distribution that the build has made, with a plugins folder of its own. */
 final class Distribution {
@@ -48,16 +50,20 @@ final class Distribution {
 
   /** Starts the launcher as its script does, with both outputs joined. */
   Process start(String... words) throws IOException {
+    return start(List.of(), words);
+  }
+
+  /** Starts it with further options of the JVM. */
+  Process start(List<String> options, String... words) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dgovernance.home=" + home,
-                "-cp",
-                home.resolve("lib") + "/*",
-                "governance.app.Main"));
+                "-Dgovernance.home=" + home));
+    command.addAll(options);
+    command.addAll(List.of("-cp", home.resolve("lib") + "/*", "governance.app.Main"));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("GOVERNANCE_CACHE", cache.toString());
@@ -81,6 +87,11 @@ final class Distribution {
 
     private static final String END = "end-of-answer";
 
+    /**
+     * A shell that does not answer is ended, so that the test fails instead of waiting for ever.
+     */
+    private static final long PATIENCE_S = 300;
+
     private final Process process;
     private final String echo;
     private final BufferedReader reader;
@@ -94,6 +105,8 @@ final class Distribution {
     Shell(Process process, String echo) {
       this.process = process;
       this.echo = echo;
+      CompletableFuture.delayedExecutor(PATIENCE_S, TimeUnit.SECONDS)
+          .execute(process::destroyForcibly);
       reader = process.inputReader(StandardCharsets.UTF_8);
       keyboard = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }

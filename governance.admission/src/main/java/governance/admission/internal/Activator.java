@@ -32,7 +32,8 @@ public final class Activator implements BundleActivator {
             new BundleSignature(context),
             new Exemptions(context.getBundle(), context.getProperty(UNSIGNED)));
     context.registerService(Admission.class, signed, null);
-    context.registerService(ResolverHookFactory.class, triggers -> new Gate(signed), null);
+    context.registerService(
+        ResolverHookFactory.class, triggers -> new Gate(signed, triggers), null);
   }
 
   @Override

@@ -89,8 +89,8 @@ public final class ShellCommands {
   }
 
   /** Checks the evidence of a run. */
-  public void verify(String... words) {
-    call("verify", words);
+  public void verify(CommandSession session, String... words) {
+    call(session, "verify", words);
   }
 
   /** Checks the machine. */

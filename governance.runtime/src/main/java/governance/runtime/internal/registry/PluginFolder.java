@@ -145,7 +145,7 @@ final class PluginFolder {
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
-      return broken("is not taken by the framework: " + cause.getMessage());
+      return broken("is not taken by the framework: " + e.getMessage() + " (" + cause + ")");
     }
   }
 
