@@ -19,6 +19,7 @@ public final class Main {
         case "memory" -> MemoryBench.run(cases);
         case "mlm" -> MaskedBench.run(cases);
         case "start" -> StartBench.run(cases);
+        case "plugins" -> PluginsBench.run(cases);
         default -> throw new IllegalArgumentException("benchmark " + args[0]);
       }
     } catch (IllegalArgumentException e) {

@@ -35,13 +35,13 @@ final class CommandService {
     tracker.open();
     try {
       List<String> problems = container.problems();
+      List<String> plugins = container.idlePlugins();
       ToIntFunction<String[]> command =
           problems.isEmpty() ? tracker.waitForService(timeoutMillis) : tracker.getService();
       if (command == null) {
         throw new LaunchException(LaunchException.INTERNAL, absence(problems));
       }
       problems.forEach(problem -> err.println("warning: not running: " + problem));
-      List<String> plugins = container.idlePlugins();
       if (!plugins.isEmpty()) {
         String names = String.join(", ", plugins);
         err.println("warning: plug-ins that do not run: " + names + "; see: governance list");

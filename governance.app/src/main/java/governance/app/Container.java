@@ -111,7 +111,10 @@ final class Container {
     return problems;
   }
 
-  /** Plug-ins that cannot be started. */
+  /**
+   * Starts the plug-ins that the watch over their folder has installed and would start at its next
+   * look only; returns those that cannot be started.
+   */
   List<String> idlePlugins() {
     return idle().filter(b -> !isOwn(b) && failure(b).isPresent()).map(Container::name).toList();
   }
