@@ -80,7 +80,7 @@ class PluginsFolderTest {
                   "grammar.jar\n      BROKEN_BUNDLE: is not taken by the framework",
                   "FAILED_ACTIVATION: could not be made: java.lang.StackOverflowError",
                   "acme.lacking 1.0.0\n      UNRESOLVED: its bundle lacks package com.acme.maths"));
-      assertFalse(text.contains("good.jar"), text);
+      assertFalse(text.contains("\n  good.jar"), text);
       String all = String.join("\n", shell.ask("governance:list --kind penalty"));
       assertTrue(all.contains("itest.term"), all);
       assertTrue(all.contains("fairness.demographic-parity"), all);
