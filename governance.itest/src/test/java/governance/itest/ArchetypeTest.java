@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchetypeTest {
   private static final Path PROJECTS =
       Path.of("../templates/plugin-archetype/target/test-classes/projects");
-  private static final Path EVERY_KIND = PROJECTS.resolve("every-kind/project/caution");
+  private static final Path EVERY_KIND = ArchetypeProject.FOLDER;
   private static final Path TWO_KINDS = PROJECTS.resolve("two-kinds/project/rates");
 
   @TempDir Path folder;
@@ -76,7 +76,7 @@ class ArchetypeTest {
 
   @Test
   void aPluginOfEveryKindBuildsAlonePassesItsContractsAndIsListed() throws Exception {
-    TinyRuns.Ended built = new NestedMaven().run(EVERY_KIND, "verify");
+    TinyRuns.Ended built = ArchetypeProject.built();
     assertEquals(0, built.code(), built.text());
     for (ExtensionPoint point : ExtensionPoint.all()) {
       String test = "acme.caution.Caution" + point.camelCase() + "Test";
@@ -85,8 +85,7 @@ class ArchetypeTest {
     }
 
     Distribution distribution = new Distribution(folder);
-    Path jar = EVERY_KIND.resolve("target/caution-1.0.0.jar");
-    Files.copy(jar, distribution.plugins().resolve("caution.jar"));
+    Files.copy(ArchetypeProject.jar(), distribution.plugins().resolve("caution.jar"));
     TinyRuns.Ended listed = TinyRuns.ended(distribution.start("list", "--json"));
     assertEquals(0, listed.code(), listed.text());
     Set<String> kinds = new TreeSet<>();

@@ -1,5 +1,9 @@
 package governance.itest;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import governance.runtime.internal.store.EvidenceFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -173,6 +177,14 @@ final class TinyRuns {
       }
     }
     return differing;
+  }
+
+  /** Fails unless a run left what the undisturbed one left, but for times and names of runs. */
+  static void assertSameAsUndisturbed(Path evidence) throws IOException, InterruptedException {
+    Path undisturbed = uninterrupted();
+    assertTrue(Files.readString(undisturbed.resolve("plan.json")).contains("\"sha256\""));
+    assertTrue(Files.size(undisturbed.resolve("training.jsonl")) > 10_000);
+    assertEquals(List.of(), differing(undisturbed, evidence, name -> !EvidenceFiles.varies(name)));
   }
 
   private static List<String> files(Path folder) throws IOException {
