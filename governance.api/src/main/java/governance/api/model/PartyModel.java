@@ -24,7 +24,8 @@ public interface PartyModel {
    *     unless the spec lets the model read them
    * @param classes names of the classes in the order wanted
    * @param settings the party's settings
-   * @throws IOException if the party cannot be reached; the run ends before training
+   * @throws IOException if the party cannot be reached, or does not answer within a time that this
+   *     method sets itself, since nobody else ends a call; the run ends before training
    * @throws governance.api.GovernanceException if it has another task or other classes
    */
   double[][] probabilities(List<String> texts, List<String> classes, Settings settings)

@@ -176,11 +176,17 @@ final class EvaluatePhase {
   /**
    * Writes what the rule learnt, how many test rows it decides otherwise, and the figures without
    * it.
+   *
+   * @param by the test rows with the rule's decisions
    */
   Map<String, Object> decision(
-      RuleUse.Fitted fitted, PreparedData data, Predictions tuned, RunFolder folder) {
+      RuleUse.Fitted fitted,
+      PreparedData data,
+      Predictions tuned,
+      EvaluationSet by,
+      RunFolder folder) {
     EvaluationSet plain = tested(data, tuned);
-    int[] decided = fitted.decide(plain).predictions();
+    int[] decided = by.predictions();
     int changed = 0;
     for (int row = 0; row < decided.length; row++) {
       changed += decided[row] == plain.predictions()[row] ? 0 : 1;

@@ -117,7 +117,8 @@ final class Execution {
     evidence.predictions(
         data, before, after, reference.map(Reference::predictions), rule.map(r -> decided));
     evidence.outputs(data, after, job.call(() -> parties.tested(data)));
-    rule.ifPresent(r -> facts.decision(job.call(() -> judged.decision(r, data, after, folder))));
+    rule.ifPresent(
+        r -> facts.decision(job.call(() -> judged.decision(r, data, after, decided, folder))));
     List<MetricOutcome> outcomes =
         judged.evaluate(
             new EvaluatePhase.Models(

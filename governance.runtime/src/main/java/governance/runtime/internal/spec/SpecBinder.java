@@ -175,7 +175,13 @@ public final class SpecBinder {
   private static PartySpec party(Fields item) {
     String name = item.required("name");
     if (!item.has("id")) {
-      item.required("model");
+      if (!item.has("model")) {
+        item.wrong(
+            "model",
+            "is missing, and so is id",
+            "the folder of a model, or the id of a service that answers",
+            "Add one of them");
+      }
       return new PartySpec(name, item.path("model"), Optional.empty());
     }
     if (item.has("model")) {
