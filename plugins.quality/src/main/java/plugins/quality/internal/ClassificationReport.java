@@ -3,6 +3,7 @@ package plugins.quality.internal;
 import governance.api.Contribution;
 import governance.api.Kind;
 import governance.api.Settings;
+import governance.api.evaluate.Direction;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
@@ -26,7 +27,7 @@ public final class ClassificationReport implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
     Confusion all = Confusion.of(set);
-    MetricResult result = Figures.result(set, all, Figures::weightedF1);
+    MetricResult result = Figures.result(set, Direction.HIGHER_IS_BETTER, all, Figures::weightedF1);
     return result.defined() ? result.withParts(parts(set.classes(), all)) : result;
   }
 

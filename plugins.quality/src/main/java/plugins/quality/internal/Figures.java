@@ -23,13 +23,20 @@ final class Figures {
    * rows.
    */
   static MetricResult result(EvaluationSet set, ToDoubleFunction<Confusion> figure) {
-    return result(set, Confusion.of(set), figure);
+    return result(set, Direction.HIGHER_IS_BETTER, figure);
+  }
+
+  /** Returns a figure of the given direction for all rows and each group. */
+  static MetricResult result(
+      EvaluationSet set, Direction direction, ToDoubleFunction<Confusion> figure) {
+    return result(set, direction, Confusion.of(set), figure);
   }
 
   /** Returns the same where the counts of all rows are known already. */
-  static MetricResult result(EvaluationSet set, Confusion all, ToDoubleFunction<Confusion> figure) {
+  static MetricResult result(
+      EvaluationSet set, Direction direction, Confusion all, ToDoubleFunction<Confusion> figure) {
     if (all.rows() == 0) {
-      return MetricResult.undefined(Direction.HIGHER_IS_BETTER, NO_ROWS);
+      return MetricResult.undefined(direction, NO_ROWS);
     }
     List<GroupValue> values = new ArrayList<>();
     for (String column : set.protectedColumns()) {
@@ -40,8 +47,7 @@ final class Figures {
         values.add(GroupValue.of(column, groups.names().get(group), value, each[group].rows()));
       }
     }
-    return MetricResult.of(figure.applyAsDouble(all), Direction.HIGHER_IS_BETTER, all.rows())
-        .withGroups(values);
+    return MetricResult.of(figure.applyAsDouble(all), direction, all.rows()).withGroups(values);
   }
 
   /** Returns the share of rows that were recognised. */

@@ -28,7 +28,8 @@ final class OneClass {
     }
     Confusion all = Confusion.of(set);
     MetricResult result =
-        Figures.result(set, all, counts -> figure.applyAsDouble(counts, positive));
+        Figures.result(
+            set, Direction.HIGHER_IS_BETTER, all, counts -> figure.applyAsDouble(counts, positive));
     return all.rows() > 0 && !result.defined()
         ? MetricResult.undefined(Direction.HIGHER_IS_BETTER, "no row to take the share among")
             .withGroups(result.groups())

@@ -65,6 +65,14 @@ class QualityContractTest {
   }
 
   @Nested
+  class OfExpectedCost extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new ExpectedCost();
+    }
+  }
+
+  @Nested
   class OfCalibrationError extends MetricContract {
     @Override
     protected Metric metric() {

@@ -1,0 +1,2 @@
+/** Weighs training rows by their class. */
+package plugins.data.internal.balance;
