@@ -46,7 +46,7 @@ final class LingeringBundle {
             "metrics=[\"quality.accuracy\",\"itest.metric\"]",
             "explainers=[{\"id\":\"itest.explainer\",\"rows\":8}]",
             "gates=[{\"id\":\"itest.gate\"}]",
-            "reports=[\"report.json\",\"itest.renderer\"]",
+            "reports=[\"report.json\",\"report.html\",\"itest.renderer\"]",
             "sinks=[\"itest.sink\"]",
             "data.settings.rows=200",
             "train.threads=1",

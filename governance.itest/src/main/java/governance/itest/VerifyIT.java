@@ -1,12 +1,15 @@
 package governance.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,33 @@ class VerifyIT {
 
   private void update(PluginJar jar) throws Exception {
     bundle.update(new ByteArrayInputStream(jar.bytes()));
+  }
+
+  @Test
+  void theReportNamesBundleVersionAndDigestOfEveryContribution() throws Exception {
+    bundle = LingeringBundle.of("1.0.0").start(context);
+    assertEquals(0, command(LingeringBundle.run("" + folder).toArray(String[]::new)));
+    String plan = Files.readString(evidence().resolve("plan.json"));
+    String html = Files.readString(evidence().resolve("report.html"));
+    String json = Files.readString(evidence().resolve("report.json"));
+    Matcher named =
+        Pattern.compile(
+                "\"id\": \"([^\"]+)\",\\s+\"domain\": \"[^\"]+\",\\s+\"bundle\": \"([^\"]+)\","
+                    + "\\s+\"version\": \"([^\"]+)\",\\s+\"sha256\": \"([0-9a-f]{64})\"")
+            .matcher(plan);
+    int count = 0;
+    while (named.find()) {
+      count++;
+      String row =
+          html.lines()
+              .filter(line -> line.contains("<code>" + named.group(1) + "</code>"))
+              .filter(line -> line.contains(named.group(4)))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError(named.group(1) + " is not in the page"));
+      assertTrue(row.contains(named.group(2)) && row.contains(named.group(3)), row);
+      assertTrue(json.contains("\"sha256\": \"" + named.group(4) + '"'), named.group());
+    }
+    assertTrue(count >= 10, count + " contributions");
   }
 
   @Test
