@@ -19,7 +19,7 @@ public enum Kind {
    */
   DECISION_RULE,
   /**
-   * A model that another party holds, {@code governance.api.model.PartyModel}.
+   * A model that another party holds, {@code governance.api.party.PartyModel}.
    *
    * @since 1.1
    */

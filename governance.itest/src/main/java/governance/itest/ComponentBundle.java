@@ -94,6 +94,7 @@ final class ComponentBundle {
     for (String part : List.of("", ".data", ".evaluate", ".model", ".train")) {
       imports.add("governance.api" + part + ";version=\"[1.1,2)\"");
     }
+    imports.add("governance.api.party;version=\"[1.0,2)\"");
     headers.putValue("Import-Package", String.join(",", imports));
     if (!capabilities.isEmpty()) {
       headers.putValue("Provide-Capability", String.join(",", capabilities));

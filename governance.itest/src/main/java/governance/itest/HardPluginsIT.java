@@ -9,7 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import governance.api.evaluate.DecisionRule;
 import governance.api.evaluate.Metric;
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import governance.api.run.RunInfo;
 import governance.api.run.RunRequest;
 import governance.api.run.RunService;

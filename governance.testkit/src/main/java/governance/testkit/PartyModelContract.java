@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.api.GovernanceException;
 import governance.api.Settings;
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -12,7 +12,7 @@ import governance.api.evaluate.GateContext;
 import governance.api.evaluate.GateResult;
 import governance.api.evaluate.GateStatus;
 import governance.api.evaluate.MetricResult;
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import governance.api.train.GradientPlan;
 import governance.api.train.GradientPlan.Clipping;
 import governance.api.train.GradientPlan.Sampling;

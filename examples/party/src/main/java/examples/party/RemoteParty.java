@@ -4,7 +4,7 @@ import governance.api.Contribution;
 import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.Settings;
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

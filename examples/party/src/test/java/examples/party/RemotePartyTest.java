@@ -9,7 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import governance.api.GovernanceException;
 import governance.api.Settings;
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import governance.testkit.PartyModelContract;
 import java.io.IOException;
 import java.net.InetAddress;

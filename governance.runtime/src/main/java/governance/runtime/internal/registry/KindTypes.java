@@ -8,7 +8,7 @@ import governance.api.evaluate.DecisionRule;
 import governance.api.evaluate.Gate;
 import governance.api.evaluate.Metric;
 import governance.api.explain.Explainer;
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import governance.api.report.ReportRenderer;
 import governance.api.report.ReportSink;
 import governance.api.train.GradientPolicy;

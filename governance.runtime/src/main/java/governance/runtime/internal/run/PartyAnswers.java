@@ -3,7 +3,7 @@ package governance.runtime.internal.run;
 import governance.api.Kind;
 import governance.api.Settings;
 import governance.api.data.Split;
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import governance.api.run.ContributionInfo;
 import governance.engine.Predictions;
 import governance.engine.TextModel.Party;

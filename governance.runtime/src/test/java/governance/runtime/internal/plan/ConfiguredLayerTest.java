@@ -10,7 +10,7 @@ import governance.api.Remedy;
 import governance.api.evaluate.DecisionRule;
 import governance.api.evaluate.Gate;
 import governance.api.explain.Explainer;
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import governance.api.run.RunRequest;
 import governance.runtime.internal.settings.Setting;
 import governance.runtime.internal.settings.Setting.Type;

@@ -18,7 +18,7 @@ import governance.api.evaluate.GateStatus;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
 import governance.api.explain.Explainer;
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import governance.api.run.RunRequest;
 import governance.api.train.GradientPlan;
 import governance.api.train.GradientPlan.Clipping;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.api.Kind;
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import governance.api.run.RunInfo;
 import governance.api.run.RunStatus;
 import governance.runtime.internal.store.JsonReader;

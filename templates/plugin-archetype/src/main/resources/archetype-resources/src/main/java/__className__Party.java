@@ -4,7 +4,7 @@ import governance.api.Contribution;
 import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.Settings;
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import java.util.List;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;

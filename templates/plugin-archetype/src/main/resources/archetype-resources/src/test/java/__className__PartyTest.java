@@ -1,6 +1,6 @@
 package ${package};
 
-import governance.api.model.PartyModel;
+import governance.api.party.PartyModel;
 import governance.testkit.PartyModelContract;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package governance.api.model;
+package governance.api.party;
 
 import governance.api.Settings;
 import java.io.IOException;
