@@ -26,7 +26,9 @@ import org.osgi.framework.Version;
 class ExportedPackagesTest {
 
   private static final List<Path> FOLDERS =
-      List.of(Path.of("../governance.app/target/governance/bundle"));
+      List.of(
+          Path.of("../governance.app/target/governance/bundle"),
+          Path.of("../governance.testkit/target"));
 
   /** Symbolic name to headers, of the bundles of this workspace. */
   private static final Map<String, Attributes> BUNDLES = new TreeMap<>();
@@ -45,7 +47,7 @@ class ExportedPackagesTest {
         }
       }
     }
-    assertTrue(BUNDLES.keySet().containsAll(List.of("governance.api", "governance.engine")));
+    assertTrue(BUNDLES.keySet().containsAll(List.of("governance.api", "governance.testkit")));
   }
 
   private static Map<String, Version> packages(Attributes headers, String header) {
