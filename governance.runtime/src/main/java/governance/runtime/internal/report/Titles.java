@@ -16,7 +16,7 @@ public final class Titles {
   /** Metrics on the shelf whose figures are shares of rows, shown as per cent. */
   private static final Set<String> SHARES = Set.of("quality", "fairness");
 
-  private static final Set<String> OTHERWISE = Set.of("-ratio", "-loss", "-perplexity");
+  private static final Set<String> OTHERWISE = Set.of("-ratio", "-loss", "-perplexity", "-cost");
 
   /** Names of architectures as their authors write them. */
   private static final Map<String, String> ARCHITECTURES =

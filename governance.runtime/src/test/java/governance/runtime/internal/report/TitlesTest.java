@@ -21,4 +21,14 @@ class TitlesTest {
   void anIdBecomesWords() {
     assertEquals("Demographic parity ratio", Titles.of("fairness.demographic-parity-ratio"));
   }
+
+  /** A cost or a loss has a unit of its own; only shares of rows are per cent. */
+  @Test
+  void sharesArePerCentAndCostsAreNot() {
+    assertEquals("share", Titles.unit("quality.accuracy"));
+    assertEquals("share", Titles.unit("fairness.demographic-parity-difference"));
+    assertEquals("score", Titles.unit("fairness.demographic-parity-ratio"));
+    assertEquals("score", Titles.unit("quality.expected-cost"));
+    assertEquals("score", Titles.unit("acme.anything"));
+  }
 }
