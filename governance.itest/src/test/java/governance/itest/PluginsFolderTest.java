@@ -131,6 +131,16 @@ class PluginsFolderTest {
     }
   }
 
+  @Test
+  void aJarThatIsNotTakenYetIsNotPassedOver() throws Exception {
+    try (Shell shell = new Shell(distribution.start("shell"))) {
+      Files.writeString(plugins.resolve("coming.jar"), "no zip");
+      String text = String.join("\n", shell.ask("governance:list"));
+      assertTrue(text.contains("rejected\n  coming.jar\n      "), text);
+      assertEquals(0, shell.end());
+    }
+  }
+
   private static void awaitActive(Shell shell, String name) throws Exception {
     String states = "";
     for (int attempt = 0; attempt < 50; attempt++) {

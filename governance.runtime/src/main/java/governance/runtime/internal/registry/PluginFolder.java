@@ -72,8 +72,8 @@ final class PluginFolder {
     List<ContributionInfo> rejected = new ArrayList<>();
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder.get(), "*.jar")) {
       for (Path jar : jars) {
-        if (!installed.contains(jar.toAbsolutePath().normalize()) && settled(jar)) {
-          rejected.add(info(jar));
+        if (!installed.contains(jar.toAbsolutePath().normalize()) && Files.isRegularFile(jar)) {
+          rejected.add(info(jar, settled(jar) ? reason(jar) : arriving()));
         }
       }
     } catch (IOException e) {
@@ -84,11 +84,18 @@ final class PluginFolder {
 
   private static boolean settled(Path jar) throws IOException {
     long age = System.currentTimeMillis() - Files.getLastModifiedTime(jar).toMillis();
-    return Files.isRegularFile(jar) && (age < 0 || age > SETTLING);
+    return age < 0 || age > SETTLING;
   }
 
-  private ContributionInfo info(Path jar) {
-    Rejection why = reason(jar);
+  /** A file that may be half written is not judged, but not passed over in silence either. */
+  private static Rejection arriving() {
+    return new Rejection(
+        Code.NOT_AVAILABLE,
+        "was changed less than " + SETTLING / 1_000 + " s ago and may still be on its way",
+        "Look again in a moment");
+  }
+
+  private static ContributionInfo info(Path jar, Rejection why) {
     return new ContributionInfo(
         null, "", "any", jar.getFileName().toString(), "", Digests.of(jar), why);
   }
