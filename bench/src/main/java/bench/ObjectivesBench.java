@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import plugins.cooperation.internal.Agreement;
 import plugins.explain.internal.Smoothness;
-import plugins.fairness.internal.Consistency;
-import plugins.fairness.internal.DemographicParity;
+import plugins.fairness.internal.penalty.Consistency;
+import plugins.fairness.internal.penalty.DemographicParity;
 import plugins.privacy.internal.RepresentationNorm;
 
 /**

@@ -1,0 +1,28 @@
+package plugins.fairness.internal.metric;
+
+import governance.api.Contribution;
+import governance.api.Contribution.Need;
+import governance.api.Kind;
+import governance.api.Settings;
+import governance.api.evaluate.EvaluationSet;
+import governance.api.evaluate.Metric;
+import governance.api.evaluate.MetricResult;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Greatest minus smallest selection rate P(ŷ = favourable | group), in [0, 1], 0 is parity;
+ * Fairlearn's demographic_parity_difference.
+ */
+@Component
+@Contribution(
+    kind = Kind.METRIC,
+    id = "fairness.demographic-parity-difference",
+    description = "How far apart the groups are in how often they get the favourable decision.",
+    settings = GroupConfig.class,
+    needs = {Need.PROTECTED_ATTRIBUTE, Need.FAVOURABLE_CLASS})
+public final class DemographicParityDifference implements Metric {
+  @Override
+  public MetricResult evaluate(EvaluationSet set, Settings settings) {
+    return GroupMetric.evaluate(set, settings, Comparison.DIFFERENCE, Rate.SELECTION);
+  }
+}

@@ -1,0 +1,2 @@
+/** Penalties that are minimised in training beside the loss. */
+package plugins.fairness.internal.penalty;

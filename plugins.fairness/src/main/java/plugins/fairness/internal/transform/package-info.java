@@ -1,0 +1,2 @@
+/** Changes of the training data against bias. */
+package plugins.fairness.internal.transform;
