@@ -21,9 +21,6 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @Contribution(kind = Kind.RENDERER, id = "report.html")
 public final class HtmlRenderer implements ReportRenderer {
-  private final Configuration templates = Templates.configuration();
-  private final PageAssets assets = PageAssets.load();
-
   @Override
   public String mediaType() {
     return "text/html";
@@ -37,6 +34,9 @@ public final class HtmlRenderer implements ReportRenderer {
   @Override
   public void render(ReportModel model, OutputStream out) throws IOException {
     CanonicalTree.of(model.tree());
+    // Read here and not in the constructor, which everybody waits for who lists contributions.
+    Configuration templates = Templates.configuration();
+    PageAssets assets = PageAssets.load();
     Map<String, Object> page = new HashMap<>();
     page.put("r", model.tree());
     page.put("policy", assets.contentSecurityPolicy());
