@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.api.Settings;
+import governance.api.evaluate.Basis;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
@@ -140,6 +141,34 @@ public abstract class MetricContract {
           if (covers()) {
             double share = new Coverage(this::evaluate, of).share();
             assertTrue(share >= 0.75, () -> "covered in " + share + " of the samples");
+          }
+        });
+  }
+
+  /**
+   * A metric that says it rests on counts gives the same when rows that are alike come as one, with
+   * nothing else than it says it reads.
+   */
+  @TestFactory
+  Stream<DynamicTest> rowsThatAreAlikeMayComeAsOne() {
+    return each(
+        of -> {
+          Basis basis = metric().basis(Settings.of("the metric under test", settings()));
+          if (basis.countable()) {
+            List<Text> weighed = new ArrayList<>();
+            for (int i = 0; i < of.texts().size(); i++) {
+              weighed.add(of.texts().get(i).weighing(i % 4 * 0.5));
+            }
+            for (EvaluationSet set : List.of(of.set(), of.with("weighed", weighed).set())) {
+              MetricResult rows = evaluate(set);
+              MetricResult alike = evaluate(AlikeRows.of(set, basis));
+              same(rows, alike);
+              assertEquals(rows.n(), alike.n());
+              assertEquals(rows.note(), alike.note());
+              assertEquals(
+                  rows.groups().stream().map(GroupValue::n).toList(),
+                  alike.groups().stream().map(GroupValue::n).toList());
+            }
           }
         });
   }

@@ -2,6 +2,8 @@ package governance.testkit;
 
 import static governance.testkit.ContractRun.fails;
 
+import governance.api.Settings;
+import governance.api.evaluate.Basis;
 import governance.api.evaluate.Direction;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Interval;
@@ -95,6 +97,22 @@ class BrokenMetricTest {
                   .withInterval(new Interval(value - 1e-6, value + 1e-6, 0.9, "too narrow"));
             }),
         "intervalsCoverTheFigureOfThePopulation");
+  }
+
+  /** A metric that says it rests on counts. */
+  private interface Counted extends Metric {
+    @Override
+    default Basis basis(Settings settings) {
+      return Basis.counts();
+    }
+  }
+
+  @Test
+  void rowsCountedWrongly() {
+    Counted rows = (set, s) -> noted(set, share(set, true));
+    fails(contract(rows), "rowsThatAreAlikeMayComeAsOne");
+    Counted scores = (set, s) -> noted(set, set.hasScores() ? share(set, true) : 0.5);
+    fails(contract(scores), "rowsThatAreAlikeMayComeAsOne");
   }
 
   private static Object asking(ModelMetric metric) {

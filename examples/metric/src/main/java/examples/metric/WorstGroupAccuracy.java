@@ -4,6 +4,7 @@ import governance.api.Contribution;
 import governance.api.Contribution.Need;
 import governance.api.Kind;
 import governance.api.Settings;
+import governance.api.evaluate.Basis;
 import governance.api.evaluate.Direction;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.EvaluationSet.Groups;
@@ -65,6 +66,11 @@ public final class WorstGroupAccuracy implements Metric {
         : MetricResult.of(worst, Direction.HIGHER_IS_BETTER, n).withParts(parts);
   }
 
+  @Override
+  public Basis basis(Settings settings) {
+    return Basis.counts();
+  }
+
   /** Returns the weight of right rows, of all rows, and their number, by group. */
   private static Map<String, double[]> rightAndAll(EvaluationSet set) {
     List<String> columns = set.protectedColumns();
@@ -82,7 +88,7 @@ public final class WorstGroupAccuracy implements Metric {
         double[] sum = sums.computeIfAbsent(String.join(", ", names), k -> new double[3]);
         sum[0] += set.labels()[row] == set.predictions()[row] ? set.weight(row) : 0;
         sum[1] += set.weight(row);
-        sum[2]++;
+        sum[2] += set.count(row);
       }
     }
     return sums;

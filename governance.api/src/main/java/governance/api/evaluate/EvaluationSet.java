@@ -27,6 +27,7 @@ public final class EvaluationSet {
   private final int[] predictions;
   private final double[][] scores;
   private final double[] weights;
+  private final long[] counts;
   private final int[] sequences;
   private final Map<String, Groups> groups;
   private final Map<String, List<String>> columns;
@@ -41,6 +42,7 @@ public final class EvaluationSet {
     this.predictions = b.predictions;
     this.scores = b.scores;
     this.weights = weights;
+    this.counts = b.counts;
     this.sequences = b.sequences;
     this.groups = b.groups;
     this.columns = b.columns;
@@ -104,6 +106,18 @@ public final class EvaluationSet {
   /** Returns the weight of one row. */
   public double weight(int row) {
     return weights == null ? 1 : weights[row];
+  }
+
+  /**
+   * Returns how many rows of the data a row stands for, at least 1. It is 1 unless rows that are
+   * alike come as one, which happens for metrics whose {@link Metric#basis} allows it: {@code n} of
+   * a result is then the sum of the counts, while everything else follows from the weights, which
+   * are sums already.
+   *
+   * @since 1.1
+   */
+  public long count(int row) {
+    return counts == null ? 1 : counts[row];
   }
 
   /**
@@ -217,6 +231,7 @@ public final class EvaluationSet {
     b.labels = labels;
     b.predictions = predictions;
     b.scores = scores;
+    b.counts = counts;
     b.sequences = sequences;
     b.groups.putAll(groups);
     b.columns.putAll(columns);
@@ -257,6 +272,7 @@ public final class EvaluationSet {
     private int[] predictions;
     private double[][] scores;
     private double[] weights;
+    private long[] counts;
     private int[] sequences;
     private final Map<String, Groups> groups = new LinkedHashMap<>();
     private final Map<String, List<String>> columns = new LinkedHashMap<>();
@@ -295,6 +311,16 @@ public final class EvaluationSet {
     /** Sets the weight of each row, at least 0. */
     public Builder weights(double[] each) {
       this.weights = each;
+      return this;
+    }
+
+    /**
+     * Sets how many rows of the data each row stands for, at least 1; null when each is one.
+     *
+     * @since 1.1
+     */
+    public Builder counts(long[] each) {
+      this.counts = each;
       return this;
     }
 
@@ -350,6 +376,9 @@ public final class EvaluationSet {
       }
       if (weights != null && weights.length != labels.length) {
         throw new IllegalArgumentException("weights must have the length of the labels");
+      }
+      if (counts != null && counts.length != labels.length) {
+        throw new IllegalArgumentException("counts must have the length of the labels");
       }
       groups.forEach(
           (column, g) -> {

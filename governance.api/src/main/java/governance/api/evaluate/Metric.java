@@ -13,4 +13,16 @@ public interface Metric {
    * by several threads at once.
    */
   MetricResult evaluate(EvaluationSet set, Settings settings);
+
+  /**
+   * Says what the figures rest on. A metric that reads counts only is computed and resampled in a
+   * time that does not grow with the number of rows; one that compares groups is tested against no
+   * difference. By default nothing is known: rows come as they are and there is no test. A pure
+   * function; called by the thread that evaluates.
+   *
+   * @since 1.1
+   */
+  default Basis basis(Settings settings) {
+    return Basis.rows();
+  }
 }

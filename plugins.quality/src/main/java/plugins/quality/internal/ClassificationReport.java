@@ -3,6 +3,7 @@ package plugins.quality.internal;
 import governance.api.Contribution;
 import governance.api.Kind;
 import governance.api.Settings;
+import governance.api.evaluate.Basis;
 import governance.api.evaluate.Direction;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
@@ -29,6 +30,11 @@ public final class ClassificationReport implements Metric {
     Confusion all = Confusion.of(set);
     MetricResult result = Figures.result(set, Direction.HIGHER_IS_BETTER, all, Figures::weightedF1);
     return result.defined() ? result.withParts(parts(set.classes(), all)) : result;
+  }
+
+  @Override
+  public Basis basis(Settings settings) {
+    return Basis.counts();
   }
 
   private static List<Part> parts(List<String> classes, Confusion all) {

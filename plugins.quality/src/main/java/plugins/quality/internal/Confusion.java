@@ -21,7 +21,7 @@ final class Confusion {
     int[] labels = set.labels();
     int[] predictions = set.predictions();
     for (int row = 0; row < labels.length; row++) {
-      all.add(labels[row], predictions[row], set.weight(row));
+      all.add(labels[row], predictions[row], set.weight(row), set.count(row));
     }
     return all;
   }
@@ -37,17 +37,17 @@ final class Confusion {
     int[] index = groups.index();
     for (int row = 0; row < labels.length; row++) {
       if (index[row] >= 0) {
-        each[index[row]].add(labels[row], predictions[row], set.weight(row));
+        each[index[row]].add(labels[row], predictions[row], set.weight(row), set.count(row));
       }
     }
     return each;
   }
 
-  private void add(int truth, int predicted, double weight) {
+  private void add(int truth, int predicted, double weight, long count) {
     if (weight > 0) {
       cells[truth * classes + predicted] += weight;
       total += weight;
-      rows++;
+      rows += count;
     }
   }
 

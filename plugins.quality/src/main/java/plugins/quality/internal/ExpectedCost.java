@@ -4,6 +4,7 @@ import governance.api.Contribution;
 import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.Settings;
+import governance.api.evaluate.Basis;
 import governance.api.evaluate.Direction;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
@@ -44,6 +45,11 @@ public final class ExpectedCost implements Metric {
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
     double[] costs = costs(set, settings.as(Config.class).costs());
     return Figures.result(set, Direction.LOWER_IS_BETTER, counts -> mean(counts, costs));
+  }
+
+  @Override
+  public Basis basis(Settings settings) {
+    return Basis.counts();
   }
 
   private static double mean(Confusion counts, double[] costs) {

@@ -3,6 +3,7 @@ package plugins.quality.internal;
 import governance.api.Contribution;
 import governance.api.Kind;
 import governance.api.Settings;
+import governance.api.evaluate.Basis;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
@@ -21,5 +22,10 @@ public final class MacroF1 implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
     return Figures.result(set, Figures::macroF1);
+  }
+
+  @Override
+  public Basis basis(Settings settings) {
+    return Basis.counts();
   }
 }

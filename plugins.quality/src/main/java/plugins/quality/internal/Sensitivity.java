@@ -3,6 +3,7 @@ package plugins.quality.internal;
 import governance.api.Contribution;
 import governance.api.Kind;
 import governance.api.Settings;
+import governance.api.evaluate.Basis;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
@@ -22,5 +23,10 @@ public final class Sensitivity implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
     return OneClass.result(set, settings, OneClass::sensitivity);
+  }
+
+  @Override
+  public Basis basis(Settings settings) {
+    return Basis.counts();
   }
 }

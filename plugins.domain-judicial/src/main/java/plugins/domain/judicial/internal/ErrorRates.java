@@ -4,6 +4,8 @@ import governance.api.Contribution;
 import governance.api.Contribution.Need;
 import governance.api.Kind;
 import governance.api.Settings;
+import governance.api.evaluate.Basis;
+import governance.api.evaluate.Basis.Exchange;
 import governance.api.evaluate.Direction;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
@@ -39,6 +41,11 @@ public final class ErrorRates implements Metric {
     Table table = new Table();
     set.protectedColumns().forEach(column -> table.add(column, set));
     return table.result();
+  }
+
+  @Override
+  public Basis basis(Settings settings) {
+    return Basis.counts().parity(0, Exchange.SAME_LABEL);
   }
 
   /** What is found column by column. */

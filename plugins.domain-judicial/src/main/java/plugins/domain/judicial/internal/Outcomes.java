@@ -31,14 +31,14 @@ final class Outcomes {
       if (groups.index()[row] >= 0 && weight > 0) {
         boolean event = set.labels()[row] != set.favourable();
         boolean predicted = set.predictions()[row] != set.favourable();
-        all.get(groups.index()[row]).add(event, predicted, weight);
+        all.get(groups.index()[row]).add(event, predicted, weight, set.count(row));
       }
     }
     return all;
   }
 
-  private void add(boolean event, boolean predicted, double weight) {
-    rows++;
+  private void add(boolean event, boolean predicted, double weight, long count) {
+    rows += count;
     if (predicted) {
       truePositive += event ? weight : 0;
       falsePositive += event ? 0 : weight;

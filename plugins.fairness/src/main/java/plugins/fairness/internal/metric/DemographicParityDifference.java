@@ -4,6 +4,8 @@ import governance.api.Contribution;
 import governance.api.Contribution.Need;
 import governance.api.Kind;
 import governance.api.Settings;
+import governance.api.evaluate.Basis;
+import governance.api.evaluate.Basis.Exchange;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
@@ -24,5 +26,10 @@ public final class DemographicParityDifference implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
     return GroupMetric.evaluate(set, settings, Comparison.DIFFERENCE, Rate.SELECTION);
+  }
+
+  @Override
+  public Basis basis(Settings settings) {
+    return Basis.counts().parity(0, Exchange.ALL);
   }
 }

@@ -4,6 +4,8 @@ import governance.api.Contribution;
 import governance.api.Contribution.Need;
 import governance.api.Kind;
 import governance.api.Settings;
+import governance.api.evaluate.Basis;
+import governance.api.evaluate.Basis.Exchange;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
@@ -26,5 +28,10 @@ public final class EqualizedOddsRatio implements Metric {
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
     return GroupMetric.evaluate(
         set, settings, Comparison.RATIO, Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE);
+  }
+
+  @Override
+  public Basis basis(Settings settings) {
+    return Basis.counts().parity(1, Exchange.SAME_LABEL);
   }
 }

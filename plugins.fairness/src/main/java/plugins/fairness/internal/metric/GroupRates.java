@@ -25,7 +25,7 @@ final class GroupRates {
     for (int row = 0; row < labels.length; row++) {
       double w = set.weight(row);
       if (index[row] >= 0 && w > 0) {
-        rows[index[row]]++;
+        rows[index[row]] += set.count(row);
         boolean positive = labels[row] == positiveClass;
         double chosen = predictions[row] == positiveClass ? w : 0;
         add(Rate.SELECTION, index[row], chosen, w);
