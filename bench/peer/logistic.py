@@ -47,5 +47,6 @@ def main(folder):
           f" AUC {roc_auc_score(t, score):.4f}, accuracy {accuracy_score(t, score > 0.5):.4f}")
 
 
-for argument in sys.argv[1:]:
-    main(Path(argument))
+if __name__ == "__main__":
+    for argument in sys.argv[1:]:
+        main(Path(argument))
