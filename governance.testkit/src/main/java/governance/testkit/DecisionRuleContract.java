@@ -42,9 +42,13 @@ public abstract class DecisionRuleContract {
   }
 
   private FittedRule fit(EvaluationSet validation) {
-    FittedRule fitted = rule().fit(validation, Settings.of("the rule under test", settings()));
+    FittedRule fitted = rule().fit(validation, settled());
     assertNotNull(fitted, "fit returned null");
     return fitted;
+  }
+
+  private Settings settled() {
+    return Settings.of("the rule under test", settings());
   }
 
   private Stream<DynamicTest> each(Consumer<EvaluationCase> check) {
@@ -86,6 +90,56 @@ public abstract class DecisionRuleContract {
           assertEquals(one.state(), two.state());
           EvaluationSet test = test(of).withoutLabels();
           assertArrayEquals(one.decide(test), two.decide(test));
+        });
+  }
+
+  /** A rule that is made again from its state does the same, and can be kept again. */
+  @TestFactory
+  Stream<DynamicTest> aRestoredRuleDoesTheSame() {
+    return each(
+        of -> {
+          FittedRule fitted = fit(of.set());
+          FittedRule restored = rule().restore(fitted.state(), settled());
+          assertNotNull(restored, "restore returned null");
+          assertEquals(fitted.state(), restored.state());
+          assertEquals(fitted.summary(), restored.summary());
+          List<Text> texts = new ArrayList<>(of.texts());
+          texts.addAll(of.texts().stream().map(t -> t.of(null)).toList());
+          EvaluationSet test = of.with("more", texts).withoutLabels();
+          assertArrayEquals(fitted.decide(test), restored.decide(test));
+          assertArrayEquals(fitted.fallbacks(test), restored.fallbacks(test));
+          assertTrue(Arrays.deepEquals(fitted.scores(test), restored.scores(test)), "scores");
+        });
+  }
+
+  /** Probabilities stay probabilities, each row for itself, and fallbacks are said of every row. */
+  @TestFactory
+  Stream<DynamicTest> scoresAreDistributions() {
+    return each(
+        of -> {
+          FittedRule fitted = fit(of.set());
+          EvaluationCase test = test(of);
+          EvaluationSet together = test.withoutLabels();
+          double[][] scores = fitted.scores(together);
+          assertEquals(of.classes().size(), scores.length, "classes");
+          boolean[] fallbacks = fitted.fallbacks(together);
+          assertEquals(together.size(), fallbacks.length, "fallbacks");
+          int next = 0;
+          for (Text text : test.texts()) {
+            EvaluationSet alone = test.with("alone", List.of(text)).withoutLabels();
+            double[][] own = fitted.scores(alone);
+            boolean[] fallback = fitted.fallbacks(alone);
+            for (int row = 0; row < fallback.length; row++, next++) {
+              assertEquals(fallbacks[next], fallback[row], "fallback of one row");
+              double sum = 0;
+              for (int c = 0; c < scores.length; c++) {
+                assertEquals(scores[c][next], own[c][row], "score of one row");
+                assertTrue(own[c][row] >= 0 && own[c][row] <= 1, "score " + own[c][row]);
+                sum += own[c][row];
+              }
+              assertEquals(1, sum, 1e-6, "sum of scores");
+            }
+          }
         });
   }
 

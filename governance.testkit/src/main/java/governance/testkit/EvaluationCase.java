@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -160,6 +162,7 @@ public record EvaluationCase(
                 texts.stream()
                     .flatMapToDouble(t -> IntStream.of(t.labels()).mapToDouble(l -> t.weight()))
                     .toArray())
+            .draws(texts.stream().flatMapToDouble(EvaluationCase::draws).toArray())
             .groups("sex", List.of("f", "m"), group(List.of("f", "m"), true))
             .groups(
                 "age",
@@ -170,6 +173,12 @@ public record EvaluationCase(
     }
     columns.forEach((column, value) -> builder.column(column, values(value)));
     return scored ? builder.scores(byClass()).build() : builder.build();
+  }
+
+  /** Follow from the content of a text alone, as in a run. */
+  private static DoubleStream draws(Text text) {
+    int content = Objects.hash(Arrays.deepHashCode(text.scores()), text.sex(), text.age());
+    return new Random(content).doubles(text.labels().length);
   }
 
   private int[] group(List<String> names, boolean sex) {

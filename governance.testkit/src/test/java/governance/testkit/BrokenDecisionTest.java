@@ -106,6 +106,26 @@ class BrokenDecisionTest {
     }
   }
 
+  /** Gives scores that do not sum to 1. */
+  private record Halving(FittedRule rule) implements FittedRule {
+    @Override
+    public int[] decide(EvaluationSet set) {
+      return rule.decide(set);
+    }
+
+    @Override
+    public String state() {
+      return rule.state();
+    }
+
+    @Override
+    public double[][] scores(EvaluationSet set) {
+      double[][] half = rule.scores(set);
+      Arrays.setAll(half, c -> Arrays.stream(half[c]).map(v -> v / 2).toArray());
+      return half;
+    }
+  }
+
   private static int[] each(EvaluationSet set, ToIntBiFunction<EvaluationSet, Integer> decide) {
     int[] decided = new int[set.size()];
     Arrays.setAll(decided, row -> decide.applyAsInt(set, row));
@@ -130,6 +150,10 @@ class BrokenDecisionTest {
     double[] sorted = validation.scores(1).clone();
     Arrays.sort(sorted);
     double from = Arrays.stream(sorted).average().orElse(0.5);
+    return from(from);
+  }
+
+  private static FittedRule from(double from) {
     return new Fitted(
         "yes from " + from, set -> each(set, (s, row) -> s.scores(1)[row] >= from ? 1 : 0));
   }
@@ -137,7 +161,19 @@ class BrokenDecisionTest {
   @Nested
   class DecisionRuleContractTest extends Rules {
     DecisionRuleContractTest() {
-      super(BrokenDecisionTest::mean);
+      super(new Mean());
+    }
+  }
+
+  private static class Mean implements DecisionRule {
+    @Override
+    public FittedRule fit(EvaluationSet validation, Settings settings) {
+      return mean(validation, settings);
+    }
+
+    @Override
+    public FittedRule restore(String state, Settings settings) {
+      return from(Double.parseDouble(state.substring("yes from ".length())));
     }
   }
 
@@ -155,6 +191,17 @@ class BrokenDecisionTest {
     fails(
         new Rules((v, s) -> new Fitted("" + random.nextInt(), set -> each(set, (e, row) -> 0))),
         "fittingIsDeterministic");
+    fails(new Rules(BrokenDecisionTest::mean), "aRestoredRuleDoesTheSame");
+    fails(
+        new Rules(
+            new Mean() {
+              @Override
+              public FittedRule restore(String state, Settings settings) {
+                return from(0.5);
+              }
+            }),
+        "aRestoredRuleDoesTheSame");
+    fails(new Rules((v, s) -> new Halving(mean(v, s))), "scoresAreDistributions");
     fails(
         new Rules(
             (v, s) -> {

@@ -29,6 +29,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     description = "The score from which a row is favoured, chosen by the cost of errors.")
 public final class CheapestThreshold implements DecisionRule {
   static final String ID = "example.cheapest-threshold";
+  private static final String FROM = "favourable from a score of ";
 
   /** The settings. */
   @ObjectClassDefinition(
@@ -78,6 +79,11 @@ public final class CheapestThreshold implements DecisionRule {
     return new Threshold(threshold);
   }
 
+  @Override
+  public FittedRule restore(String state, Settings settings) {
+    return new Threshold(Double.parseDouble(state.substring(FROM.length())));
+  }
+
   private record Threshold(double from) implements FittedRule {
     @Override
     public int[] decide(EvaluationSet set) {
@@ -98,7 +104,7 @@ public final class CheapestThreshold implements DecisionRule {
 
     @Override
     public String state() {
-      return "favourable from a score of " + from;
+      return FROM + from;
     }
   }
 }

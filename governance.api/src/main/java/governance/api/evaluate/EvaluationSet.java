@@ -29,6 +29,7 @@ public final class EvaluationSet {
   private final double[] weights;
   private final long[] counts;
   private final int[] sequences;
+  private final double[] draws;
   private final Map<String, Groups> groups;
   private final Map<String, List<String>> columns;
   private final Map<String, Supplier<double[]>> numbers;
@@ -44,6 +45,7 @@ public final class EvaluationSet {
     this.weights = weights;
     this.counts = b.counts;
     this.sequences = b.sequences;
+    this.draws = b.draws;
     this.groups = b.groups;
     this.columns = b.columns;
     this.numbers = b.numbers;
@@ -126,6 +128,31 @@ public final class EvaluationSet {
    */
   public int[] sequences() {
     return sequences;
+  }
+
+  /**
+   * Returns whether rows have numbers for decisions by chance.
+   *
+   * @since 1.1
+   */
+  public boolean hasDraws() {
+    return draws != null;
+  }
+
+  /**
+   * Returns for each row a number in [0, 1), as if drawn at random, that follows from the run's
+   * seed and the row's content alone: a decision by chance that rests on it is the same whenever
+   * and beside whatever the row is decided, and can be repeated. Rows of equal content have the
+   * same number.
+   *
+   * @throws NoSuchElementException if the set has none
+   * @since 1.1
+   */
+  public double[] draws() {
+    if (draws == null) {
+      throw new NoSuchElementException("this set has no numbers for decisions by chance");
+    }
+    return draws;
   }
 
   /** Returns the names of the protected columns. */
@@ -225,6 +252,46 @@ public final class EvaluationSet {
     return b.build();
   }
 
+  /**
+   * Returns the same rows with other probabilities, such as those that a decision rule calibrated.
+   *
+   * @param byClass {@code [class][row]}
+   * @throws IllegalArgumentException if the size differs, or a value is not in [0, 1]
+   * @since 1.1
+   */
+  public EvaluationSet withScores(double[][] byClass) {
+    if (byClass.length != classes.size()) {
+      throw new IllegalArgumentException(
+          "scores of " + byClass.length + " classes of " + classes.size());
+    }
+    for (double[] ofClass : byClass) {
+      if (ofClass.length != size()) {
+        throw new IllegalArgumentException(ofClass.length + " scores for " + size() + " rows");
+      }
+      for (double score : ofClass) {
+        if (!(score >= 0 && score <= 1)) {
+          throw new IllegalArgumentException("score " + score + ", which is not in [0, 1]");
+        }
+      }
+    }
+    Builder b = copy();
+    b.scores = byClass;
+    b.weights = weights;
+    return b.build();
+  }
+
+  /**
+   * Returns the same rows with numbers for decisions by chance, see {@link #draws()}.
+   *
+   * @throws IllegalArgumentException if the length differs
+   * @since 1.1
+   */
+  public EvaluationSet withDraws(double[] each) {
+    Builder b = copy();
+    b.weights = weights;
+    return b.draws(each).build();
+  }
+
   private Builder copy() {
     Builder b = new Builder(task, classes);
     b.favourable = favourable;
@@ -233,6 +300,7 @@ public final class EvaluationSet {
     b.scores = scores;
     b.counts = counts;
     b.sequences = sequences;
+    b.draws = draws;
     b.groups.putAll(groups);
     b.columns.putAll(columns);
     b.numbers.putAll(numbers);
@@ -274,6 +342,7 @@ public final class EvaluationSet {
     private double[] weights;
     private long[] counts;
     private int[] sequences;
+    private double[] draws;
     private final Map<String, Groups> groups = new LinkedHashMap<>();
     private final Map<String, List<String>> columns = new LinkedHashMap<>();
     private final Map<String, Supplier<double[]>> numbers = new LinkedHashMap<>();
@@ -330,6 +399,16 @@ public final class EvaluationSet {
       return this;
     }
 
+    /**
+     * Sets a number in [0, 1) for each row, see {@link EvaluationSet#draws()}.
+     *
+     * @since 1.1
+     */
+    public Builder draws(double[] each) {
+      this.draws = each;
+      return this;
+    }
+
     /** Adds the groups of a protected column. */
     public Builder groups(String protectedColumn, List<String> names, int[] index) {
       groups.put(protectedColumn, new Groups(names, index));
@@ -379,6 +458,9 @@ public final class EvaluationSet {
       }
       if (counts != null && counts.length != labels.length) {
         throw new IllegalArgumentException("counts must have the length of the labels");
+      }
+      if (draws != null && draws.length != labels.length) {
+        throw new IllegalArgumentException("draws must have the length of the labels");
       }
       groups.forEach(
           (column, g) -> {

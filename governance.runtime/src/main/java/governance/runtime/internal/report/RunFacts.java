@@ -200,10 +200,8 @@ public final class RunFacts {
    * @param files the evidence so far
    */
   public ReportTree tree(String ended, Map<String, Object> card, List<Object> files) {
-    TunedPart part =
-        tuned
-            .with(new CommitteeRow(members, metrics, titles).rows())
-            .with(new DecisionRow(decision, metrics, titles).rows());
+    TunedPart part = tuned.with(new CommitteeRow(members, metrics, titles).rows());
+    modelCard.put("decisionRule", new DecisionRow(decision, metrics, titles).rows());
     TrainingTree trained = new TrainingTree(spec, training, part, titles);
     Set<String> gated =
         spec.gates().stream()

@@ -10,6 +10,8 @@ import governance.engine.Predictions;
 import governance.engine.TextModel;
 import governance.engine.Tokenizer;
 import governance.runtime.internal.border.ContributionFailedException;
+import governance.runtime.internal.data.Draws;
+import governance.runtime.internal.data.ModelRows;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.evaluate.EvaluationSets;
 import governance.runtime.internal.evaluate.Evaluator;
@@ -18,6 +20,7 @@ import governance.runtime.internal.evaluate.MetricOutcome;
 import governance.runtime.internal.evaluate.MetricTrees;
 import governance.runtime.internal.evaluate.MetricUse;
 import governance.runtime.internal.evaluate.RuleUse;
+import governance.runtime.internal.evaluate.RuleUse.Decided;
 import governance.runtime.internal.plan.Chosen;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.run.ReferencePhase.Reference;
@@ -33,6 +36,7 @@ import java.util.Optional;
 /** The phase that evaluates: decisions by rule, figures of all models of the run. */
 final class EvaluatePhase {
   static final String DECISION = "decision.json";
+  static final String RULE = "model/decision-rule.json";
 
   private final Job job;
   private final RunSpec spec;
@@ -112,19 +116,20 @@ final class EvaluatePhase {
   }
 
   /** Returns the test rows with what a model decides: by the rule, or the most probable class. */
-  EvaluationSet decided(
-      PreparedData data, Predictions predictions, Optional<RuleUse.Fitted> fitted) {
+  Decided decided(PreparedData data, Predictions predictions, Optional<RuleUse.Fitted> fitted) {
     EvaluationSet set = tested(data, predictions);
-    return fitted.map(f -> f.decide(set)).orElse(set);
+    return fitted.map(f -> f.decide(set)).orElseGet(() -> Decided.plain(set));
   }
 
-  private static EvaluationSet tested(PreparedData data, Predictions predictions) {
+  private EvaluationSet tested(PreparedData data, Predictions predictions) {
     return set(data, Split.TEST, predictions);
   }
 
-  private static EvaluationSet set(PreparedData data, Split split, Predictions predictions) {
-    return EvaluationSets.of(
-        data.classes(), data.split(split), data.declaredWeights(split), predictions);
+  private EvaluationSet set(PreparedData data, Split split, Predictions predictions) {
+    ModelRows rows = data.split(split);
+    EvaluationSet set =
+        EvaluationSets.of(data.classes(), rows, data.declaredWeights(split), predictions);
+    return decides() && !data.packed() ? set.withDraws(Draws.of(rows, spec.train().seed())) : set;
   }
 
   /** What is known of the models when training is over. */
@@ -151,7 +156,9 @@ final class EvaluatePhase {
             .map(
                 r ->
                     job.call(
-                        () -> decided(r.data(), r.predictions(), fit(r.data(), r.validation()))));
+                        () ->
+                            decided(r.data(), r.predictions(), fit(r.data(), r.validation()))
+                                .set()));
     List<MetricOutcome> found =
         plain
             .map(p -> evaluator.evaluate(predicted, models.baseline(), models.tuned(), p))
@@ -177,16 +184,12 @@ final class EvaluatePhase {
    * Writes what the rule learnt, how many test rows it decides otherwise, and the figures without
    * it.
    *
-   * @param by the test rows with the rule's decisions
+   * @param by the test rows with what the rule made of them
    */
   Map<String, Object> decision(
-      RuleUse.Fitted fitted,
-      PreparedData data,
-      Predictions tuned,
-      EvaluationSet by,
-      RunFolder folder) {
+      RuleUse.Fitted fitted, PreparedData data, Predictions tuned, Decided by, RunFolder folder) {
     EvaluationSet plain = tested(data, tuned);
-    int[] decided = by.predictions();
+    int[] decided = by.set().predictions();
     int changed = 0;
     for (int row = 0; row < decided.length; row++) {
       changed += decided[row] == plain.predictions()[row] ? 0 : 1;
@@ -197,11 +200,13 @@ final class EvaluatePhase {
         without.put(metric.info().id(), value(metric, plain));
       }
     }
-    Map<String, Object> tree = fitted.tree();
-    folder.json("model/decision-rule.json", tree);
+    Map<String, Object> tree = fitted.tree(spec.train().seed());
+    folder.json(RULE, tree);
     Map<String, Object> all = Tree.of("rule", tree);
     all.put("testRows", decided.length);
     all.put("decidedOtherwise", changed);
+    all.put("fallbacks", by.fallen());
+    all.put("calibrated", by.calibrated());
     all.put("metricsWithoutRule", without);
     folder.json(DECISION, all);
     trail.event(

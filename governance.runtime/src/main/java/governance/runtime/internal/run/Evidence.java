@@ -12,6 +12,7 @@ import governance.runtime.internal.data.ModelRows;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.data.PublishedSets;
 import governance.runtime.internal.evaluate.EvaluationSets;
+import governance.runtime.internal.evaluate.RuleUse.Decided;
 import governance.runtime.internal.evaluate.TaggedWords;
 import governance.runtime.internal.explain.OutputSets;
 import governance.runtime.internal.plan.Resolution;
@@ -115,7 +116,7 @@ final class Evidence {
       Predictions baseline,
       Predictions tuned,
       Optional<Predictions> reference,
-      Optional<EvaluationSet> decided) {
+      Optional<Decided> decided) {
     ModelRows rows = data.split(Split.TEST);
     List<String> names = data.names(Split.TEST);
     folder.file(
@@ -127,7 +128,7 @@ final class Evidence {
                   prediction(data.classes(), rows, names, row, baseline, tuned);
               int at = row;
               reference.ifPresent(r -> line.put("reference", probabilities(rows, at, r)));
-              decided.ifPresent(d -> line.put("decided", decisions(d, at)));
+              decided.ifPresent(d -> decided(line, d, at));
               out.write(Json.canonical(line));
               out.write('\n');
             }
@@ -135,8 +136,27 @@ final class Evidence {
         });
     if (rows.tags() != null) {
       EvaluationSet set =
-          decided.orElseGet(() -> EvaluationSets.of(data.classes(), rows, null, tuned));
+          decided
+              .map(Decided::set)
+              .orElseGet(() -> EvaluationSets.of(data.classes(), rows, null, tuned));
       folder.file("predictions.conll", p -> TaggedWords.write(p, rows, set));
+    }
+  }
+
+  /** What a rule says of a text; of words the classes alone. */
+  private static void decided(Map<String, Object> line, Decided decided, int row) {
+    EvaluationSet set = decided.set();
+    line.put("decided", decisions(set, row));
+    if (set.sequences() == null) {
+      line.put("fallback", decided.fallbacks()[row]);
+      line.put("draw", set.draws()[row]);
+      if (decided.calibrated()) {
+        List<Object> scores = new ArrayList<>();
+        for (int c = 0; c < set.classes().size(); c++) {
+          scores.add(set.scores(c)[row]);
+        }
+        line.put("calibrated", scores);
+      }
     }
   }
 

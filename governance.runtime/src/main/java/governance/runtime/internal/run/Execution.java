@@ -5,7 +5,6 @@ import governance.api.Kind;
 import governance.api.data.DataSource;
 import governance.api.data.DatasetTransform;
 import governance.api.data.Split;
-import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.GateStatus;
 import governance.api.run.RunInfo;
 import governance.engine.Engine;
@@ -113,7 +112,7 @@ final class Execution {
     Predictions own = model.predict(data.split(Split.TEST).inputs());
     Predictions after = committee.map(CommitteePhase::mean).orElse(own);
     Optional<RuleUse.Fitted> rule = job.call(() -> rule(model, data, committee));
-    EvaluationSet decided = job.call(() -> judged.decided(data, after, rule));
+    RuleUse.Decided decided = job.call(() -> judged.decided(data, after, rule));
     evidence.predictions(
         data, before, after, reference.map(Reference::predictions), rule.map(r -> decided));
     evidence.outputs(data, after, job.call(() -> parties.tested(data)));
@@ -122,8 +121,8 @@ final class Execution {
     List<MetricOutcome> outcomes =
         judged.evaluate(
             new EvaluatePhase.Models(
-                judged.decided(data, before, Optional.empty()),
-                decided,
+                judged.decided(data, before, Optional.empty()).set(),
+                decided.set(),
                 examined,
                 job.call(() -> judged.examine(model, tokenizer, data, own)),
                 reference),

@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import governance.api.Kind;
 import governance.api.Settings;
 import governance.api.evaluate.DecisionRule;
+import governance.api.evaluate.Direction;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.FittedRule;
+import governance.api.evaluate.Metric;
+import governance.api.evaluate.MetricResult;
+import governance.api.evaluate.RuleSummary;
 import governance.api.run.RunInfo;
 import governance.api.run.RunStatus;
 import governance.runtime.internal.store.JsonReader;
@@ -152,7 +156,7 @@ class DecisionRuleRunTest {
     assertEquals(0.0, value(metric.get("cost")), "the reference has the same kind of rule");
     Map<?, ?> option =
         (Map<?, ?>)
-            ((List<?>) ((Map<?, ?>) json(run, "report.json").get("training")).get("options"))
+            ((List<?>) ((Map<?, ?>) json(run, "report.json").get("modelCard")).get("decisionRule"))
                 .get(0);
     assertEquals("decision-rule", option.get("id"));
     assertTrue(option.get("text").toString().contains("always 0"), option.toString());
@@ -177,6 +181,114 @@ class DecisionRuleRunTest {
         return "always " + decided;
       }
     };
+  }
+
+  /** Halves the way of every score to one half, and decides by draws. */
+  private static final class Shrinking implements DecisionRule {
+    @Override
+    public FittedRule fit(EvaluationSet validation, Settings settings) {
+      return restore("half", settings);
+    }
+
+    @Override
+    public FittedRule restore(String state, Settings settings) {
+      return new FittedRule() {
+        @Override
+        public int[] decide(EvaluationSet set) {
+          double[] draws = set.draws();
+          return IntStream.range(0, set.size()).map(row -> draws[row] < 0.5 ? 0 : 1).toArray();
+        }
+
+        @Override
+        public double[][] scores(EvaluationSet set) {
+          double[][] scores = new double[set.classes().size()][];
+          Arrays.setAll(
+              scores, c -> Arrays.stream(set.scores(c)).map(v -> 0.5 + (v - 0.5) / 2).toArray());
+          return scores;
+        }
+
+        @Override
+        public boolean[] fallbacks(EvaluationSet set) {
+          boolean[] fallbacks = new boolean[set.size()];
+          fallbacks[0] = true;
+          return fallbacks;
+        }
+
+        @Override
+        public RuleSummary summary() {
+          return new RuleSummary(
+              "Halves scores.",
+              List.of("Factor"),
+              List.of(new RuleSummary.Line("all", List.of(0.5))),
+              List.of("A note."));
+        }
+
+        @Override
+        public String state() {
+          return state;
+        }
+      };
+    }
+  }
+
+  @Test
+  void metricsSeeTheScoresOfTheRuleAndDrawsFollowFromTheRows() throws Exception {
+    Runs runs = runs(new Specs(), new Shrinking());
+    runs.registry.add(
+        Kind.METRIC,
+        "test.accuracy",
+        (Metric)
+            (set, s) ->
+                MetricResult.of(
+                    Arrays.stream(set.scores(1)).max().orElseThrow(),
+                    Direction.HIGHER_IS_BETTER,
+                    1));
+    RunInfo run = TestService.over(runs, out).run();
+    assertEquals(RunStatus.PASSED, run.status(), run.message());
+    double greatest = 0;
+    for (String line : Files.readAllLines(run.evidence().resolve("predictions.jsonl"))) {
+      Map<String, Object> row = JsonReader.object(line);
+      double model = number(row.get("tuned"), 1);
+      double calibrated = number(row.get("calibrated"), 1);
+      assertEquals(0.5 + (model - 0.5) / 2, calibrated, 1e-7); // of single precision
+      greatest = Math.max(greatest, calibrated);
+      int decided = ((Number) row.get("draw")).doubleValue() < 0.5 ? 0 : 1;
+      assertEquals(((List<?>) row.get("classes")).get(decided), row.get("decided"));
+    }
+    assertEquals(greatest, tuned(run), 1e-12);
+    Map<String, Object> decision = json(run, "decision.json");
+    assertEquals(1L, decision.get("fallbacks"));
+    assertEquals(true, decision.get("calibrated"));
+    List<?> card =
+        (List<?>) ((Map<?, ?>) json(run, "report.json").get("modelCard")).get("decisionRule");
+    assertEquals(2, card.size());
+    assertTrue(card.get(0).toString().contains("Halves scores. A note."), card.toString());
+    assertTrue(card.get(1).toString().contains("Factor"), card.toString());
+  }
+
+  private static double number(Object list, int at) {
+    return ((Number) ((List<?>) list).get(at)).doubleValue();
+  }
+
+  @Test
+  void aRuleWhoseBundleLeavesHaltsTheRun() throws Exception {
+    Runs[] used = new Runs[1];
+    DecisionRule leaving =
+        (validation, settings) -> {
+          Thread stopping = new Thread(() -> used[0].registry.remove(ID));
+          stopping.start();
+          while (stopping.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait(); // until the one who stops the bundle waits for the end of the step
+          }
+          return constant(0);
+        };
+    used[0] = runs(new Specs(), leaving);
+    RunInfo run = TestService.over(used[0], out).run();
+    assertEquals(RunStatus.HALTED, run.status(), run.message());
+    assertTrue(run.message().contains("contribution left: "), run.message());
+    assertTrue(run.message().contains(ID), run.message());
+    assertFalse(Files.exists(run.evidence().resolve("decision.json")));
+    assertFalse(Files.exists(run.evidence().resolve("model/decision-rule.json")));
   }
 
   @Test

@@ -19,6 +19,8 @@ import org.osgi.service.component.annotations.Component;
     needs = {Need.FAVOURABLE_CLASS, Need.SEQUENCE_CLASSIFICATION},
     description = "A threshold that favours the share of rows which deserve it.")
 public final class ${className}DecisionRule implements DecisionRule {
+  private static final String FROM = "favourable from a score of ";
+
   @Override
   public FittedRule fit(EvaluationSet validation, Settings settings) {
     if (validation.favourable() < 0) {
@@ -31,6 +33,12 @@ public final class ${className}DecisionRule implements DecisionRule {
       refused += label == validation.favourable() ? 0 : 1;
     }
     return new Threshold(refused < rising.length ? rising[refused] : 1);
+  }
+
+  /** Makes the rule again from its state, for rows that come after the run. */
+  @Override
+  public FittedRule restore(String state, Settings settings) {
+    return new Threshold(Double.parseDouble(state.substring(FROM.length())));
   }
 
   private record Threshold(double from) implements FittedRule {
@@ -60,7 +68,7 @@ public final class ${className}DecisionRule implements DecisionRule {
 
     @Override
     public String state() {
-      return "favourable from a score of " + from;
+      return FROM + from;
     }
   }
 }
