@@ -1,28 +1,33 @@
 package governance.runtime.internal.evaluate;
 
+import governance.api.evaluate.Basis;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Interval;
 import governance.api.evaluate.MetricResult;
-import governance.api.run.ContributionInfo;
 import governance.runtime.internal.border.ContributionFailedException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
- * Computes metrics of the models of a run, with bootstrap intervals for what has none of its own.
- * The result depends on the seed but not on the number of threads.
+ * Computes metrics of the models of a run, with bootstrap intervals for what has none of its own,
+ * and tests of what compares groups. The result depends on the seed but not on the number of
+ * threads.
  */
 public final class Evaluator {
+  /** Draws of a test for each replicate of the bootstrap: a small p needs many. */
+  private static final int TEST_DRAWS = 10;
+
+  private static final int MOST_TEST_DRAWS = 9_999;
+
   private final int replicates;
   private final double level;
+  private final boolean stratified;
   private final long seed;
   private final int threads;
   private final Executor turns;
@@ -30,23 +35,26 @@ public final class Evaluator {
   /**
    * Makes an evaluator.
    *
-   * @param replicates replicates of the bootstrap, 0 for no intervals
+   * @param replicates replicates of the bootstrap, 0 for no intervals and no tests
    * @param level confidence level in (0, 1)
    * @param seed seed of the draws
    * @param threads threads that may be used, at least 1
    */
   public Evaluator(int replicates, double level, long seed, int threads) {
-    this(replicates, level, seed, threads, Runnable::run);
+    this(replicates, level, true, seed, threads, Runnable::run);
   }
 
   /**
    * Makes an evaluator.
    *
+   * @param stratified whether each combination of groups keeps its number of rows
    * @param turns does the work of each metric, on the calling thread and before it returns
    */
-  public Evaluator(int replicates, double level, long seed, int threads, Executor turns) {
+  public Evaluator(
+      int replicates, double level, boolean stratified, long seed, int threads, Executor turns) {
     this.replicates = replicates;
     this.level = level;
+    this.stratified = stratified;
     this.seed = seed;
     this.threads = threads;
     this.turns = turns;
@@ -58,7 +66,7 @@ public final class Evaluator {
    */
   public List<MetricOutcome> evaluate(
       List<MetricUse> metrics, EvaluationSet baseline, EvaluationSet tuned) {
-    return evaluate(metrics, List.of(baseline, tuned), tuned);
+    return outcomes(metrics, List.of(baseline, tuned));
   }
 
   /** Computes all metrics of three models, the last trained without penalties. */
@@ -67,100 +75,163 @@ public final class Evaluator {
       EvaluationSet baseline,
       EvaluationSet tuned,
       EvaluationSet reference) {
-    return evaluate(metrics, List.of(baseline, tuned, reference), tuned);
+    return outcomes(metrics, List.of(baseline, tuned, reference));
   }
 
-  private List<MetricOutcome> evaluate(
-      List<MetricUse> metrics, List<EvaluationSet> models, EvaluationSet tuned) {
-    Resampling draws = new Resampling(tuned, seed);
+  /** Computes all metrics of one model. */
+  public List<MetricFigure> evaluate(List<MetricUse> metrics, EvaluationSet set) {
+    List<MetricFigure> figures = new ArrayList<>();
+    for (Found f : all(metrics, List.of(set))) {
+      figures.add(
+          f.failure != null
+              ? new MetricFigure(f.metric.info(), null, List.of(), f.failure)
+              : new MetricFigure(f.metric.info(), f.results.get(0), f.tests.get(0), null));
+    }
+    return figures;
+  }
+
+  /** What one metric found: a result, tests and the drawn values for each model. */
+  private static final class Found {
+    private final MetricUse metric;
+    private Draws draws;
+    private List<MetricResult> results = List.of();
+    private List<List<ParityTest>> tests = new ArrayList<>();
+    private final List<double[]> values = new ArrayList<>();
+    private String failure;
+
+    Found(MetricUse metric) {
+      this.metric = metric;
+    }
+  }
+
+  private List<Found> all(List<MetricUse> metrics, List<EvaluationSet> models) {
+    SetViews views = new SetViews(models, seed, stratified);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<MetricOutcome> outcomes = new ArrayList<>();
+      List<Found> all = new ArrayList<>();
       for (MetricUse metric : metrics) {
-        turns.execute(() -> outcomes.add(outcome(metric, models, draws, pool)));
+        Found found = new Found(metric);
+        all.add(found);
+        turns.execute(() -> compute(found, models.size(), views, pool));
       }
-      return outcomes;
+      adjust(all, models.size());
+      return all;
     } finally {
       pool.shutdownNow();
     }
   }
 
-  private MetricOutcome outcome(
-      MetricUse metric, List<EvaluationSet> models, Resampling draws, ExecutorService pool) {
+  private void compute(Found found, int models, SetViews views, ExecutorService pool) {
     try {
-      List<MetricResult> results = models.stream().map(metric::of).toList();
-      if (replicates == 0 || draws.units() < 2) {
-        return outcome(metric.info(), results, List.of());
+      Basis basis = found.metric.basis();
+      found.draws = views.draws(basis);
+      found.results = found.draws.whole().stream().map(found.metric::of).toList();
+      int number = replicates == 0 ? 0 : found.draws.number(replicates);
+      if (number > 0) {
+        intervals(found, replicate(found, number, pool));
       }
-      List<List<Map<String, Double>>> all = replicate(metric, models, draws, pool);
-      List<MetricResult> withIntervals = new ArrayList<>();
-      List<double[]> values = new ArrayList<>();
-      for (int m = 0; m < results.size(); m++) {
-        int model = m;
-        MetricResult result = results.get(m);
-        Map<String, double[]> drawn =
-            columns(Figures.of(result), all.stream().map(r -> r.get(model)).toList());
-        values.add(drawn.get(Figures.VALUE));
-        withIntervals.add(
-            Figures.withIntervals(
-                result, (key, value) -> Percentiles.of(value, drawn.get(key), level)));
+      int wanted = Math.min(MOST_TEST_DRAWS, TEST_DRAWS * replicates - 1);
+      ParityTests tests = new ParityTests(wanted, pool);
+      for (int m = 0; m < models; m++) {
+        found.tests.add(wanted < 1 ? List.of() : views.tests(found.metric, basis, m, tests));
       }
-      return outcome(metric.info(), withIntervals, values);
     } catch (ContributionFailedException e) {
-      return MetricOutcome.failed(metric.info(), e.getMessage());
+      found.failure = e.getMessage();
     }
   }
 
-  /** Results and replicates in the order baseline, tuned, reference. */
-  private MetricOutcome outcome(
-      ContributionInfo info, List<MetricResult> results, List<double[]> values) {
-    boolean reference = results.size() > 2;
-    return new MetricOutcome(
-        info,
-        results.get(0),
-        results.get(1),
-        difference(results, values, 0, 1),
-        reference ? results.get(2) : null,
-        reference ? difference(results, values, 2, 1) : null,
-        reference ? difference(results, values, 0, 2) : null,
-        null);
+  /** Tests are corrected among those of one model. */
+  private static void adjust(List<Found> all, int models) {
+    List<Found> good = all.stream().filter(f -> f.failure == null).toList();
+    List<List<List<ParityTest>>> adjusted =
+        IntStream.range(0, models)
+            .mapToObj(m -> ParityTests.adjusted(good.stream().map(f -> f.tests.get(m)).toList()))
+            .toList();
+    for (int i = 0; i < good.size(); i++) {
+      int metric = i;
+      good.get(i).tests = adjusted.stream().map(byMetric -> byMetric.get(metric)).toList();
+    }
   }
 
-  /** Returns the interval of one model's figure minus another's; null where there is none. */
-  private Interval difference(List<MetricResult> results, List<double[]> values, int from, int to) {
-    if (values.isEmpty() || !results.get(from).defined() || !results.get(to).defined()) {
-      return null;
+  /** Puts an interval to each figure; {@code drawn[replicate][model][figure]}. */
+  private void intervals(Found found, double[][][] drawn) {
+    List<MetricResult> with = new ArrayList<>();
+    for (int m = 0; m < found.results.size(); m++) {
+      MetricResult result = found.results.get(m);
+      double[] column = new double[drawn.length];
+      int model = m;
+      with.add(
+          Figures.withIntervals(
+              result,
+              (at, value) -> found.draws.interval(value, column(drawn, model, at, column), level)));
+      found.values.add(column(drawn, m, 0, new double[drawn.length]));
     }
-    double[] differences = values.get(to).clone();
-    for (int i = 0; i < differences.length; i++) {
-      differences[i] -= values.get(from)[i];
-    }
-    double value = results.get(to).value() - results.get(from).value();
-    return Percentiles.of(value, differences, level);
+    found.results = with;
   }
 
-  private List<List<Map<String, Double>>> replicate(
-      MetricUse metric, List<EvaluationSet> models, Resampling draws, ExecutorService pool) {
-    List<Future<List<Map<String, Double>>>> waiting = new ArrayList<>();
-    for (int r = 0; r < replicates; r++) {
+  private static double[] column(double[][][] drawn, int model, int figure, double[] into) {
+    for (int r = 0; r < into.length; r++) {
+      into[r] = drawn[r][model][figure];
+    }
+    return into;
+  }
+
+  private double[][][] replicate(Found found, int number, ExecutorService pool) {
+    List<Figures> wanted = found.results.stream().map(Figures::new).toList();
+    List<Future<double[][]>> waiting = new ArrayList<>();
+    for (int r = 0; r < number; r++) {
       int replicate = r;
       waiting.add(
           pool.submit(
               () -> {
-                double[] weights = draws.weights(replicate);
-                return models.stream()
-                    .map(m -> Figures.of(metric.of(m.withWeights(weights))))
-                    .toList();
+                List<EvaluationSet> sets = found.draws.draw(replicate);
+                double[][] values = new double[sets.size()][];
+                for (int m = 0; m < values.length; m++) {
+                  values[m] = wanted.get(m).values(found.metric.of(sets.get(m)));
+                }
+                return values;
               }));
     }
-    List<List<Map<String, Double>>> all = new ArrayList<>();
-    for (Future<List<Map<String, Double>>> one : waiting) {
-      all.add(result(one));
-    }
-    return all;
+    return waiting.stream().map(Evaluator::result).toArray(double[][][]::new);
   }
 
-  private static <T> T result(Future<T> one) {
+  private List<MetricOutcome> outcomes(List<MetricUse> metrics, List<EvaluationSet> models) {
+    return all(metrics, models).stream()
+        .map(f -> f.failure == null ? outcome(f) : MetricOutcome.failed(f.metric.info(), f.failure))
+        .toList();
+  }
+
+  /** Results, tests and draws are in the order baseline, tuned, reference. */
+  private MetricOutcome outcome(Found found) {
+    List<MetricResult> results = found.results;
+    boolean reference = results.size() > 2;
+    return new MetricOutcome(
+        found.metric.info(),
+        results.get(0),
+        results.get(1),
+        difference(found, 0, 1),
+        reference ? results.get(2) : null,
+        reference ? difference(found, 2, 1) : null,
+        reference ? difference(found, 0, 2) : null,
+        found.tests,
+        null);
+  }
+
+  /** Returns the interval of one model's figure minus another's; null where there is none. */
+  private Interval difference(Found found, int from, int to) {
+    List<MetricResult> results = found.results;
+    if (found.values.isEmpty() || !results.get(from).defined() || !results.get(to).defined()) {
+      return null;
+    }
+    double[] differences = found.values.get(to).clone();
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] -= found.values.get(from)[i];
+    }
+    double value = results.get(to).value() - results.get(from).value();
+    return found.draws.interval(value, differences, level);
+  }
+
+  static <T> T result(Future<T> one) {
     try {
       return one.get();
     } catch (ExecutionException e) {
@@ -172,15 +243,5 @@ public final class Evaluator {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while evaluating", e);
     }
-  }
-
-  /** A figure that a replicate lacks, such as one of a group without rows, is not defined there. */
-  private static Map<String, double[]> columns(
-      Map<String, Double> wanted, List<Map<String, Double>> drawn) {
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    for (String key : wanted.keySet()) {
-      columns.put(key, drawn.stream().mapToDouble(d -> d.getOrDefault(key, Double.NaN)).toArray());
-    }
-    return new HashMap<>(columns);
   }
 }

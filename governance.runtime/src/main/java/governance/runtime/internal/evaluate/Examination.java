@@ -61,6 +61,7 @@ public final class Examination {
         reference == null ? null : reference.results.get(id),
         null,
         null,
+        List.of(),
         null);
   }
 

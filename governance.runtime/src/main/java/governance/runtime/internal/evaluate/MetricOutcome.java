@@ -3,6 +3,7 @@ package governance.runtime.internal.evaluate;
 import governance.api.evaluate.Interval;
 import governance.api.evaluate.MetricResult;
 import governance.api.run.ContributionInfo;
+import java.util.List;
 
 /**
  * What a metric found for all models.
@@ -16,6 +17,8 @@ import governance.api.run.ContributionInfo;
  * @param cost interval of tuned minus reference, both resampled with the same rows; null where
  *     there is none
  * @param training interval of reference minus baseline, in the same way; null where there is none
+ * @param tests tests against no difference between groups, for each of baseline, tuned and
+ *     reference; empty where the metric does not see predictions
  * @param failure how the contribution failed, or null; not a verdict of the metric
  */
 public record MetricOutcome(
@@ -26,16 +29,37 @@ public record MetricOutcome(
     MetricResult reference,
     Interval cost,
     Interval training,
+    List<List<ParityTest>> tests,
     String failure) {
+  /** Copies the tests. */
+  public MetricOutcome {
+    tests = List.copyOf(tests);
+  }
+
   /** Returns what a metric found in a run without a reference. */
   public static MetricOutcome of(
       ContributionInfo info, MetricResult baseline, MetricResult tuned, Interval change) {
-    return new MetricOutcome(info, baseline, tuned, change, null, null, null, null);
+    return new MetricOutcome(info, baseline, tuned, change, null, null, null, List.of(), null);
   }
 
   /** Returns how a metric failed. */
   public static MetricOutcome failed(ContributionInfo info, String failure) {
-    return new MetricOutcome(info, null, null, null, null, null, null, failure);
+    return new MetricOutcome(info, null, null, null, null, null, null, List.of(), failure);
+  }
+
+  /** Returns the tests of the untuned model. */
+  public List<ParityTest> baselineTests() {
+    return tests.isEmpty() ? List.of() : tests.get(0);
+  }
+
+  /** Returns the tests of the tuned model. */
+  public List<ParityTest> tunedTests() {
+    return tests.size() < 2 ? List.of() : tests.get(1);
+  }
+
+  /** Returns the tests of the model trained without penalties. */
+  public List<ParityTest> referenceTests() {
+    return tests.size() < 3 ? List.of() : tests.get(2);
   }
 
   /** Returns the tuned figure minus the baseline's; NaN where one of them is not defined. */

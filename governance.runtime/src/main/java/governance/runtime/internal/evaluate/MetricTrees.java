@@ -18,12 +18,12 @@ public final class MetricTrees {
       Map<String, Object> tree =
           Tree.of(
               "direction", o.failure() == null ? o.tuned().direction().name() : null,
-              "baseline", figure(o.baseline(), o.failure()),
-              "tuned", figure(o.tuned(), o.failure()),
+              "baseline", figure(o.baseline(), o.baselineTests(), o.failure()),
+              "tuned", figure(o.tuned(), o.tunedTests(), o.failure()),
               "change", Tree.of("value", o.difference(), "interval", interval(o.change())),
               "failure", o.failure());
       if (o.reference() != null) {
-        tree.put("reference", figure(o.reference(), null));
+        tree.put("reference", figure(o.reference(), o.referenceTests(), null));
         tree.put("cost", Tree.of("value", o.againstReference(), "interval", interval(o.cost())));
         tree.put(
             "training", Tree.of("value", o.withoutPenalties(), "interval", interval(o.training())));
@@ -33,8 +33,20 @@ public final class MetricTrees {
     return all;
   }
 
-  /** Returns one figure; of a metric that failed, one that is not defined. */
-  public static Map<String, Object> figure(MetricResult result, String failure) {
+  /** Returns one figure with its tests; of a metric that failed, one that is not defined. */
+  public static Map<String, Object> figure(
+      MetricResult result, List<ParityTest> tests, String failure) {
+    Map<String, Object> figure = figure(result, failure);
+    if (!tests.isEmpty()) {
+      ParityTest whole = tests.get(tests.size() - 1);
+      figure.put("p", whole.p());
+      figure.put("pAdjusted", whole.holm());
+      figure.put("tests", tests.stream().map(ParityTest::tree).toList());
+    }
+    return figure;
+  }
+
+  private static Map<String, Object> figure(MetricResult result, String failure) {
     if (result == null) {
       return Tree.of(
           "value",

@@ -1,6 +1,7 @@
 package governance.runtime.internal.evaluate;
 
 import governance.api.Settings;
+import governance.api.evaluate.Basis;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
@@ -25,6 +26,11 @@ public record MetricUse(ContributionInfo info, Metric metric, Settings settings)
   /** Computes the figure of a model at the border to the contribution. */
   MetricResult of(QueryableModel model, EvaluationSet set) {
     return Border.call(info, () -> ((ModelMetric) metric).examine(model, set, settings));
+  }
+
+  /** Returns what the figure rests on, as the contribution says. */
+  Basis basis() {
+    return Border.call(info, () -> metric.basis(settings));
   }
 
   /** Computes the figure at the border to the contribution. */

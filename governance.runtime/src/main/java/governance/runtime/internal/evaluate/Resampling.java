@@ -1,27 +1,44 @@
 package governance.runtime.internal.evaluate;
 
 import governance.api.evaluate.EvaluationSet;
-import java.util.Random;
-import java.util.SplittableRandom;
+import governance.api.evaluate.Interval;
+import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws of rows with replacement, as counts. A draw depends on seed and replicate only, so that
- * both models of a run are resampled with the same rows and replicates can be computed in any
- * order. For token classification whole texts are drawn, because words of one text are not
- * independent.
+ * Draws of rows with replacement, as counts: for metrics that read scores or the order of rows. For
+ * token classification whole texts are drawn, because words of one text are not independent. Each
+ * stratum keeps its number of units; a text is of the groups of its first word.
  */
-final class Resampling {
+final class Resampling implements Draws {
+  private final List<EvaluationSet> models;
   private final long seed;
-  private final int units;
+  private final int rows;
   private final int[] unitOfRow;
+  private final int units;
   private final double[] weights;
+  private final int[] members;
+  private final int[] ends;
 
-  Resampling(EvaluationSet set, long seed) {
+  Resampling(List<EvaluationSet> models, long seed, boolean stratified) {
+    EvaluationSet set = models.get(0);
+    this.models = models;
     this.seed = seed;
+    this.rows = set.size();
     this.weights = set.weights();
     this.unitOfRow = set.sequences() == null ? null : unitOfRow(set);
     this.units = set.sequences() == null ? set.size() : set.sequences().length;
+    int[] firsts = set.sequences() == null ? null : set.sequences();
+    if (firsts == null) {
+      firsts = new int[units];
+      for (int i = 0; i < units; i++) {
+        firsts[i] = i;
+      }
+    }
+    int[] strata = Strata.of(Strata.combinations(set, firsts), null, stratified);
+    ends = new int[Arrays.stream(strata).max().orElse(0) + 1];
+    members = Strata.sorted(strata, ends);
   }
 
   private static int[] unitOfRow(EvaluationSet set) {
@@ -36,21 +53,34 @@ final class Resampling {
     return units;
   }
 
-  /** Returns how many units are drawn. */
-  int units() {
-    return units;
+  @Override
+  public List<EvaluationSet> whole() {
+    return models;
   }
 
-  /**
-   * Returns the weight of each row in one replicate: how often it was drawn, times its own weight.
-   */
-  double[] weights(int replicate) {
-    RandomGenerator random = new SplittableRandom(mix(seed, replicate));
+  @Override
+  public int number(int wanted) {
+    return units < 2 ? 0 : wanted;
+  }
+
+  @Override
+  public List<EvaluationSet> draw(int number) {
+    double[] drawn = weights(number);
+    return models.stream().map(m -> m.withWeights(drawn)).toList();
+  }
+
+  /** Returns the weight of each row in one draw: how often it was drawn, times its own weight. */
+  double[] weights(int number) {
+    RandomGenerator random = Draws.random(seed, number);
     int[] counts = new int[units];
-    for (int i = 0; i < units; i++) {
-      counts[random.nextInt(units)]++;
+    int begin = 0;
+    for (int end : ends) {
+      for (int i = begin; i < end; i++) {
+        counts[members[begin + random.nextInt(end - begin)]]++;
+      }
+      begin = end;
     }
-    double[] drawn = new double[unitOfRow == null ? units : unitOfRow.length];
+    double[] drawn = new double[rows];
     for (int row = 0; row < drawn.length; row++) {
       int count = counts[unitOfRow == null ? row : unitOfRow[row]];
       drawn[row] = weights == null ? count : count * weights[row];
@@ -58,7 +88,8 @@ final class Resampling {
     return drawn;
   }
 
-  private static long mix(long seed, int replicate) {
-    return new Random(seed).nextLong() ^ (replicate * 0x9E3779B97F4A7C15L);
+  @Override
+  public Interval interval(double value, double[] drawn, double level) {
+    return Percentiles.of(value, drawn, level);
   }
 }

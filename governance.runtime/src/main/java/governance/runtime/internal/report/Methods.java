@@ -20,11 +20,22 @@ final class Methods {
           method(
               "Intervals",
               String.format(
-                  Locale.ROOT,
-                  "%.0f %% percentile bootstrap over the test rows (whole texts for token classification), %d replicates."
-                      + " Changes are paired: all models are evaluated on the same resampled rows.",
-                  spec.evaluation().level() * 100,
-                  spec.evaluation().bootstrap())));
+                      Locale.ROOT,
+                      "%.0f %% percentile bootstrap over the test rows (whole texts for token classification), %d replicates."
+                          + " Changes are paired: all models are evaluated on the same resampled rows.",
+                      spec.evaluation().level() * 100,
+                      spec.evaluation().bootstrap())
+                  + (spec.evaluation().stratified()
+                      ? " Each combination of groups keeps its number of rows."
+                      : "")));
+    }
+    if (metrics.stream().anyMatch(m -> !m.tunedTests().isEmpty())) {
+      methods.add(
+          method(
+              "Tests",
+              "A figure that compares groups is tested against no difference: rows exchange their groups by chance,"
+                  + " and p is the share of exchanges after which the figure is at least as far from parity. The"
+                  + " corrected p holds for all tested figures of a model together (Holm)."));
     }
     if (new Comparison(metrics, Map.of()).made()) {
       methods.add(

@@ -45,11 +45,11 @@ final class SummaryRows {
               "headline", headlines.contains(id),
               "unit", Titles.unit(id),
               "direction", direction.name(),
-              "baseline", MetricTrees.figure(m.baseline(), m.failure()),
-              "tuned", MetricTrees.figure(m.tuned(), m.failure()),
+              "baseline", MetricTrees.figure(m.baseline(), m.baselineTests(), m.failure()),
+              "tuned", MetricTrees.figure(m.tuned(), m.tunedTests(), m.failure()),
               "change", change(m, m.difference(), m.change()));
       if (m.reference() != null) {
-        row.put("reference", MetricTrees.figure(m.reference(), null));
+        row.put("reference", MetricTrees.figure(m.reference(), m.referenceTests(), null));
         row.put("training", change(m, m.withoutPenalties(), m.training()));
         row.put("cost", change(m, m.againstReference(), m.cost()));
       }

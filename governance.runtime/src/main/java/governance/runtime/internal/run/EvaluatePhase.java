@@ -147,6 +147,7 @@ final class EvaluatePhase {
         new Evaluator(
             spec.evaluation().bootstrap(),
             spec.evaluation().level(),
+            spec.evaluation().stratified(),
             spec.train().seed(),
             threads,
             job::turn);

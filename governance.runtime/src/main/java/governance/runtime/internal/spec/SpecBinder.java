@@ -196,6 +196,7 @@ public final class SpecBinder {
         new EvaluationSpec(
             evaluation.count("bootstrap", 200, 0, 100_000),
             evaluation.number("level", 0.95, 0.5, 0.9999),
+            evaluation.flag("stratified", true),
             evaluation.flag("reference", false));
     evaluation.end();
     return spec;

@@ -116,7 +116,11 @@ class EvaluatorTest {
               Direction.LOWER_IS_BETTER,
               s.size());
         };
-    MetricOutcome outcome = one(gap, 200, 1, 7);
+    MetricUse use = new MetricUse(Specs.info(Kind.METRIC, "test.gap"), gap, Settings.EMPTY);
+    MetricOutcome outcome =
+        new Evaluator(200, 0.95, false, 7, 1, Runnable::run)
+            .evaluate(List.of(use), set(0.6, 1), set(0.8, 1))
+            .get(0);
     assertEquals(0, outcome.tuned().value(), 1e-12);
     Interval interval = outcome.tuned().interval();
     assertEquals(0, interval.low(), 1e-12);
@@ -168,7 +172,7 @@ class EvaluatorTest {
             .predictions(labels)
             .sequences(new int[] {0, 10, 40})
             .build();
-    double[] weights = new Resampling(set, 3).weights(5);
+    double[] weights = new Resampling(List.of(set), 3, false).weights(5);
     assertEquals(1, Arrays.stream(weights, 0, 10).distinct().count());
     assertEquals(1, Arrays.stream(weights, 10, 40).distinct().count());
     assertEquals(3, weights[0] + weights[10] + weights[40]);

@@ -20,7 +20,7 @@ class ComparisonTest {
     MetricResult without = MetricResult.of(reference, direction, 10);
     Interval cost = new Interval(low, high, 0.95, "test");
     return new MetricOutcome(
-        Specs.info(Kind.METRIC, id), after, after, null, without, cost, null, null);
+        Specs.info(Kind.METRIC, id), after, after, null, without, cost, null, List.of(), null);
   }
 
   private static MetricOutcome parity(double reference, double tuned, double low, double high) {

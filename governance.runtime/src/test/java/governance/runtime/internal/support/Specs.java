@@ -303,7 +303,7 @@ public final class Specs {
         sinks,
         parties,
         decision,
-        new EvaluationSpec(bootstrap, 0.95, reference));
+        new EvaluationSpec(bootstrap, 0.95, true, reference));
   }
 
   private ModelSpec model() {
