@@ -6,6 +6,12 @@ public enum Kind {
   PENALTY,
   /** A change to the data before training, {@code governance.api.data.DatasetTransform}. */
   TRANSFORM,
+  /**
+   * A look at the data before training, {@code governance.api.inspect.DataAnalysis}.
+   *
+   * @since 1.1
+   */
+  DATA_ANALYSIS,
   /** Clipping, noise and sampling of gradients, {@code governance.api.train.GradientPolicy}. */
   GRADIENT_POLICY,
   /** A figure computed from predictions, {@code governance.api.evaluate.Metric}. */

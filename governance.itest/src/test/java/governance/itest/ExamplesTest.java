@@ -122,6 +122,8 @@ class ExamplesTest {
     assertTrue(page.contains("| example.precise-enough | PASS | "), page);
     String card = Files.readString(evidence.resolve("data/card.json"));
     assertTrue(card.contains("example.rare-values") && card.contains("column schooling"), card);
+    String inspected = Files.readString(evidence.resolve("data/inspection.json"));
+    assertTrue(inspected.contains("Lopsided columns"), inspected);
     assertTrue(Files.exists(evidence.resolve("explanations/example.occlusion.json")));
     String steps = Files.readString(evidence.resolve("training.jsonl"));
     assertTrue(steps.contains("example.confidence-penalty"), steps);
@@ -154,6 +156,7 @@ class ExamplesTest {
             "model.hidden=32",
             "model.intermediate=64",
             "evaluation.bootstrap=20",
+            "inspection=[\"example.lopsided-columns\"]",
             "transforms=[\"example.rare-values\", \"data.row-text\"]",
             "penalties=[{\"id\": \"example.confidence-penalty\", \"weight\": 0.1},"
                 + " {\"id\": \"example.group-adversary\", \"weight\": 0.1}]",

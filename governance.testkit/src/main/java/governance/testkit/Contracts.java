@@ -15,6 +15,7 @@ public final class Contracts {
     return switch (kind) {
       case PENALTY -> List.of(PenaltyContract.class);
       case TRANSFORM -> List.of(TransformContract.class);
+      case DATA_ANALYSIS -> List.of(DataAnalysisContract.class);
       case GRADIENT_POLICY -> List.of(GradientPolicyContract.class);
       case METRIC -> List.of(MetricContract.class, ModelMetricContract.class);
       case EXPLAINER -> List.of(ExplainerContract.class);

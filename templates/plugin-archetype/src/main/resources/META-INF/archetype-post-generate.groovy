@@ -5,6 +5,7 @@ import java.nio.file.Path
 Map<String, String> suffixes = [
     'penalty'        : 'Penalty',
     'transform'      : 'Transform',
+    'data-analysis'  : 'DataAnalysis',
     'gradient-policy': 'GradientPolicy',
     'metric'         : 'Metric',
     'explainer'      : 'Explainer',

@@ -47,6 +47,7 @@ final class Cli {
             new ListCommand(context),
             new DescribeCommand(context),
             new DataCommand(context),
+            new InspectCommand(context),
             new ModelsCommand(context),
             new ShowCommand(context),
             new ReportCommand(context),

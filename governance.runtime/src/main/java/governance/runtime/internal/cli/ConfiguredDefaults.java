@@ -20,7 +20,10 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
   @Override
   public String defaultValue(ArgSpec argument) {
     boolean out =
-        argument instanceof OptionSpec option && List.of(option.names()).contains("--out");
+        argument instanceof OptionSpec option
+            && List.of(option.names()).contains("--out")
+            && option.type() == Path.class
+            && !argument.command().name().equals("inspect"); // writes no run
     return out ? runs().map(Path::toString).orElse(null) : null;
   }
 

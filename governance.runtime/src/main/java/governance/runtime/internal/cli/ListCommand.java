@@ -29,8 +29,8 @@ final class ListCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "One of penalty, transform, gradient-policy, metric, explainer, gate, data-source,"
-              + " domain-pack, renderer, sink.")
+          "One of penalty, transform, data-analysis, gradient-policy, metric, explainer,"
+              + " decision-rule, party, gate, data-source, domain-pack, renderer, sink.")
   private String kind;
 
   @Option(names = "--json", description = "Prints one JSON object.")

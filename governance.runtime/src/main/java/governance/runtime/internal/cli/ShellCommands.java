@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=list",
       "osgi.command.function=describe",
       "osgi.command.function=data",
+      "osgi.command.function=inspect",
       "osgi.command.function=models",
       "osgi.command.function=show",
       "osgi.command.function=report",
@@ -66,6 +67,11 @@ public final class ShellCommands {
   /** Shows the catalogue of data sets. */
   public void data(CommandSession session, String... words) {
     call(session, "data", words);
+  }
+
+  /** Looks at data before training. */
+  public void inspect(CommandSession session, String... words) {
+    call(session, "inspect", words);
   }
 
   /** Shows the models that can be named. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -50,6 +51,26 @@ public record Classes(String column, List<String> names, int favourable) {
       return MASKED;
     }
     Column column = column(data, task);
+    List<String> names = names(data, column, spec, lines);
+    refuseOne(column, names);
+    return of(column, names, spec.favourable().orElse(null));
+  }
+
+  /**
+   * Finds the classes of rows that are only looked at: there may be no label, and one class.
+   *
+   * @return classes without a column where one class for each row is not what rows have
+   */
+  static Classes inspected(Dataset data, Task task, DataSpec spec, List<Long> lines) {
+    Optional<Column> column = data.schema().first(Role.LABEL);
+    if (task != Task.SEQUENCE_CLASSIFICATION || column.isEmpty()) {
+      return new Classes("", List.of(), -1);
+    }
+    List<String> names = names(data, column.get(), spec, lines);
+    return of(column.get(), names, spec.favourable().orElse(null));
+  }
+
+  private static List<String> names(Dataset data, Column column, DataSpec spec, List<Long> lines) {
     Map<String, Long> seen = new TreeMap<>(order());
     List<?> values = data.values(column.name());
     for (int row = 0; row < values.size(); row++) {
@@ -59,7 +80,7 @@ public record Classes(String column, List<String> names, int favourable) {
     }
     List<String> names = spec.classes().isEmpty() ? List.copyOf(seen.keySet()) : spec.classes();
     refuseOthers(column, names, seen);
-    return of(column, names, spec.favourable().orElse(null));
+    return names;
   }
 
   private static void refuseOthers(Column column, List<String> names, Map<String, Long> seen) {
@@ -78,7 +99,7 @@ public record Classes(String column, List<String> names, int favourable) {
     }
   }
 
-  private static Classes of(Column column, List<String> names, String favourable) {
+  private static void refuseOne(Column column, List<String> names) {
     if (names.size() < 2) {
       throw GovernanceException.data(
           "label column \"" + column.name() + "\"",
@@ -86,6 +107,9 @@ public record Classes(String column, List<String> names, int favourable) {
           "at least two classes",
           "Choose another label with --label, or data with both outcomes");
     }
+  }
+
+  private static Classes of(Column column, List<String> names, String favourable) {
     if (names.size() > MOST) {
       throw GovernanceException.spec(
           "label column \"" + column.name() + "\"",

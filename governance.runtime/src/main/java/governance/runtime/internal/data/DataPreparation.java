@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The data phase of a run: read, check, split, transform, encode. Writes nothing. */
 public final class DataPreparation {
@@ -49,17 +48,13 @@ public final class DataPreparation {
    */
   public PreparedData prepare(DataSource source, Tokenizer tokenizer) {
     DataSpec data = spec.data();
-    RawRows raw =
-        new RowReader(plan, source, data.where(), seed(), data.rows(), RowReader.HELD)
-            .read(data.badRows());
+    RawRows raw = SplitRows.raw(spec, plan, source);
     Dataset typed = new ProtectedColumns(data).apply(Typing.typed(raw.schema(), raw.columns()));
     refuseDuplicateIds(typed, raw);
     Classes classes = Classes.of(typed, spec.task(), data, raw.lines());
-    List<Split> parts =
-        new Splitter(data.split(), seed()).split(raw.splits(), strata(typed, classes), typed);
-    Map<Split, int[]> rows = rows(parts);
-    Map<Split, Dataset> original = new EnumMap<>(Split.class);
-    rows.forEach((split, numbers) -> original.put(split, typed.select(numbers)));
+    SplitRows dealt = SplitRows.of(spec, raw, typed, classes);
+    Map<Split, int[]> rows = dealt.rows();
+    Map<Split, Dataset> original = dealt.original();
     Map<Split, Dataset> transformed = transforming.run(original, steps);
     Encoding encoding = new Encoding(spec.task(), classes, tokenizer, spec.train());
     Map<Split, ModelRows> encoded = new EnumMap<>(Split.class);
@@ -107,32 +102,6 @@ public final class DataPreparation {
           "each id once",
           "Mend the data, or set --set data.columns." + column + "=IGNORED");
     }
-  }
-
-  private static List<String> strata(Dataset data, Classes classes) {
-    List<List<?>> columns = new ArrayList<>();
-    if (!classes.column().isEmpty() && data.values(classes.column()).get(0) instanceof String) {
-      columns.add(data.values(classes.column()));
-    }
-    data.schema().with(Role.PROTECTED).forEach(c -> columns.add(data.values(c.name())));
-    List<String> strata = new ArrayList<>(data.size());
-    for (int row = 0; row < data.size(); row++) {
-      StringBuilder key = new StringBuilder();
-      for (List<?> column : columns) {
-        key.append(column.get(row)).append('\u0000');
-      }
-      strata.add(key.toString());
-    }
-    return strata;
-  }
-
-  private static Map<Split, int[]> rows(List<Split> parts) {
-    Map<Split, int[]> rows = new EnumMap<>(Split.class);
-    for (Split split : Split.values()) {
-      rows.put(
-          split, IntStream.range(0, parts.size()).filter(i -> parts.get(i) == split).toArray());
-    }
-    return rows;
   }
 
   private static void refuseUnlearntGroups(Map<Split, ModelRows> splits) {

@@ -24,9 +24,21 @@ final class ProtectedColumns {
   private static final int MOST_GROUPS = 50;
 
   private final DataSpec spec;
+  private final boolean training;
 
   ProtectedColumns(DataSpec spec) {
+    this(spec, true);
+  }
+
+  /**
+   * Prepares for one data set.
+   *
+   * @param training whether a model is to be trained, which needs groups that can be told apart and
+   *     are not too many
+   */
+  ProtectedColumns(DataSpec spec, boolean training) {
     this.spec = spec;
+    this.training = training;
   }
 
   /** Returns the data with its groups. */
@@ -54,7 +66,7 @@ final class ProtectedColumns {
     return result;
   }
 
-  private static List<String> groups(ProtectedAttribute attribute, Dataset data) {
+  private List<String> groups(ProtectedAttribute attribute, Dataset data) {
     if (data.schema().indexOf(attribute.column()) < 0) {
       throw GovernanceException.spec(
           "data.protected " + attribute.text(),
@@ -71,7 +83,9 @@ final class ProtectedColumns {
         counts.merge(group, 1, Integer::sum);
       }
     }
-    check(attribute, counts);
+    if (training) {
+      check(attribute, counts);
+    }
     return groups;
   }
 

@@ -22,11 +22,19 @@ final class ColumnRoles {
 
   private final RunSpec spec;
   private final String data;
+  private final boolean labelled;
   private final List<Problem> problems;
 
-  ColumnRoles(RunSpec spec, String data, List<Problem> problems) {
+  /**
+   * Prepares for one data set.
+   *
+   * @param data what it is called in messages
+   * @param labelled whether there must be a label
+   */
+  ColumnRoles(RunSpec spec, String data, boolean labelled, List<Problem> problems) {
     this.spec = spec;
     this.data = data;
+    this.labelled = labelled;
     this.problems = problems;
   }
 
@@ -53,7 +61,7 @@ final class ColumnRoles {
     spec.data().split().group().ifPresent(c -> expect(columns, c, "data.split.group"));
     spec.data().split().time().ifPresent(c -> expect(columns, c, "data.split.time"));
     Schema schema = new Schema(List.copyOf(columns.values()));
-    if (schema.first(wanted).isEmpty() && problems.size() == before) {
+    if (labelled && schema.first(wanted).isEmpty() && problems.size() == before) {
       missing(wanted, schema);
     }
     return problems.size() == before ? Optional.of(schema) : Optional.empty();

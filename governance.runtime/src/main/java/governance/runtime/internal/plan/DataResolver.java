@@ -24,6 +24,7 @@ final class DataResolver {
   private final Sources sources;
   private final DataDirectory directory;
   private final List<Problem> problems;
+  private boolean labelled = true;
 
   DataResolver(
       Registry registry,
@@ -36,6 +37,12 @@ final class DataResolver {
     this.sources = new Sources(registry, problems);
     this.directory = directory;
     this.problems = problems;
+  }
+
+  /** Accepts data without a label, which can be looked at and not trained on. */
+  DataResolver labelMayLack() {
+    labelled = false;
+    return this;
   }
 
   Optional<DataPlan> resolve(Optional<DatasetDefinition> dataset) {
@@ -70,7 +77,7 @@ final class DataResolver {
         dataset.map(d -> "data set " + d.name()).orElse("" + spec.data().file().orElse(null));
     Optional<Schema> suggested = sources.schema(source, head);
     Optional<Schema> schema =
-        suggested.flatMap(s -> new ColumnRoles(spec, name, problems).apply(s));
+        suggested.flatMap(s -> new ColumnRoles(spec, name, labelled, problems).apply(s));
     return schema.map(s -> new DataPlan(dataset, source, parts, s));
   }
 

@@ -124,7 +124,13 @@ public final class DefaultPlanner implements Planner {
         assembled.omitted());
   }
 
-  private static Resolution unusable(List<Problem> problems) {
+  @Override
+  public Resolution inspect(InspectionRequest request) {
+    return new InspectionPlanner(registry, packs, directory, modelDirectory, configurations)
+        .plan(request);
+  }
+
+  static Resolution unusable(List<Problem> problems) {
     String json =
         PlanJson.write(
             Optional.empty(),
@@ -152,6 +158,7 @@ public final class DefaultPlanner implements Planner {
   }
 
   private static void resolve(RunSpec spec, Resolver resolver) {
+    all(resolver, Kind.DATA_ANALYSIS, "inspection", spec.inspection());
     all(resolver, Kind.TRANSFORM, "transforms", spec.transforms());
     spec.penalties()
         .forEach(p -> resolver.resolve(Kind.PENALTY, p.id(), "penalties." + p.id(), p.settings()));

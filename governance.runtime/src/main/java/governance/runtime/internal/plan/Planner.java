@@ -15,6 +15,14 @@ public interface Planner {
   }
 
   /**
+   * Resolves what it takes to look at data: the data and the analyses, and nothing of a model. A
+   * planner that knows no better plans a whole run.
+   */
+  default Resolution inspect(InspectionRequest request) {
+    return plan(request.run());
+  }
+
+  /**
    * Resolves what a run began with once more. Its spec is complete: what the installation
    * configures by now does not count.
    *

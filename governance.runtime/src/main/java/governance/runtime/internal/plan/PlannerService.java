@@ -67,6 +67,11 @@ public final class PlannerService implements Planner {
   }
 
   @Override
+  public Resolution inspect(InspectionRequest request) {
+    return planner().inspect(request);
+  }
+
+  @Override
   public Resolution again(RunRequest request, Predicate<ContributionInfo> preferred) {
     return planner().again(request, preferred);
   }

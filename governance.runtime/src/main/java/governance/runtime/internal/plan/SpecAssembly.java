@@ -26,6 +26,7 @@ final class SpecAssembly {
   /** The lists of contributions in a spec, with the kind of their items. */
   static final Map<String, Kind> LISTS =
       Map.of(
+          "inspection", Kind.DATA_ANALYSIS,
           "transforms", Kind.TRANSFORM,
           "penalties", Kind.PENALTY,
           "metrics", Kind.METRIC,
@@ -63,7 +64,11 @@ final class SpecAssembly {
       boolean unusable) {}
 
   Assembled assemble(RunRequest request) {
-    Node.Obj file = new Target(models).read(request.target(), packs.ids(), problems);
+    return assemble(new Target(models).read(request.target(), packs.ids(), problems), request);
+  }
+
+  /** Lays the layers over each other; {@code file} is what the target says. */
+  Assembled assemble(Node.Obj file, RunRequest request) {
     Node.Obj asked = overlay(file, request.overrides(), request.origins(), new ArrayList<>());
     Optional<DomainDefinition> domain = problems.isEmpty() ? domain(asked) : Optional.empty();
     if (!problems.isEmpty()) {

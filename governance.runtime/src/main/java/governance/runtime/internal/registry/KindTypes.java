@@ -8,6 +8,7 @@ import governance.api.evaluate.DecisionRule;
 import governance.api.evaluate.Gate;
 import governance.api.evaluate.Metric;
 import governance.api.explain.Explainer;
+import governance.api.inspect.DataAnalysis;
 import governance.api.party.PartyModel;
 import governance.api.report.ReportRenderer;
 import governance.api.report.ReportSink;
@@ -23,6 +24,7 @@ public final class KindTypes {
     return switch (kind) {
       case PENALTY -> Penalty.class;
       case TRANSFORM -> DatasetTransform.class;
+      case DATA_ANALYSIS -> DataAnalysis.class;
       case GRADIENT_POLICY -> GradientPolicy.class;
       case METRIC -> Metric.class;
       case EXPLAINER -> Explainer.class;

@@ -30,6 +30,7 @@ public final class RunFacts {
   private final Map<String, String> titles = new LinkedHashMap<>();
   private final Map<String, String> descriptions = new LinkedHashMap<>();
   private final List<Object> explanations = new ArrayList<>();
+  private Map<String, Object> inspection = Map.of();
   private Map<String, Object> modelCard;
   private TrainingFacts training = TrainingFacts.none();
   private TunedPart tuned = TunedPart.NONE;
@@ -157,6 +158,11 @@ public final class RunFacts {
     modelCard.put("sha256", digest);
   }
 
+  /** Sets what analyses of the data found; empty where there was none. */
+  public void inspection(Map<String, Object> tree) {
+    inspection = tree;
+  }
+
   /** Sets what training did. */
   public void training(TrainingFacts facts) {
     training = facts;
@@ -223,6 +229,7 @@ public final class RunFacts {
             "explanations", explanations,
             "classificationReport", ClassificationRows.tree(metrics),
             "dataCard", card,
+            "inspection", inspection.isEmpty() ? null : inspection,
             "modelCard", modelCard,
             "plan", PlanTree.of(resolution.plan()),
             "environment", environment,

@@ -10,6 +10,7 @@ import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.RunStatusFile;
 import governance.runtime.internal.store.Tree;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,7 @@ public final class UnfinishedTree {
             "training", facts.steps() == 0 ? null : trained.training(),
             "objectives", facts.steps() == 0 ? List.of() : trained.objectives(),
             "dataCard", card,
+            "inspection", inspection(),
             "plan", plan(),
             "environment", JsonReader.file(folder.at("environment.json")),
             "evidence", files()));
@@ -156,6 +158,11 @@ public final class UnfinishedTree {
 
   private static double number(Object value) {
     return value instanceof Number n ? n.doubleValue() : Double.NaN;
+  }
+
+  private Map<String, Object> inspection() {
+    Path file = folder.at("data/inspection.json");
+    return Files.exists(file) ? JsonReader.file(file) : null;
   }
 
   private Map<String, Object> plan() {

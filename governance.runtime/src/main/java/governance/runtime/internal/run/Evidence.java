@@ -42,6 +42,7 @@ final class Evidence {
   private final RunFolder folder;
   private final RunSpec spec;
   private final List<Object> published = new ArrayList<>();
+  private Map<String, Object> inspected = Map.of();
 
   Evidence(RunFolder folder, RunSpec spec) {
     this.folder = folder;
@@ -49,12 +50,20 @@ final class Evidence {
   }
 
   /** What was asked, resolved and read. */
-  void begin(Resolution resolution, PreparedData data, Map<String, Object> environment) {
+  void begin(
+      Resolution resolution,
+      PreparedData data,
+      Map<String, Object> inspection,
+      Map<String, Object> environment) {
+    inspected = inspection;
     folder.text("spec.json", resolution.specJson());
     folder.text("plan.json", resolution.plan().json());
     folder.json("environment.json", environment);
     folder.json("data/splits.json", data.splitsTree());
     folder.json("data/lineage.json", data.lineageTree());
+    if (!inspection.isEmpty()) {
+      folder.json(InspectPhase.FILE, inspection);
+    }
     PublishedSets sets = new PublishedSets(spec.data().withhold());
     folder.file(PUBLISHED, p -> sets.original(p, data));
     Dataset train = data.split(Split.TRAIN).data();
@@ -72,6 +81,9 @@ final class Evidence {
 
   private void card(PreparedData data) {
     Map<String, Object> card = new java.util.LinkedHashMap<>(data.card());
+    if (!inspected.isEmpty()) {
+      card.put("inspection", InspectPhase.card(inspected));
+    }
     card.put("published", published);
     folder.json("data/card.json", card);
   }

@@ -31,6 +31,7 @@ import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Tree;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run from pinning to sealing. Used by one thread. */
@@ -47,6 +48,7 @@ final class Execution {
   private final EvaluatePhase judged;
   private RunFolder folder;
   private Evidence evidence;
+  private Map<String, Object> inspection = Map.of();
 
   Execution(Job job, Engine engine, Registry registry, Trail trail, Pins pins) {
     this.job = job;
@@ -72,6 +74,7 @@ final class Execution {
     engine.threads(environment.threads());
     Tokenizer tokenizer = models.tokenizer();
     PreparedData data = data(tokenizer);
+    inspection = new InspectPhase(job, resolution, pins).inspect(data);
     phase(Phase.BASELINE, "Evaluating the model before training.");
     TextModel model = models.base(data, tokenizer);
     judged.check(data);
@@ -97,6 +100,7 @@ final class Execution {
     Examination examined = job.call(() -> judged.examine(model, tokenizer, data, before));
     trail.event("baseline", Tree.of("model", initial, "rows", before(before)));
     RunFacts facts = new RunFacts(job.id(), resolution, data, environment.tree(), trail.started());
+    facts.inspection(inspection);
     facts.model(model, tokenizer, initial);
     phase(Phase.TRAIN, "Training.");
     Member member = Member.of(1, spec.train().seed());
@@ -226,7 +230,10 @@ final class Execution {
         throw changed(data.digest(), String.valueOf(read));
       }
     }
-    evidence.begin(resolution, data, environment.tree());
+    evidence.begin(resolution, data, inspection, environment.tree());
+    if (!inspection.isEmpty()) {
+      trail.event("inspected", Tree.of("findings", inspection.get("findings")));
+    }
     parties.record(folder, job.resumed());
     trail.appear();
   }

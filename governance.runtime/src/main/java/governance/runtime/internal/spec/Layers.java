@@ -24,7 +24,15 @@ public final class Layers {
   private static Map<String, String> lists() {
     Map<String, String> lists = new LinkedHashMap<>();
     for (String list :
-        List.of("transforms", "penalties", "metrics", "explainers", "gates", "reports", "sinks")) {
+        List.of(
+            "inspection",
+            "transforms",
+            "penalties",
+            "metrics",
+            "explainers",
+            "gates",
+            "reports",
+            "sinks")) {
       lists.put(list, "id");
     }
     lists.put("parties", "name");

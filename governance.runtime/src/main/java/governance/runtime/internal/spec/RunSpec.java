@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param data the data set and the meaning of its columns
  * @param model the model to start from
  * @param train how it is trained
+ * @param inspection analyses of the training rows before any transform
  * @param transforms changes to the data before training, in order
  * @param penalties terms of the objective besides the base loss, in order
  * @param metrics figures to compute
@@ -30,6 +31,7 @@ public record RunSpec(
     DataSpec data,
     ModelSpec model,
     TrainSpec train,
+    List<ContributionSpec> inspection,
     List<ContributionSpec> transforms,
     List<PenaltySpec> penalties,
     List<ContributionSpec> metrics,
@@ -43,6 +45,7 @@ public record RunSpec(
 
   /** Copies the lists. */
   public RunSpec {
+    inspection = List.copyOf(inspection);
     transforms = List.copyOf(transforms);
     penalties = List.copyOf(penalties);
     metrics = List.copyOf(metrics);

@@ -39,6 +39,7 @@ public final class SpecBinder {
             new DataBinder(root.object("data")).bind(),
             new ModelBinder(root.object("model")).bind(),
             new TrainBinder(root.object("train")).bind(),
+            contributions("inspection"),
             contributions("transforms"),
             penalties(),
             contributions("metrics"),

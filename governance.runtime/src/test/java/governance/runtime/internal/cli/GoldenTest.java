@@ -33,6 +33,7 @@ class GoldenTest {
           help-list.txt   | list --help
           help-describe.txt | describe --help
           help-data.txt   | data --help
+          help-inspect.txt | inspect --help
           help-models.txt | models --help
           help-show.txt   | show --help
           help-report.txt | report --help

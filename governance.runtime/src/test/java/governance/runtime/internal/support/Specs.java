@@ -53,6 +53,7 @@ public final class Specs {
   private Duration stepTimeout = Duration.ofSeconds(30);
   private int epochs = 2;
   private int checkpointEvery = 5;
+  private final List<ContributionSpec> inspection = new ArrayList<>();
   private final List<ContributionSpec> transforms = new ArrayList<>();
   private final List<PenaltySpec> penalties = new ArrayList<>();
   private final List<ContributionSpec> metrics = new ArrayList<>();
@@ -227,6 +228,12 @@ public final class Specs {
     return this;
   }
 
+  /** Adds an analysis of the data. */
+  public Specs analysis(String id) {
+    inspection.add(new ContributionSpec(id, Map.of()));
+    return this;
+  }
+
   /** Adds an explainer. */
   public Specs explainer(String id, int explained) {
     explainers.add(new ExplainerSpec(id, explained, Map.of()));
@@ -294,6 +301,7 @@ public final class Specs {
         data,
         model(),
         train,
+        inspection,
         transforms,
         penalties,
         metrics,
