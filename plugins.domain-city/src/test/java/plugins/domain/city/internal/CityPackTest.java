@@ -92,6 +92,7 @@ class CityPackTest {
         new String[][] {
           {"PENALTY", "penalties"},
           {"METRIC", "metrics"},
+          {"DATA_ANALYSIS", "inspection"},
           {"TRANSFORM", "transforms"},
           {"EXPLAINER", "explainers"},
           {"GATE", "gates"}

@@ -93,6 +93,7 @@ class EducationPackTest {
         new String[][] {
           {"PENALTY", "penalties"},
           {"METRIC", "metrics"},
+          {"DATA_ANALYSIS", "inspection"},
           {"TRANSFORM", "transforms"},
           {"EXPLAINER", "explainers"},
           {"GATE", "gates"}

@@ -92,6 +92,7 @@ class FinancePackTest {
         new String[][] {
           {"PENALTY", "penalties"},
           {"METRIC", "metrics"},
+          {"DATA_ANALYSIS", "inspection"},
           {"TRANSFORM", "transforms"},
           {"EXPLAINER", "explainers"},
           {"GATE", "gates"}

@@ -90,6 +90,7 @@ class MedicalPackTest {
         new String[][] {
           {"PENALTY", "penalties"},
           {"METRIC", "metrics"},
+          {"DATA_ANALYSIS", "inspection"},
           {"TRANSFORM", "transforms"},
           {"EXPLAINER", "explainers"},
           {"GATE", "gates"}
