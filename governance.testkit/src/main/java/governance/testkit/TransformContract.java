@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,11 @@ public abstract class TransformContract {
     @Override
     public long seed() {
       return 7;
+    }
+
+    @Override
+    public Optional<String> favourable() {
+      return Optional.of("yes");
     }
   }
 

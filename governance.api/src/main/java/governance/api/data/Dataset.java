@@ -1,6 +1,7 @@
 package governance.api.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -89,6 +90,21 @@ public final class Dataset {
    */
   public double[] numbers(String column) {
     return values(column).stream().mapToDouble(value -> (Double) value).toArray();
+  }
+
+  /**
+   * Returns the weight of each row, 1 where it is missing; a copy.
+   *
+   * @param column the column of weights; where there is none of that name every row weighs 1
+   * @since 1.1
+   */
+  public double[] weights(String column) {
+    double[] weights = new double[size];
+    Arrays.fill(weights, 1);
+    if (schema.indexOf(column) >= 0) {
+      Arrays.setAll(weights, row -> Double.isNaN(number(column, row)) ? 1 : number(column, row));
+    }
+    return weights;
   }
 
   /** Returns a value of a {@link ValueType#WORDS} column. */

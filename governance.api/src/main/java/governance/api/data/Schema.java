@@ -1,5 +1,6 @@
 package governance.api.data;
 
+import governance.api.GovernanceException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,27 @@ public record Schema(List<Column> columns) {
   /** Returns the first column of one role. */
   public Optional<Column> first(Role role) {
     return columns.stream().filter(c -> c.role() == role).findFirst();
+  }
+
+  /**
+   * Returns the name of the column that holds the rows' weights: the one of role WEIGHT, or where
+   * there is none the name for a new one.
+   *
+   * @param added the name of a column to add
+   * @throws GovernanceException if a column of another role has that name; names the setting {@code
+   *     weightColumn}
+   * @since 1.1
+   */
+  public String weightColumn(String added) {
+    Optional<Column> present = first(Role.WEIGHT);
+    if (present.isEmpty() && indexOf(added) >= 0) {
+      throw GovernanceException.spec(
+          "setting weightColumn",
+          "got " + added,
+          "a name that no column of the data has",
+          "Choose another name");
+    }
+    return present.map(Column::name).orElse(added);
   }
 
   /** Returns all names in order. */

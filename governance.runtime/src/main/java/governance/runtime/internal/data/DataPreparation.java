@@ -31,7 +31,7 @@ public final class DataPreparation {
   public DataPreparation(RunSpec spec, DataPlan plan) {
     this.spec = spec;
     this.plan = plan;
-    this.transforming = new Transforming(seed());
+    this.transforming = new Transforming(seed(), spec.data().favourable(), plan.directory());
   }
 
   /** Adds a transform; they are applied in the order they are added. */

@@ -15,12 +15,14 @@ import governance.runtime.internal.border.Border;
 import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.store.Digests;
 import governance.runtime.internal.store.Tree;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,10 +34,14 @@ final class Transforming {
   private static final Set<Role> KEPT = EnumSet.of(Role.LABEL, Role.TAGS, Role.PROTECTED, Role.ID);
 
   private final long seed;
+  private final Optional<String> favourable;
+  private final Optional<Path> dataDirectory;
   private final List<Applied> applied = new ArrayList<>();
 
-  Transforming(long seed) {
+  Transforming(long seed, Optional<String> favourable, Optional<Path> dataDirectory) {
     this.seed = seed;
+    this.favourable = favourable;
+    this.dataDirectory = dataDirectory;
   }
 
   /**
@@ -105,7 +111,8 @@ final class Transforming {
 
   private Map<Split, Dataset> run(Map<Split, Dataset> splits, Step step) {
     ContributionInfo info = step.info();
-    TransformSetup setup = new Setup(splits.get(Split.TRAIN), step.settings(), seed);
+    TransformSetup setup =
+        new Setup(splits.get(Split.TRAIN), step.settings(), seed, favourable, dataDirectory);
     FittedTransform fitted = Border.call(info, () -> step.transform().fit(setup));
     Map<Split, Dataset> after = new EnumMap<>(Split.class);
     Map<Split, List<Change>> changes = new EnumMap<>(Split.class);
@@ -161,5 +168,11 @@ final class Transforming {
         && before.values(column).equals(after.values(column));
   }
 
-  private record Setup(Dataset training, Settings settings, long seed) implements TransformSetup {}
+  private record Setup(
+      Dataset training,
+      Settings settings,
+      long seed,
+      Optional<String> favourable,
+      Optional<Path> dataDirectory)
+      implements TransformSetup {}
 }

@@ -12,10 +12,15 @@ import java.util.Optional;
  * @param dataset the entry of the catalogue; empty for a file of one's own
  * @param source the data source that reads or makes the rows
  * @param parts what is opened, at least one
+ * @param directory the folder of public data sets; empty when none is set
  * @param schema the columns with the roles of this run, as read from the head of the first part
  */
 public record DataPlan(
-    Optional<DatasetDefinition> dataset, Chosen source, List<Part> parts, Schema schema) {
+    Optional<DatasetDefinition> dataset,
+    Chosen source,
+    List<Part> parts,
+    Optional<Path> directory,
+    Schema schema) {
   /** Copies the list. */
   public DataPlan {
     parts = List.copyOf(parts);

@@ -78,7 +78,7 @@ final class DataResolver {
     Optional<Schema> suggested = sources.schema(source, head);
     Optional<Schema> schema =
         suggested.flatMap(s -> new ColumnRoles(spec, name, labelled, problems).apply(s));
-    return schema.map(s -> new DataPlan(dataset, source, parts, s));
+    return schema.map(s -> new DataPlan(dataset, source, parts, directory.folder(), s));
   }
 
   private String name(Optional<DatasetDefinition> dataset) {

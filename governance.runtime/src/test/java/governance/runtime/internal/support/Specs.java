@@ -341,7 +341,8 @@ public final class Specs {
             ? List.of(parts)
             : List.of(new Part(Optional.empty(), Optional.empty(), Optional.empty()));
     Chosen source = new Chosen(info(Kind.DATA_SOURCE, "data.memory"), Settings.EMPTY);
-    return new DataPlan(Optional.ofNullable(dataset), source, all, new Schema(columns));
+    return new DataPlan(
+        Optional.ofNullable(dataset), source, all, Optional.empty(), new Schema(columns));
   }
 
   /** Returns a part that is a file. */

@@ -4,7 +4,6 @@ import governance.api.Contribution;
 import governance.api.Contribution.Need;
 import governance.api.GovernanceException;
 import governance.api.Kind;
-import governance.api.data.Column;
 import governance.api.data.DatasetTransform;
 import governance.api.data.FittedTransform;
 import governance.api.data.Role;
@@ -63,22 +62,7 @@ public final class ClassWeights implements DatasetTransform {
                         ID, "no label column", "data with one class a row", "Set data.label"))
             .name();
     Map<String, Double> costs = Costs.parse(config.costs());
-    String weight = weightColumn(schema, config.weightColumn());
+    String weight = schema.weightColumn(config.weightColumn());
     return FittedClassWeights.fit(setup.training(), label, weight, costs);
-  }
-
-  private static String weightColumn(Schema schema, String wanted) {
-    Column present = schema.first(Role.WEIGHT).orElse(null);
-    if (present != null) {
-      return present.name();
-    }
-    if (schema.indexOf(wanted) >= 0) {
-      throw GovernanceException.spec(
-          ID + " setting weightColumn",
-          "got " + wanted,
-          "a name that no column of the data has",
-          "Choose another name");
-    }
-    return wanted;
   }
 }

@@ -29,11 +29,12 @@ final class FittedClassWeights implements FittedTransform {
   /** Learns the factors; rows without a label take no part. */
   static FittedClassWeights fit(
       Dataset training, String label, String weightColumn, Map<String, Double> costs) {
+    double[] given = training.weights(weightColumn);
     Map<String, Double> totals = new TreeMap<>();
     for (int row = 0; row < training.size(); row++) {
       String name = training.string(label, row);
       if (name != null) {
-        totals.merge(name, weight(training, weightColumn, row), Double::sum);
+        totals.merge(name, given[row], Double::sum);
       }
     }
     Costs.check(costs, totals);
@@ -58,12 +59,13 @@ final class FittedClassWeights implements FittedTransform {
     if (split != Split.TRAIN || data.size() == 0 || neutral) {
       return new TransformResult(data, List.of());
     }
+    double[] given = data.weights(weightColumn);
     List<Double> weights = new ArrayList<>(data.size());
     long changed = 0;
     for (int row = 0; row < data.size(); row++) {
       String name = data.string(label, row);
       double factor = name == null ? 1 : factors.getOrDefault(name, 1.0);
-      weights.add(weight(data, weightColumn, row) * factor);
+      weights.add(given[row] * factor);
       changed += factor == 1 ? 0 : 1;
     }
     boolean present = data.schema().indexOf(weightColumn) >= 0;
@@ -83,11 +85,5 @@ final class FittedClassWeights implements FittedTransform {
     StringBuilder text = new StringBuilder();
     factors.forEach((name, factor) -> text.append(name + ": " + factor + '\n'));
     return text.toString();
-  }
-
-  /** A weight that is missing counts as 1. */
-  private static double weight(Dataset data, String column, int row) {
-    double weight = data.schema().indexOf(column) < 0 ? 1 : data.number(column, row);
-    return Double.isNaN(weight) ? 1 : weight;
   }
 }

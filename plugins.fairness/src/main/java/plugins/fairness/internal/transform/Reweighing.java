@@ -2,15 +2,13 @@ package plugins.fairness.internal.transform;
 
 import governance.api.Contribution;
 import governance.api.Contribution.Need;
-import governance.api.GovernanceException;
 import governance.api.Kind;
-import governance.api.data.Column;
 import governance.api.data.Dataset;
 import governance.api.data.DatasetTransform;
 import governance.api.data.FittedTransform;
-import governance.api.data.Role;
 import governance.api.data.Schema;
 import governance.api.data.TransformSetup;
+import java.util.Arrays;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -53,50 +51,37 @@ public final class Reweighing implements DatasetTransform {
     Config config = setup.settings().as(Config.class);
     Dataset training = setup.training();
     Schema schema = training.schema();
-    String label =
-        schema
-            .first(Role.LABEL)
-            .orElseThrow(
-                () ->
-                    GovernanceException.spec(
-                        ID, "no label column", "data with one class a row", "Set data.label"))
-            .name();
-    String weight = weightColumn(schema, config.weightColumn());
-    return FittedReweighing.fit(training, columns(schema, config.columns()), label, weight);
+    String label = Declared.label(schema, ID);
+    String weight = schema.weightColumn(config.weightColumn());
+    List<String> columns = Declared.columns(schema, config.columns(), ID);
+    Cells cells = new Cells(training, columns, label);
+    double[][] factors = factors(cells.totals(training.weights(weight)));
+    return new CellWeights(cells, columns, label, weight, factors, "");
   }
 
-  private static List<String> columns(Schema schema, String[] wanted) {
-    List<String> all = schema.with(Role.PROTECTED).stream().map(Column::name).toList();
-    for (String column : wanted) {
-      if (!all.contains(column)) {
-        throw GovernanceException.spec(
-            ID + " setting columns",
-            "got " + column,
-            "protected columns " + all,
-            "Name one of them, or add it to data.protected");
+  /**
+   * Returns P(g) P(y) / P(g, y) of each group and class, NaN where there is no weight.
+   *
+   * @param totals the weight in each group and class
+   */
+  static double[][] factors(double[][] totals) {
+    int classes = totals.length == 0 ? 0 : totals[0].length;
+    double[] ofClass = new double[classes];
+    double all = 0;
+    for (double[] group : totals) {
+      for (int c = 0; c < classes; c++) {
+        ofClass[c] += group[c];
+        all += group[c];
       }
     }
-    if (all.isEmpty()) {
-      throw GovernanceException.spec(
-          ID, "no protected column", "at least one", "Set data.protected");
+    double[][] factors = new double[totals.length][classes];
+    for (int g = 0; g < totals.length; g++) {
+      double ofGroup = Arrays.stream(totals[g]).sum();
+      for (int c = 0; c < classes; c++) {
+        double both = totals[g][c];
+        factors[g][c] = both > 0 ? ofGroup * ofClass[c] / (all * both) : Double.NaN;
+      }
     }
-    return wanted.length == 0 ? all : List.of(wanted);
-  }
-
-  private static String weightColumn(Schema schema, String wanted) {
-    return schema
-        .first(Role.WEIGHT)
-        .map(Column::name)
-        .orElseGet(
-            () -> {
-              if (schema.indexOf(wanted) >= 0) {
-                throw GovernanceException.spec(
-                    ID + " setting weightColumn",
-                    "got " + wanted,
-                    "a name that no column of the data has",
-                    "Choose another name");
-              }
-              return wanted;
-            });
+    return factors;
   }
 }

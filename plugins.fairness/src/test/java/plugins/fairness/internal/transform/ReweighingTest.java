@@ -16,7 +16,6 @@ import governance.api.data.Schema;
 import governance.api.data.Split;
 import governance.api.data.TransformResult;
 import governance.api.data.TransformResult.ChangeType;
-import governance.api.data.TransformSetup;
 import governance.api.data.ValueType;
 import governance.testkit.Oracle;
 import java.util.ArrayList;
@@ -132,24 +131,18 @@ class ReweighingTest {
             List.of(1.0, 2.0, 3.0, 1.0, 0.5, 7.0)));
   }
 
+  @Test
+  void aGroupOfOneMemberAndAThousandGroupsGetTheirFactor() {
+    Dataset many = People.thousandGroups();
+    Dataset weighed = fit(many, Settings.EMPTY).apply(many, Split.TRAIN).data();
+    double[] weights = weighed.weights("weight");
+    assertEquals(500.0 / many.size(), weights[0], 1e-12, "P(g) P(y) / P(g, y) = P(y)");
+    for (double weight : weights) {
+      assertTrue(weight > 0 && Double.isFinite(weight));
+    }
+  }
+
   private static FittedTransform fit(Dataset training, Settings settings) {
-    return new Reweighing()
-        .fit(
-            new TransformSetup() {
-              @Override
-              public Dataset training() {
-                return training;
-              }
-
-              @Override
-              public Settings settings() {
-                return settings;
-              }
-
-              @Override
-              public long seed() {
-                return 1;
-              }
-            });
+    return new Reweighing().fit(Setup.of(training, settings.values()));
   }
 }
