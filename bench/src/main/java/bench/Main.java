@@ -20,6 +20,7 @@ public final class Main {
         case "mlm" -> MaskedBench.run(cases);
         case "start" -> StartBench.run(cases);
         case "plugins" -> PluginsBench.run(cases);
+        case "fairness" -> FairnessBench.run(cases);
         default -> throw new IllegalArgumentException("benchmark " + args[0]);
       }
     } catch (IllegalArgumentException e) {

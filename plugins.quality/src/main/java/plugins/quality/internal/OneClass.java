@@ -20,11 +20,7 @@ final class OneClass {
       EvaluationSet set, Settings settings, ToDoubleBiFunction<Confusion, Integer> figure) {
     int positive = positive(set, settings.as(PositiveConfig.class).positive());
     if (positive < 0) {
-      return MetricResult.undefined(
-          Direction.HIGHER_IS_BETTER,
-          "the run has "
-              + set.classes().size()
-              + " classes, no favourable one, and the setting positive names none");
+      return MetricResult.undefined(Direction.HIGHER_IS_BETTER, noClass(set));
     }
     Confusion all = Confusion.of(set);
     MetricResult result =
@@ -36,7 +32,15 @@ final class OneClass {
         : result;
   }
 
-  private static int positive(EvaluationSet set, String named) {
+  /** Says why there is no class to look at. */
+  static String noClass(EvaluationSet set) {
+    return "the run has "
+        + set.classes().size()
+        + " classes, no favourable one, and the setting positive names none";
+  }
+
+  /** Returns the class of that name, or the favourable one or the second of two; or -1. */
+  static int positive(EvaluationSet set, String named) {
     if (named.isEmpty()) {
       boolean two = set.favourable() < 0 && set.classes().size() == 2;
       return two ? 1 : set.favourable();

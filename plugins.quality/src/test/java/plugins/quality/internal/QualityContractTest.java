@@ -2,6 +2,7 @@ package plugins.quality.internal;
 
 import governance.api.evaluate.Metric;
 import governance.api.model.Task;
+import governance.testkit.EvaluationCase;
 import governance.testkit.MetricContract;
 import java.util.Map;
 import java.util.Set;
@@ -133,6 +134,98 @@ class QualityContractTest {
     @Override
     protected Metric metric() {
       return new PseudoPerplexity();
+    }
+  }
+
+  @Nested
+  class OfMatthewsCorrelation extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new MatthewsCorrelation();
+    }
+  }
+
+  @Nested
+  class OfCohensKappa extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new CohensKappa();
+    }
+  }
+
+  @Nested
+  class OfBrierScore extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new BrierScore();
+    }
+  }
+
+  @Nested
+  class OfYoudenIndex extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new YoudenIndex();
+    }
+
+    /** The greatest difference over thresholds is biased upwards in small samples. */
+    @Override
+    protected boolean covers() {
+      return false;
+    }
+  }
+
+  @Nested
+  class OfTagF1 extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new TagF1();
+    }
+
+    @Override
+    protected Set<Task> tasks() {
+      return Set.of(Task.TOKEN_CLASSIFICATION);
+    }
+  }
+
+  @Nested
+  class OfWordErrorRate extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new WordErrorRate();
+    }
+
+    @Override
+    protected EvaluationCase regular(Task task) {
+      return EvaluationCase.regular(task)
+          .column("reference", text -> "one two " + text.age())
+          .column("hypothesis", text -> "one " + text.sex() + " old");
+    }
+  }
+
+  @Nested
+  class OfDrift extends MetricContract {
+    @Override
+    protected Metric metric() {
+      return new Drift();
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return Map.of("column", "value", "reference", "old");
+    }
+
+    @Override
+    protected EvaluationCase regular(Task task) {
+      return EvaluationCase.regular(task)
+          .column("period", EvaluationCase.Text::age)
+          .column("value", text -> String.valueOf(Math.round(10 * text.scores()[0][0])));
+    }
+
+    /** A distance that is near 0 in truth is biased upwards in small samples. */
+    @Override
+    protected boolean covers() {
+      return false;
     }
   }
 }

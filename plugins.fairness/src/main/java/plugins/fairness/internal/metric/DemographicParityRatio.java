@@ -5,15 +5,14 @@ import governance.api.Contribution.Need;
 import governance.api.Kind;
 import governance.api.Settings;
 import governance.api.evaluate.Basis;
-import governance.api.evaluate.Basis.Exchange;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Smallest over greatest selection rate, in [0, 1], 1 is parity; Fairlearn's
- * demographic_parity_ratio and the ratio of the four-fifths rule (29 CFR 1607.4 D).
+ * Smallest over greatest selection rate P(ŷ = positive | group), in [0, 1]; Fairlearn's demographic
+ * parity and, as a ratio, the four-fifths rule (29 CFR 1607.4 D); 1 is parity.
  */
 @Component
 @Contribution(
@@ -24,13 +23,15 @@ import org.osgi.service.component.annotations.Component;
     settings = GroupConfig.class,
     needs = {Need.PROTECTED_ATTRIBUTE, Need.FAVOURABLE_CLASS})
 public final class DemographicParityRatio implements Metric {
+  private static final GroupFigure FIGURE = GroupFigure.ratio(Rate.SELECTION);
+
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
-    return GroupMetric.evaluate(set, settings, Comparison.RATIO, Rate.SELECTION);
+    return GroupMetric.evaluate(set, settings, FIGURE);
   }
 
   @Override
   public Basis basis(Settings settings) {
-    return Basis.counts().parity(1, Exchange.ALL);
+    return GroupMetric.basis(settings, FIGURE);
   }
 }

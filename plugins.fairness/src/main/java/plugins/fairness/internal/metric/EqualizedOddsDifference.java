@@ -5,7 +5,6 @@ import governance.api.Contribution.Need;
 import governance.api.Kind;
 import governance.api.Settings;
 import governance.api.evaluate.Basis;
-import governance.api.evaluate.Basis.Exchange;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
@@ -24,14 +23,17 @@ import org.osgi.service.component.annotations.Component;
     settings = GroupConfig.class,
     needs = {Need.PROTECTED_ATTRIBUTE, Need.FAVOURABLE_CLASS})
 public final class EqualizedOddsDifference implements Metric {
+  private static final GroupFigure FIGURE =
+      GroupFigure.worstOf(
+          "equalized odds", Comparison.DIFFERENCE, Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE);
+
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
-    return GroupMetric.evaluate(
-        set, settings, Comparison.DIFFERENCE, Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE);
+    return GroupMetric.evaluate(set, settings, FIGURE);
   }
 
   @Override
   public Basis basis(Settings settings) {
-    return Basis.counts().parity(0, Exchange.SAME_LABEL);
+    return GroupMetric.basis(settings, FIGURE);
   }
 }

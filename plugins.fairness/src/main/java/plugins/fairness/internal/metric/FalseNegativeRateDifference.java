@@ -5,16 +5,14 @@ import governance.api.Contribution.Need;
 import governance.api.Kind;
 import governance.api.Settings;
 import governance.api.evaluate.Basis;
-import governance.api.evaluate.Basis.Exchange;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Greatest minus smallest false negative rate P(ŷ ≠ positive | y = positive, group), in [0, 1], 0
- * is parity: in which group are more cases missed. The positive class is the favourable one, or
- * that of the setting.
+ * Greatest minus smallest false negative rate P(ŷ ≠ positive | y = positive, group), in [0, 1]: in
+ * which group are more cases missed; 0 is parity.
  */
 @Component
 @Contribution(
@@ -24,13 +22,15 @@ import org.osgi.service.component.annotations.Component;
     settings = GroupConfig.class,
     needs = Need.PROTECTED_ATTRIBUTE)
 public final class FalseNegativeRateDifference implements Metric {
+  private static final GroupFigure FIGURE = GroupFigure.difference(Rate.FALSE_NEGATIVE);
+
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
-    return GroupMetric.evaluate(set, settings, Comparison.DIFFERENCE, Rate.FALSE_NEGATIVE);
+    return GroupMetric.evaluate(set, settings, FIGURE);
   }
 
   @Override
   public Basis basis(Settings settings) {
-    return Basis.counts().parity(0, Exchange.SAME_LABEL);
+    return GroupMetric.basis(settings, FIGURE);
   }
 }

@@ -1,179 +1,232 @@
 package plugins.fairness.internal.metric;
 
-import governance.api.GovernanceException;
 import governance.api.Settings;
+import governance.api.evaluate.Basis;
+import governance.api.evaluate.Basis.Exchange;
 import governance.api.evaluate.EvaluationSet;
-import governance.api.evaluate.EvaluationSet.Groups;
 import governance.api.evaluate.MetricResult;
 import governance.api.evaluate.MetricResult.GroupValue;
 import governance.api.evaluate.MetricResult.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import plugins.fairness.internal.metric.GroupConfig.Reference;
 
 /**
- * One evaluation of a group fairness metric: compares rates of the groups of each protected column.
- * The value is that of the worst column; parts hold each column under its name; groups hold the
- * first rate.
+ * One evaluation of a group fairness metric: compares rates of the groups of each protected column
+ * and of each intersection. The value is that of the worst of them; parts hold each under its name;
+ * groups hold the first rate.
  */
 final class GroupMetric {
-  private final Comparison comparison;
-  private final Rate[] rates;
+  /** More strata times groups than this are compared, but not listed one by one. */
+  private static final int LISTED = 500;
+
+  private final EvaluationSet set;
+  private final GroupFigure figure;
   private final GroupConfig config;
+  private final Partition strata;
+  private final Remarks remarks;
   private final List<GroupValue> groups = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
   private final List<Part> details = new ArrayList<>();
-  private final List<String> small = new ArrayList<>();
-  private final List<String> withoutRate = new ArrayList<>();
-  private final List<String> undefined = new ArrayList<>();
-  private final int positive;
-  private final boolean decides;
   private double worst = Double.NaN;
   private long rows;
 
-  private GroupMetric(
-      EvaluationSet set, Comparison comparison, Rate[] rates, GroupConfig config, int positive) {
-    this.positive = positive;
-    this.comparison = comparison;
-    this.rates = rates;
+  private GroupMetric(EvaluationSet set, GroupFigure figure, GroupConfig config) {
+    this.set = set;
+    this.figure = figure;
     this.config = config;
-    this.decides = Arrays.stream(set.predictions()).distinct().limit(2).count() > 1;
+    this.strata = Selection.strata(set, config.given());
+    this.remarks = new Remarks(config.smallGroup());
   }
 
-  /**
-   * Evaluates.
-   *
-   * @param rates the rates to compare; with several the worst counts
-   */
-  static MetricResult evaluate(
-      EvaluationSet set, Settings settings, Comparison comparison, Rate... rates) {
+  /** Evaluates. */
+  static MetricResult evaluate(EvaluationSet set, Settings settings, GroupFigure figure) {
     GroupConfig config = settings.as(GroupConfig.class);
-    int positive = positive(set, config);
+    int positive = config.eachClass() ? 0 : Selection.positive(set, config.positive());
     if (positive < 0) {
-      return MetricResult.undefined(comparison.direction(), "the run names no favourable class");
+      return MetricResult.undefined(figure.comparison().direction(), Selection.NO_FAVOURABLE);
     }
-    GroupMetric metric = new GroupMetric(set, comparison, rates, config, positive);
-    List<String> columns = columns(set, config);
-    columns.forEach(column -> metric.add(column, set));
-    return metric.result(columns);
+    List<String> columns = Selection.columns(set, config.columns());
+    if (columns.isEmpty()) {
+      return MetricResult.undefined(figure.comparison().direction(), Selection.NO_COLUMN);
+    }
+    GroupMetric metric = new GroupMetric(set, figure, config);
+    metric.remarkDecisions();
+    for (Partition each : Selection.partitions(set, columns, config.intersect())) {
+      metric.add(each, positive);
+    }
+    return metric.result();
   }
 
-  private static int positive(EvaluationSet set, GroupConfig config) {
-    if (config.positive().isEmpty()) {
-      return set.favourable();
-    }
-    int positive = set.classes().indexOf(config.positive());
-    if (positive < 0) {
-      throw GovernanceException.spec(
-          "setting positive",
-          "got " + config.positive(),
-          "classes " + set.classes(),
-          "Name one of them");
-    }
-    return positive;
+  /** Says that counts are read, and what is tested. */
+  static Basis basis(Settings settings, GroupFigure figure) {
+    Basis counts = Basis.counts(settings.as(GroupConfig.class).given());
+    Exchange exchange = figure.rates().get(0).exchange();
+    return exchange == Exchange.NONE
+        ? counts
+        : counts.parity(figure.comparison().parity(), exchange);
   }
 
-  private static List<String> columns(EvaluationSet set, GroupConfig config) {
-    List<String> all = set.protectedColumns();
-    for (String column : config.columns()) {
-      if (!all.contains(column)) {
-        throw GovernanceException.spec(
-            "setting columns", "got " + column, "protected columns " + all, "Name one of them");
+  private void remarkDecisions() {
+    int[] predictions = set.predictions();
+    int first = -1;
+    for (int row = 0; row < predictions.length; row++) {
+      if (set.weight(row) > 0) {
+        if (first >= 0 && predictions[row] != first) {
+          return;
+        }
+        first = predictions[row];
       }
     }
-    return config.columns().length == 0 ? all : List.of(config.columns());
+    remarks.add("every row gets the same decision, so groups cannot differ");
   }
 
-  private void add(String column, EvaluationSet set) {
-    Groups members = set.groups(column);
-    GroupRates counted = new GroupRates(set, members, positive);
+  private void add(Partition each, int positive) {
+    Tally tally = Tally.of(set, each, strata);
+    addSizes(each, tally);
     double value = Double.NaN;
-    boolean judged = true;
-    for (Rate rate : rates) {
-      judged &= Comparison.defined(counted, rate) >= 2;
-      value = comparison.worse(value, comparison.between(counted, rate));
+    if (config.eachClass()) {
+      for (int c = 0; c < tally.classes(); c++) {
+        String prefix = "class " + set.classes().get(c) + ": ";
+        value = figure.comparison().worse(value, add(prefix, each, tally, c));
+      }
+      parts.add(Part.of(each.title(), value));
+    } else {
+      value = add("", each, tally, positive);
     }
-    value = judged ? value : Double.NaN;
     if (Double.isNaN(value)) {
-      undefined.add(column);
+      remarks.undefined(each.title());
     }
-    worst = comparison.worse(worst, value);
-    parts.add(Part.of(column, value));
-    addGroups(column, members, counted);
-    addRates(column, members, counted);
-    Privileged.group(column, members, config.privileged())
-        .ifPresent(
-            group -> Privileged.addParts(details, column, counted, group, comparison, rates));
+    worst = figure.comparison().worse(worst, value);
   }
 
-  private void addGroups(String column, Groups members, GroupRates counted) {
+  private void addSizes(Partition each, Tally tally) {
     long known = 0;
-    for (int group = 0; group < counted.size(); group++) {
-      String name = members.names().get(group);
-      long size = counted.rows(group);
-      known += size;
-      groups.add(GroupValue.of(column, name, counted.of(rates[0], group), size));
-      if (size < config.smallGroup()) {
-        small.add(named(column, members, group) + " (" + size + ")");
-      }
+    for (int group = 0; group < tally.groups(); group++) {
+      known += tally.rows(group);
+      remarks.size(each.named(group), tally.rows(group));
     }
     rows = Math.max(rows, known);
   }
 
-  private void addRates(String column, Groups members, GroupRates counted) {
-    for (Rate rate : rates) {
-      if (rates.length > 1) {
-        details.add(Part.of(column + " " + rate.title(), comparison.between(counted, rate)));
+  private String head() {
+    return figure.title()
+        + " "
+        + (toOverall()
+            ? figure.comparison().title() + " to overall"
+            : figure.comparison().spreadTitle());
+  }
+
+  private boolean toOverall() {
+    return config.reference() == Reference.OVERALL;
+  }
+
+  /** Adds the figures of one partition and class, and returns the one that counts. */
+  private double add(String prefix, Partition each, Tally tally, int positive) {
+    Within within = new Within(tally, figure, positive);
+    String title = prefix + each.title() + " ";
+    double value = within.mean(s -> within.value(s, toOverall()));
+    if (prefix.isEmpty()) {
+      parts.add(Part.of(each.title(), value));
+    }
+    details.add(Part.of(title + head(), value));
+    addComparisons(title, within);
+    addGroups(prefix, each, tally, within);
+    Privileged.group(each, config.privileged())
+        .ifPresent(group -> Privileged.addParts(details, title, figure, within, group));
+    if (!strata.columns().isEmpty()) {
+      addStrata(prefix, each, tally, within);
+    }
+    return value;
+  }
+
+  private void addComparisons(String title, Within within) {
+    Comparison comparison = figure.comparison();
+    boolean other = !toOverall();
+    String othersTitle = other ? comparison.title() + " to overall" : comparison.spreadTitle();
+    details.add(
+        Part.of(
+            title + figure.title() + " " + othersTitle, within.mean(s -> within.value(s, other))));
+    for (Rate rate : figure.rates()) {
+      if (figure.rates().size() > 1) {
+        details.add(
+            Part.of(
+                title + rate.title() + " " + comparison.spreadTitle(),
+                within.mean(s -> within.value(rate, s, false))));
+        details.add(
+            Part.of(
+                title + rate.title() + " " + comparison.title() + " to overall",
+                within.mean(s -> within.value(rate, s, true))));
       }
-      for (int group = 0; group < counted.size(); group++) {
-        double value = counted.of(rate, group);
-        String name = named(column, members, group);
-        if (Double.isNaN(value)) {
-          withoutRate.add(rate.title() + " of " + name);
+    }
+  }
+
+  private void addGroups(String prefix, Partition each, Tally tally, Within within) {
+    for (Rate rate : figure.rates()) {
+      double[] rates = within.rates(rate);
+      boolean shown = rate == figure.rates().get(0) && prefix.isEmpty();
+      for (int group = 0; group < rates.length; group++) {
+        if (Double.isNaN(rates[group])) {
+          remarks.without(prefix + rate.title() + " of " + each.named(group));
         }
-        if (rate != rates[0]) {
-          details.add(Part.of(name + " " + rate.title(), value));
+        if (shown) {
+          String name = each.name(group);
+          groups.add(GroupValue.of(each.title(), name, rates[group], tally.rows(group)));
+        } else {
+          details.add(Part.of(prefix + each.named(group) + " " + rate.title(), rates[group]));
         }
       }
     }
   }
 
-  /** A group that follows from a condition, such as age<25, already names its column. */
-  private static String named(String column, Groups members, int group) {
-    String name = members.names().get(group);
-    return members.names().contains(column) ? name : column + "=" + name;
+  private void addStrata(String prefix, Partition each, Tally tally, Within within) {
+    boolean listed = (long) tally.strata() * tally.groups() <= LISTED;
+    int without = 0;
+    for (int stratum = 0; stratum < tally.strata(); stratum++) {
+      double value = within.value(stratum, toOverall());
+      without += Double.isNaN(value) ? 1 : 0;
+      if (listed) {
+        String suffix = " | " + strata.named(stratum);
+        details.add(Part.of(prefix + each.title() + " " + head() + suffix, value));
+        addStratum(prefix, each, within, stratum, suffix);
+      }
+    }
+    if (without > 0) {
+      remarks.add(
+          prefix
+              + each.title()
+              + " cannot be compared within "
+              + without
+              + " of "
+              + tally.strata()
+              + " strata, where fewer than two groups have the figure");
+    }
   }
 
-  private MetricResult result(List<String> columns) {
-    String note = note();
+  private void addStratum(
+      String prefix, Partition each, Within within, int stratum, String suffix) {
+    for (Rate rate : figure.rates()) {
+      double[] rates = within.rates(rate, stratum);
+      for (int group = 0; group < rates.length; group++) {
+        String name = prefix + each.named(group) + " " + rate.title() + suffix;
+        details.add(Part.of(name, rates[group]));
+      }
+      details.add(
+          Part.of(
+              prefix + each.title() + " overall " + rate.title() + suffix,
+              within.overall(rate, stratum)));
+    }
+  }
+
+  private MetricResult result() {
     if (Double.isNaN(worst)) {
-      String why = columns.isEmpty() ? "the run has no protected column" : note;
-      return MetricResult.undefined(comparison.direction(), why).withGroups(groups);
+      return MetricResult.undefined(figure.comparison().direction(), remarks.text())
+          .withGroups(groups);
     }
     parts.addAll(details);
-    return MetricResult.of(worst, comparison.direction(), rows)
+    return MetricResult.of(worst, figure.comparison().direction(), rows)
         .withGroups(groups)
         .withParts(parts)
-        .withNote(note);
-  }
-
-  private String note() {
-    List<String> sentences = new ArrayList<>();
-    if (!decides) {
-      sentences.add("every row gets the same decision, so groups cannot differ");
-    }
-    if (!undefined.isEmpty()) {
-      sentences.add(
-          "not defined for "
-              + String.join(", ", undefined)
-              + ": fewer than two groups have the rate, or it is 0 in all");
-    }
-    if (!withoutRate.isEmpty()) {
-      sentences.add("no rows for the " + String.join(", ", withoutRate));
-    }
-    if (!small.isEmpty()) {
-      sentences.add("fewer than " + config.smallGroup() + " rows in " + String.join(", ", small));
-    }
-    return String.join("; ", sentences);
+        .withNote(remarks.text());
   }
 }

@@ -1,8 +1,8 @@
 package plugins.fairness.internal.metric;
 
 import governance.api.GovernanceException;
-import governance.api.evaluate.EvaluationSet.Groups;
 import governance.api.evaluate.MetricResult.Part;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,22 +10,26 @@ import java.util.Optional;
  * The figures of AIF360: the unprivileged groups, pooled, against the privileged one, with its
  * sign.
  */
-final class Privileged {
-  private static final String DIFFERENCE = " difference (unprivileged - privileged)";
-
+public final class Privileged {
   private Privileged() {}
 
-  /** Returns the index of the column's privileged group, when the setting names one. */
-  static Optional<Integer> group(String column, Groups groups, String[] privileged) {
+  /**
+   * Returns the index of the column's privileged group, when the setting names one.
+   *
+   * @param privileged entries column=group, for intersections a &amp; b=group of a &amp; group of b
+   * @throws GovernanceException if the column has no such group
+   */
+  public static Optional<Integer> group(Partition groups, String[] privileged) {
+    String column = groups.title() + "=";
     for (String entry : privileged) {
-      if (entry.startsWith(column + "=")) {
-        int group = groups.names().indexOf(entry.substring(column.length() + 1));
+      if (entry.startsWith(column)) {
+        int group = groups.indexOf(entry.substring(column.length()));
         if (group < 0) {
           throw GovernanceException.spec(
               "setting privileged",
               "got " + entry,
-              "groups of " + column + " " + groups.names(),
-              "Name one of them as " + column + "=group");
+              "groups of " + groups.title() + " " + names(groups),
+              "Name one of them as " + column + "group");
         }
         return Optional.of(group);
       }
@@ -33,32 +37,49 @@ final class Privileged {
     return Optional.empty();
   }
 
+  private static List<String> names(Partition groups) {
+    List<String> names = new ArrayList<>();
+    for (int group = 0; group < groups.size(); group++) {
+      names.add(groups.name(group));
+    }
+    return names;
+  }
+
   /** Adds the figures of one column to the parts. */
   static void addParts(
-      List<Part> parts,
-      String column,
-      GroupRates counted,
-      int privileged,
-      Comparison comparison,
-      Rate[] rates) {
-    double sum = 0;
-    for (Rate rate : rates) {
-      double others = counted.ofOthers(rate, privileged);
-      double own = counted.of(rate, privileged);
-      if (comparison == Comparison.RATIO) {
-        parts.add(Part.of(column + " " + ratioName(rate), others / own));
-      } else {
-        parts.add(Part.of(column + " " + rate.title() + DIFFERENCE, others - own));
-        sum += others - own;
-      }
+      List<Part> parts, String title, GroupFigure figure, Within within, int privileged) {
+    Comparison comparison = figure.comparison();
+    for (Rate rate : figure.rates()) {
+      double signed = within.mean(s -> within.signed(rate, s, privileged));
+      parts.add(Part.of(title + name(comparison, rate), signed));
     }
-    if (rates.length > 1 && comparison == Comparison.DIFFERENCE) {
-      parts.add(Part.of(column + " average odds" + DIFFERENCE, sum / rates.length));
+    if (figure.rates().size() > 1) {
+      addMeans(parts, title, figure, within, privileged);
     }
   }
 
-  private static String ratioName(Rate rate) {
-    String name = rate == Rate.SELECTION ? "disparate impact" : rate.title() + " ratio";
-    return name + " (unprivileged / privileged)";
+  /** With true and false positive rates: average odds difference, and that of absolute values. */
+  private static void addMeans(
+      List<Part> parts, String title, GroupFigure figure, Within within, int privileged) {
+    if (figure.comparison() == Comparison.DIFFERENCE) {
+      double count = figure.rates().size();
+      double mean = 0;
+      double absolute = 0;
+      for (Rate rate : figure.rates()) {
+        mean += within.mean(s -> within.signed(rate, s, privileged)) / count;
+        absolute += within.mean(s -> Math.abs(within.signed(rate, s, privileged))) / count;
+      }
+      String sign = figure.comparison().signedTitle();
+      parts.add(Part.of(title + "average odds " + sign, mean));
+      parts.add(Part.of(title + "average absolute odds " + sign, absolute));
+    }
+  }
+
+  private static String name(Comparison comparison, Rate rate) {
+    boolean impact = comparison == Comparison.RATIO && rate == Rate.SELECTION;
+    String convention = comparison.signedTitle();
+    return impact
+        ? "disparate impact" + convention.substring(convention.indexOf(' '))
+        : rate.title() + " " + convention;
   }
 }

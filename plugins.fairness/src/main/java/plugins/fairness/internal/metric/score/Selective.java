@@ -1,0 +1,89 @@
+package plugins.fairness.internal.metric.score;
+
+import governance.api.evaluate.EvaluationSet;
+import governance.api.evaluate.MetricResult;
+import governance.api.evaluate.MetricResult.Part;
+import java.util.List;
+import plugins.fairness.internal.metric.Comparison;
+import plugins.fairness.internal.metric.GroupGap;
+import plugins.fairness.internal.metric.GroupGap.Asked;
+import plugins.fairness.internal.metric.Partition;
+
+/** Accuracy by group among the rows that a model is surest of. */
+final class Selective {
+  private final EvaluationSet set;
+  private final double[] confidence;
+  private double border = Double.NEGATIVE_INFINITY;
+  private double shareAtBorder = 1;
+
+  private Selective(EvaluationSet set, double coverage) {
+    this.set = set;
+    this.confidence = new double[set.size()];
+    for (int row = 0; row < confidence.length; row++) {
+      confidence[row] = set.scores(set.predictions()[row])[row];
+    }
+    findBorder(coverage);
+  }
+
+  /** Where rows that tie cross the coverage, an equal part of each is decided. */
+  private void findBorder(double coverage) {
+    int[] order = ScoreOrder.ascending(confidence);
+    double total = 0;
+    for (int row = 0; row < order.length; row++) {
+      total += set.weight(row);
+    }
+    double left = coverage * total;
+    int end = order.length;
+    while (end > 0) {
+      double tied = 0;
+      double value = confidence[order[end - 1]];
+      while (end > 0 && confidence[order[end - 1]] == value) {
+        tied += set.weight(order[--end]);
+      }
+      if (tied >= left) {
+        border = value;
+        shareAtBorder = tied > 0 ? left / tied : 1;
+        return;
+      }
+      left -= tied;
+    }
+  }
+
+  private double share(int row) {
+    if (confidence[row] == border) {
+      return shareAtBorder;
+    }
+    return confidence[row] > border ? 1 : 0;
+  }
+
+  static MetricResult evaluate(EvaluationSet set, SelectiveConfig config) {
+    Comparison comparison = Comparison.DIFFERENCE;
+    if (!set.hasScores()) {
+      return MetricResult.undefined(comparison.direction(), "the predictions come without scores");
+    }
+    if (config.coverage() <= 0) {
+      return MetricResult.undefined(comparison.direction(), "a coverage of 0 decides no row");
+    }
+    Selective selective = new Selective(set, config.coverage());
+    for (double each : selective.confidence) {
+      if (Double.isNaN(each)) {
+        return MetricResult.undefined(comparison.direction(), "a score is not a number");
+      }
+    }
+    Asked asked =
+        new Asked(config.columns(), config.privileged(), config.intersect(), config.smallGroup());
+    return GroupGap.evaluate(
+        set, asked, "accuracy where decided", comparison, selective::accuracies);
+  }
+
+  private double[] accuracies(Partition groups, List<Part> more) {
+    if (more != null) {
+      double[] coverage = Means.of(set, groups, this::share, row -> 1);
+      for (int group = 0; group < coverage.length; group++) {
+        more.add(Part.of(groups.named(group) + " coverage", coverage[group]));
+      }
+    }
+    return Means.of(
+        set, groups, row -> set.labels()[row] == set.predictions()[row] ? 1 : 0, this::share);
+  }
+}

@@ -1,0 +1,2 @@
+/** Fairness metrics that rest on scores: areas, rankings, distributions, calibration. */
+package plugins.fairness.internal.metric.score;

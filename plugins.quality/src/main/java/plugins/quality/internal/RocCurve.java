@@ -1,0 +1,117 @@
+package plugins.quality.internal;
+
+import governance.api.evaluate.Direction;
+import governance.api.evaluate.EvaluationSet;
+import governance.api.evaluate.MetricResult;
+import governance.api.evaluate.MetricResult.GroupValue;
+import governance.api.evaluate.MetricResult.Part;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * True against false positive rate at each threshold, from none predicted positive to all: a row
+ * is, when its score is at least the threshold.
+ *
+ * @param fpr false positive rates, ascending from 0 to 1
+ * @param tpr true positive rates, ascending from 0 to 1
+ * @param thresholds descending from infinity, one for each distinct score
+ */
+record RocCurve(double[] fpr, double[] tpr, double[] thresholds) {
+
+  /** Returns the curve of some rows; rates are NaN without positives, or without negatives. */
+  static RocCurve of(EvaluationSet set, int positive, IntPredicate rows) {
+    double[] scores = set.scores(positive);
+    int[] order = ScoreOrder.ascending(scores);
+    double[] fpr = new double[order.length + 1];
+    double[] tpr = new double[order.length + 1];
+    double[] thresholds = new double[order.length + 1];
+    thresholds[0] = Double.POSITIVE_INFINITY;
+    int points = 1;
+    double positives = 0;
+    double negatives = 0;
+    for (int i = order.length - 1; i >= 0; i--) {
+      int row = order[i];
+      if (set.weight(row) > 0 && rows.test(row)) {
+        if (scores[row] != thresholds[points - 1]) {
+          thresholds[points++] = scores[row];
+        }
+        boolean hit = set.labels()[row] == positive;
+        positives += hit ? set.weight(row) : 0;
+        negatives += hit ? 0 : set.weight(row);
+        tpr[points - 1] = positives;
+        fpr[points - 1] = negatives;
+      }
+    }
+    for (int i = 0; i < points; i++) {
+      tpr[i] /= positives;
+      fpr[i] /= negatives;
+    }
+    return new RocCurve(
+        Arrays.copyOf(fpr, points), Arrays.copyOf(tpr, points), Arrays.copyOf(thresholds, points));
+  }
+
+  /**
+   * Returns the point with the greatest difference, the one of the highest threshold of several.
+   */
+  int best() {
+    int best = 0;
+    for (int i = 1; i < fpr.length; i++) {
+      best = tpr[i] - fpr[i] > tpr[best] - fpr[best] ? i : best;
+    }
+    return best;
+  }
+
+  private double greatest() {
+    return tpr[best()] - fpr[best()];
+  }
+
+  static MetricResult youden(EvaluationSet set, String named) {
+    int positive = OneClass.positive(set, named);
+    if (positive < 0 || !set.hasScores()) {
+      String why = positive < 0 ? OneClass.noClass(set) : Figures.NO_SCORES;
+      return MetricResult.undefined(Direction.HIGHER_IS_BETTER, why);
+    }
+    if (Arrays.stream(set.scores(positive)).anyMatch(Double::isNaN)) {
+      return MetricResult.undefined(Direction.HIGHER_IS_BETTER, "a score is not a number");
+    }
+    RocCurve curve = of(set, positive, row -> true);
+    List<GroupValue> groups = new ArrayList<>();
+    long rows = 0;
+    for (int row = 0; row < set.size(); row++) {
+      rows += set.weight(row) > 0 ? set.count(row) : 0;
+    }
+    for (String column : set.protectedColumns()) {
+      addGroups(set, positive, column, groups);
+    }
+    if (Double.isNaN(curve.greatest())) {
+      return MetricResult.undefined(
+              Direction.HIGHER_IS_BETTER, "there are no rows of the class, or none of others")
+          .withGroups(groups);
+    }
+    int best = curve.best();
+    double threshold = curve.thresholds[best];
+    return MetricResult.of(curve.greatest(), Direction.HIGHER_IS_BETTER, rows)
+        .withGroups(groups)
+        .withParts(
+            List.of(
+                Part.of("threshold", Double.isInfinite(threshold) ? Double.NaN : threshold),
+                Part.of("true positive rate", curve.tpr[best]),
+                Part.of("false positive rate", curve.fpr[best])));
+  }
+
+  private static void addGroups(
+      EvaluationSet set, int positive, String column, List<GroupValue> groups) {
+    int[] index = set.groups(column).index();
+    for (int group = 0; group < set.groups(column).names().size(); group++) {
+      int of = group;
+      long size = 0;
+      for (int row = 0; row < index.length; row++) {
+        size += index[row] == group && set.weight(row) > 0 ? set.count(row) : 0;
+      }
+      double value = of(set, positive, row -> index[row] == of).greatest();
+      groups.add(GroupValue.of(column, set.groups(column).names().get(group), value, size));
+    }
+  }
+}
