@@ -6,6 +6,7 @@ import governance.api.model.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -60,11 +61,23 @@ public interface TextModel extends AutoCloseable {
   Predictions predict(List<Encoded> inputs);
 
   /**
-   * Returns for each text the logarithm of the probability of each piece that is no special token,
-   * when it alone is hidden. For masked language models.
+   * Returns why pieces at hidden places cannot be scored; empty if they can. A model that
+   * classifies is scored by its encoder as it is now and the masked head of the folder that it
+   * began with.
    */
-  default List<double[]> pieceScores(List<Encoded> inputs) {
-    throw new UnsupportedOperationException();
+  default Optional<String> clozeProblem() {
+    return Optional.of("a model of task " + task() + ", and not of MASKED_LANGUAGE_MODEL");
+  }
+
+  /**
+   * Opens what scores pieces at hidden places, for the parameters as they are now.
+   *
+   * @param mask id of the token that stands for a hidden place
+   * @return to be closed by the caller, before this model
+   * @throws IllegalStateException if {@link #clozeProblem()} names a reason
+   */
+  default ClozeScorer cloze(int mask) {
+    throw new IllegalStateException(clozeProblem().orElse(""));
   }
 
   /**

@@ -2,8 +2,11 @@ package governance.testkit;
 
 import governance.api.model.QueryableModel;
 import governance.api.model.Task;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -49,6 +52,41 @@ public record CaseQueries(Task task, List<String> classes) implements QueryableM
               return new PieceScores(pieces, scores);
             })
         .toList();
+  }
+
+  @Override
+  public Optional<String> clozeProblem() {
+    return Optional.empty();
+  }
+
+  /** The words in lower case. */
+  @Override
+  public List<List<String>> pieces(List<String> texts) {
+    return texts.stream().map(CaseQueries::lowerCase).toList();
+  }
+
+  /** What is hidden is scored by itself and by what stands open. */
+  @Override
+  public List<double[]> clozeScores(List<Cloze> clozes) {
+    return clozes.stream()
+        .map(
+            cloze -> {
+              List<String> pieces = lowerCase(cloze.text());
+              List<String> open = new ArrayList<>(pieces);
+              cloze.hidden().forEach(i -> open.set(i, "?"));
+              return cloze.hidden().stream()
+                  .mapToDouble(
+                      i ->
+                          -8
+                              * new Random(pieces.get(i).hashCode() + 31 * open.hashCode())
+                                  .nextDouble())
+                  .toArray();
+            })
+        .toList();
+  }
+
+  private static List<String> lowerCase(String text) {
+    return words(text.replaceAll("([.,;!?'])", " $1 ").toLowerCase(Locale.ROOT));
   }
 
   private static List<String> words(String text) {

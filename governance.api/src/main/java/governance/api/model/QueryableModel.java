@@ -2,6 +2,7 @@ package governance.api.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -41,9 +42,56 @@ public interface QueryableModel {
    * sum is the pseudo-log-likelihood (Salazar et al. 2020, equation 1). Costs as many passes as the
    * texts have pieces.
    *
-   * @throws IllegalStateException if the task is not a masked language model
+   * @throws IllegalStateException if {@link #clozeProblem()} names a reason
    */
   List<PieceScores> pieceScores(List<String> texts);
+
+  /**
+   * Returns why pieces at hidden places cannot be scored ({@link #pieceScores}, {@link
+   * #clozeScores}), in a sentence without a full stop; empty if they can. A masked language model
+   * is scored as it is. A model that classifies is scored by its encoder as it is now and the
+   * masked head of the folder that it began with, which was not tuned with it; the decoder is the
+   * encoder's own table of word embeddings.
+   */
+  default Optional<String> clozeProblem() {
+    return Optional.of("the model does not score hidden places");
+  }
+
+  /**
+   * Returns the pieces of each text as the tokenizer writes them, without special tokens. A text is
+   * cut where the model's window ends, not at the run's greatest length.
+   */
+  default List<List<String>> pieces(List<String> texts) {
+    throw new IllegalStateException("the model does not give its pieces");
+  }
+
+  /**
+   * Returns for each text with hidden pieces the natural logarithm of the probability of each of
+   * them; those of one text are hidden together. Asked for many at once it computes texts of like
+   * length together.
+   *
+   * @throws IllegalStateException if {@link #clozeProblem()} names a reason
+   * @throws IllegalArgumentException if a text has no such piece
+   */
+  default List<double[]> clozeScores(List<Cloze> clozes) {
+    throw new IllegalStateException(clozeProblem().orElse(""));
+  }
+
+  /**
+   * A text of which some pieces are hidden.
+   *
+   * @param text the whole text
+   * @param hidden indices in the text's {@link #pieces}, ascending, at least one
+   */
+  record Cloze(String text, List<Integer> hidden) {
+    /** Copies the list and checks it. */
+    public Cloze {
+      hidden = List.copyOf(hidden);
+      if (hidden.isEmpty()) {
+        throw new IllegalArgumentException("no hidden piece in: " + text);
+      }
+    }
+  }
 
   /**
    * The pieces of one text.

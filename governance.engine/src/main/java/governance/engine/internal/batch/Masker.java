@@ -49,21 +49,6 @@ public final class Masker {
     return hidden(text, places, random);
   }
 
-  /** Returns the text once for each piece that is no special token, with that piece hidden. */
-  public List<Masked> eachAlone(Encoded text) {
-    List<Masked> all = new ArrayList<>();
-    for (int place = 0; place < text.length(); place++) {
-      if (text.words()[place] >= 0) {
-        int[] ids = text.ids().clone();
-        int original = ids[place];
-        ids[place] = masking.mask();
-        Encoded hidden = new Encoded(ids, text.words(), text.tokens(), text.lost());
-        all.add(new Masked(hidden, new int[] {place}, new int[] {original}));
-      }
-    }
-    return all;
-  }
-
   /** Ranges of pieces that are hidden together: from, to. */
   private List<int[]> words(Encoded text) {
     List<int[]> words = new ArrayList<>();

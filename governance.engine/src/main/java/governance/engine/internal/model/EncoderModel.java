@@ -5,8 +5,10 @@ import governance.api.GovernanceException;
 import governance.api.explain.ExplainedModel;
 import governance.api.model.Batch;
 import governance.api.model.Task;
+import governance.engine.ClozeScorer;
 import governance.engine.Encoded;
 import governance.engine.ModelRequest.Architecture;
+import governance.engine.Precision;
 import governance.engine.Predictions;
 import governance.engine.Term;
 import governance.engine.TermFailedException;
@@ -17,6 +19,8 @@ import governance.engine.TrainingOptions;
 import governance.engine.TrainingSession;
 import governance.engine.internal.batch.Masker;
 import governance.engine.internal.io.HuggingFaceFolder;
+import governance.engine.internal.io.LoadedModel;
+import governance.engine.internal.io.MaskedHead;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.nn.Lora;
@@ -35,6 +39,7 @@ import governance.engine.internal.train.OwnTensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** An encoder with its head. */
@@ -45,6 +50,7 @@ public final class EncoderModel implements TextModel {
   private final boolean pretrained;
   private final List<String> notes;
   private final Masker masker;
+  private final MaskedHead head;
   private final Writer writer;
 
   /**
@@ -54,6 +60,7 @@ public final class EncoderModel implements TextModel {
    * @param encoder the encoder over the loaded parameters, which are closed with the model
    * @param pretrained whether the weights come from a folder
    * @param masker hides places of texts for a masked language model, otherwise null
+   * @param head the head that a model that classifies is asked through for hidden places
    * @param writer how the model is written
    */
   public EncoderModel(
@@ -63,6 +70,7 @@ public final class EncoderModel implements TextModel {
       boolean pretrained,
       List<String> notes,
       Masker masker,
+      MaskedHead head,
       Writer writer) {
     this.script = script;
     this.root = root;
@@ -70,6 +78,7 @@ public final class EncoderModel implements TextModel {
     this.pretrained = pretrained;
     this.notes = List.copyOf(notes);
     this.masker = masker;
+    this.head = head;
     this.writer = writer;
   }
 
@@ -150,12 +159,34 @@ public final class EncoderModel implements TextModel {
   }
 
   @Override
-  public List<double[]> pieceScores(List<Encoded> inputs) {
-    if (masker == null) {
-      throw new IllegalStateException("only a masked language model fills hidden places");
+  public Optional<String> clozeProblem() {
+    return masker != null ? Optional.empty() : head.problem();
+  }
+
+  @Override
+  public ClozeScorer cloze(int mask) {
+    if (masker != null) {
+      return new Clozes(script, root, encoder, mask, this::check, () -> {});
     }
-    check(inputs);
-    return GradMode.off(() -> new Predictor(script, root, encoder, masker).pieceScores(inputs));
+    head.problem()
+        .ifPresent(
+            why -> {
+              throw new IllegalStateException(why);
+            });
+    NDManager own = root.newSubManager();
+    LoadedModel loaded = head.under(own, encoder.config(), encoder.parameters());
+    Precision precision = encoder.half() ? Precision.BF16 : Precision.F32;
+    Encoder masked = new Encoder(script, loaded.config(), loaded.parameters(), precision);
+    return new Clozes(
+        script,
+        own,
+        masked,
+        mask,
+        this::check,
+        () -> {
+          loaded.parameters().close();
+          own.close();
+        });
   }
 
   /** Ids outside the table and texts longer than the table of positions are refused by name. */

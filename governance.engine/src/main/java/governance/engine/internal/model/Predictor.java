@@ -70,41 +70,6 @@ final class Predictor {
     return new Predictions(null, outcomes);
   }
 
-  /** Returns log probabilities of all pieces but special tokens, each hidden alone. */
-  List<double[]> pieceScores(List<Encoded> inputs) {
-    List<double[]> scores = new ArrayList<>();
-    for (Encoded input : inputs) {
-      List<Masked> each = masker.eachAlone(input);
-      int atOnce = Math.max(1, TOKENS / Math.max(1, input.length()));
-      double[] own = new double[each.size()];
-      for (int from = 0; from < own.length; from += atOnce) {
-        float[] found = logProbabilities(each.subList(from, Math.min(own.length, from + atOnce)));
-        for (int i = 0; i < found.length; i++) {
-          own[from + i] = found[i];
-        }
-      }
-      scores.add(own);
-    }
-    return scores;
-  }
-
-  private float[] logProbabilities(List<Masked> rows) {
-    int padding = Math.max(0, encoder.config().encoder().padding());
-    try (NDManager owner = root.newSubManager()) {
-      int[][] ids = rows.stream().map(m -> m.input().ids()).toArray(int[][]::new);
-      Inputs inputs = Inputs.of(owner, ids, padding);
-      HiddenPlaces hidden = HiddenPlaces.of(owner, rows, inputs.length());
-      NDArray logits = encoder.infer(owner, inputs.at(hidden.places())).logits();
-      ScriptCall call = script.call("masked_losses").with(logits).with(hidden.originals());
-      float[] both = call.with(hidden.owner()).with((long) rows.size()).one(owner).toFloatArray();
-      float[] found = new float[rows.size()];
-      for (int i = 0; i < found.length; i++) {
-        found[i] = Math.min(0, -both[found.length + i]);
-      }
-      return found;
-    }
-  }
-
   private float[] outcomes(List<Masked> rows) {
     int padding = Math.max(0, encoder.config().encoder().padding());
     try (NDManager owner = root.newSubManager()) {

@@ -12,6 +12,7 @@ import governance.engine.Tuning;
 import governance.engine.internal.batch.Masker;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
+import governance.engine.internal.io.MaskedHead;
 import governance.engine.internal.model.EncoderModel;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
@@ -65,6 +66,7 @@ final class ModelFactory {
           request.folder().isPresent(),
           loaded.notes(),
           masker(request),
+          new MaskedHead(request.folder()),
           tuned::write);
     } catch (RuntimeException | Error e) {
       root.close();

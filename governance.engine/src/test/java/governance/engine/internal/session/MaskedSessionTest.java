@@ -2,11 +2,11 @@ package governance.engine.internal.session;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.api.model.Task;
 import governance.api.train.GradientPlan;
+import governance.engine.ClozeScorer;
 import governance.engine.Encoded;
 import governance.engine.Masking;
 import governance.engine.ModelRequest;
@@ -18,7 +18,6 @@ import governance.engine.TextModel;
 import governance.engine.TrainingData;
 import governance.engine.TrainingSession;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,21 +66,6 @@ class MaskedSessionTest {
     return sum / count;
   }
 
-  @Test
-  void scoresOfPiecesDependOnTheTextAndNotOnWhatTheyAreAskedWith() {
-    List<Encoded> texts = Fixture.TOKENIZER.encode(List.of("the loan was approved", "a man"), 32);
-    try (TextModel model = model(Precision.F32, 0)) {
-      List<double[]> scores = model.pieceScores(texts);
-      assertEquals(texts.get(0).length() - 2, scores.get(0).length);
-      assertEquals(texts.get(1).length() - 2, scores.get(1).length);
-      assertTrue(Arrays.stream(scores.get(0)).allMatch(v -> v < 0 && Double.isFinite(v)));
-      assertArrayEquals(scores.get(1), model.pieceScores(texts.subList(1, 2)).get(0), 1e-5);
-    }
-    try (TextModel other = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0)) {
-      assertThrows(IllegalStateException.class, () -> other.pieceScores(texts));
-    }
-  }
-
   /** A text of one piece has one place to hide, so that evaluation hides what the score hides. */
   @Test
   void theScoreOfAPieceIsTheLogarithmOfItsProbabilityWhenHidden() {
@@ -89,7 +73,7 @@ class MaskedSessionTest {
     int compared = 0;
     try (TextModel model = model(Precision.F32, 0)) {
       float[][][] outcomes = model.predict(texts).tokens();
-      List<double[]> scores = model.pieceScores(texts);
+      List<double[]> scores = scores(model, texts);
       for (int i = 0; i < texts.size(); i++) {
         assertEquals(3, texts.get(i).length());
         // evaluation leaves or replaces one place in five; where it hides, both are the same
@@ -97,6 +81,13 @@ class MaskedSessionTest {
       }
     }
     assertTrue(compared >= 2, compared + " of 4");
+  }
+
+  /** The second piece of each text, hidden alone. */
+  private static List<double[]> scores(TextModel model, List<Encoded> texts) {
+    try (ClozeScorer scorer = model.cloze(Fixture.TOKENIZER.mask())) {
+      return scorer.scores(texts, texts.stream().map(t -> new int[] {1}).toList());
+    }
   }
 
   @Test

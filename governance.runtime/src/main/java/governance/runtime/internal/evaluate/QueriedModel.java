@@ -7,13 +7,17 @@ import governance.engine.TextModel;
 import governance.engine.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A model of the engine as metrics may ask it; ends with the call it was made for. */
 final class QueriedModel implements QueryableModel, AutoCloseable {
   private final TextModel model;
   private final Tokenizer tokenizer;
   private final int maxLength;
+  private AskedClozes clozes;
   private boolean closed;
 
   QueriedModel(TextModel model, Tokenizer tokenizer, int maxLength) {
@@ -70,33 +74,65 @@ final class QueriedModel implements QueryableModel, AutoCloseable {
 
   @Override
   public List<PieceScores> pieceScores(List<String> texts) {
-    check(Task.MASKED_LANGUAGE_MODEL);
-    List<PieceScores> all = new ArrayList<>();
-    if (texts.isEmpty()) {
-      return all;
-    }
-    List<Encoded> inputs = tokenizer.encode(texts, maxLength);
-    List<double[]> scores = model.pieceScores(inputs);
-    for (int i = 0; i < inputs.size(); i++) {
-      all.add(new PieceScores(pieces(inputs.get(i)), scores.get(i)));
-    }
-    return all;
+    opened();
+    return clozes().alone(texts, tokenizer.encode(texts, maxLength));
   }
 
-  private static List<String> pieces(Encoded input) {
-    List<String> pieces = new ArrayList<>();
-    for (int i = 0; i < input.length(); i++) {
-      if (input.words()[i] >= 0) {
-        pieces.add(input.tokens().get(i));
-      }
-    }
-    return pieces;
+  @Override
+  public Optional<String> clozeProblem() {
+    opened();
+    return model.clozeProblem().or(() -> noMask());
   }
 
-  private void check(Task needed) {
+  private Optional<String> noMask() {
+    return tokenizer.mask() >= 0
+        ? Optional.empty()
+        : Optional.of("the tokenizer has no token that stands for a hidden place");
+  }
+
+  @Override
+  public List<List<String>> pieces(List<String> texts) {
+    opened();
+    return encode(texts).stream().map(AskedClozes::pieces).toList();
+  }
+
+  @Override
+  public List<double[]> clozeScores(List<Cloze> asked) {
+    opened();
+    List<String> texts = asked.stream().map(Cloze::text).distinct().toList();
+    List<Encoded> inputs = encode(texts);
+    Map<String, Encoded> byText = new HashMap<>();
+    for (int i = 0; i < texts.size(); i++) {
+      byText.put(texts.get(i), inputs.get(i));
+    }
+    return clozes().scores(asked, byText);
+  }
+
+  /** Whole texts, up to what the model can read. */
+  private List<Encoded> encode(List<String> texts) {
+    return texts.isEmpty() ? List.of() : tokenizer.encode(texts, model.architecture().positions());
+  }
+
+  private AskedClozes clozes() {
+    if (clozes == null) {
+      clozeProblem()
+          .ifPresent(
+              why -> {
+                throw new IllegalStateException("hidden places cannot be scored: " + why);
+              });
+      clozes = new AskedClozes(model.cloze(tokenizer.mask()));
+    }
+    return clozes;
+  }
+
+  private void opened() {
     if (closed) {
       throw new IllegalStateException("the model was asked after the call it was handed to");
     }
+  }
+
+  private void check(Task needed) {
+    opened();
     if (model.task() != needed) {
       throw new IllegalStateException(
           "asked for what a model of task " + needed + " gives, and the task is " + model.task());
@@ -112,5 +148,8 @@ final class QueriedModel implements QueryableModel, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    if (clozes != null) {
+      clozes.close();
+    }
   }
 }

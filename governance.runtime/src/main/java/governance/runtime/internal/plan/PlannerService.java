@@ -1,10 +1,8 @@
 package governance.runtime.internal.plan;
 
-import governance.api.GovernanceException;
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunRequest;
 import governance.runtime.internal.configuration.Configurations;
-import governance.runtime.internal.configuration.RuntimeSettings;
 import governance.runtime.internal.registry.Registry;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = {Planner.class, PlannerService.class})
 public final class PlannerService implements Planner {
-  private final BundleContext context;
+  private final Folders folders;
   private final Registry registry;
   private final Configurations configurations;
   private final Packs packs;
@@ -32,29 +30,11 @@ public final class PlannerService implements Planner {
       BundleContext context,
       @Reference Registry registry,
       @Reference Configurations configurations) {
-    this.context = context;
+    this.folders = new Folders(context, configurations);
     this.registry = registry;
     this.configurations = configurations;
     this.packs = new Packs(registry);
     this.facts = new EngineFacts(context);
-  }
-
-  /** Of the process, by property or environment; else what the installation configures. */
-  private Optional<Path> folder(String property, String variable, String key) {
-    String set = context.getProperty(property);
-    String folder = set == null || set.isBlank() ? System.getenv(variable) : set;
-    return Optional.ofNullable(folder)
-        .filter(f -> !f.isBlank())
-        .map(f -> Path.of(f).toAbsolutePath().normalize())
-        .or(() -> configured(key));
-  }
-
-  private Optional<Path> configured(String key) {
-    try {
-      return RuntimeSettings.of(configurations.all()).folder(key);
-    } catch (GovernanceException e) {
-      return Optional.empty(); // plans and the doctor tell of it
-    }
   }
 
   private DefaultPlanner planner() {
@@ -88,14 +68,16 @@ public final class PlannerService implements Planner {
 
   /** Returns the model directory. */
   public ModelDirectory models() {
-    Optional<Path> named = folder("governance.models", "GOVERNANCE_MODELS", "modelDirectory");
+    Optional<Path> named =
+        folders.named("governance.models", "GOVERNANCE_MODELS", "modelDirectory");
     return new ModelDirectory(
         named.or(() -> directory().folder().map(data -> data.resolve("models"))),
-        folder("governance.models.shipped", "GOVERNANCE_MODELS_SHIPPED", "shippedModelDirectory"));
+        folders.named(
+            "governance.models.shipped", "GOVERNANCE_MODELS_SHIPPED", "shippedModelDirectory"));
   }
 
   /** Returns the data directory. */
   public DataDirectory directory() {
-    return new DataDirectory(folder("governance.data", "GOVERNANCE_DATA", "dataDirectory"));
+    return new DataDirectory(folders.data());
   }
 }

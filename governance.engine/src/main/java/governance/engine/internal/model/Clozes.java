@@ -1,0 +1,127 @@
+package governance.engine.internal.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import governance.engine.ClozeScorer;
+import governance.engine.Encoded;
+import governance.engine.internal.batch.HiddenPlaces;
+import governance.engine.internal.batch.Masked;
+import governance.engine.internal.nn.Encoder;
+import governance.engine.internal.nn.Inputs;
+import governance.engine.internal.script.ScriptModule;
+import governance.engine.internal.train.GradMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/** Scores many small questions at once: rows of like length share a batch. */
+final class Clozes implements ClozeScorer {
+  /** Tokens computed at once, padding included: bounds memory for long texts. */
+  private static final int TOKENS = 8192;
+
+  /** Hidden places computed at once: each has a logit for every piece of the vocabulary. */
+  private static final int PLACES = 512;
+
+  private final ScriptModule script;
+  private final NDManager root;
+  private final Encoder encoder;
+  private final int mask;
+  private final Consumer<List<Encoded>> check;
+  private final Runnable close;
+
+  /**
+   * Scores by a masked language model.
+   *
+   * @param check refuses texts that the model cannot read
+   * @param close what is done at the end
+   */
+  Clozes(
+      ScriptModule script,
+      NDManager root,
+      Encoder encoder,
+      int mask,
+      Consumer<List<Encoded>> check,
+      Runnable close) {
+    this.script = script;
+    this.root = root;
+    this.encoder = encoder;
+    this.mask = mask;
+    this.check = check;
+    this.close = close;
+  }
+
+  @Override
+  public List<double[]> scores(List<Encoded> texts, List<int[]> places) {
+    if (texts.size() != places.size() || places.stream().anyMatch(p -> p.length == 0)) {
+      throw new IllegalArgumentException(
+          texts.size() + " texts and " + places.size() + " lists of hidden places");
+    }
+    check.accept(texts);
+    return GradMode.off(() -> all(texts, places));
+  }
+
+  private List<double[]> all(List<Encoded> texts, List<int[]> places) {
+    Integer[] order = new Integer[texts.size()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingInt(i -> -texts.get(i).length()));
+    double[][] found = new double[order.length][];
+    for (int from = 0; from < order.length; ) {
+      int most = texts.get(order[from]).length();
+      int hidden = places.get(order[from]).length;
+      int to = from + 1;
+      while (to < order.length
+          && (to - from + 1) * most <= TOKENS
+          && hidden + places.get(order[to]).length <= PLACES) {
+        hidden += places.get(order[to++]).length;
+      }
+      List<Masked> rows = new ArrayList<>();
+      for (int i = from; i < to; i++) {
+        rows.add(Masked.at(texts.get(order[i]), places.get(order[i]), mask));
+      }
+      spread(batch(rows), order, from, places, found);
+      from = to;
+    }
+    return List.of(found);
+  }
+
+  private static void spread(
+      float[] losses, Integer[] order, int from, List<int[]> places, double[][] found) {
+    for (int next = 0, i = from; next < losses.length; i++) {
+      double[] own = new double[places.get(order[i]).length];
+      for (int j = 0; j < own.length; j++) {
+        own[j] = Math.min(0, -(double) losses[next++]);
+      }
+      found[order[i]] = own;
+    }
+  }
+
+  /** Cross entropy of each hidden place, row by row. */
+  private float[] batch(List<Masked> rows) {
+    int padding = Math.max(0, encoder.config().encoder().padding());
+    try (NDManager owner = root.newSubManager()) {
+      int[][] ids = rows.stream().map(m -> m.input().ids()).toArray(int[][]::new);
+      Inputs inputs = Inputs.of(owner, ids, padding);
+      HiddenPlaces hidden = HiddenPlaces.of(owner, rows, inputs.length());
+      long count = hidden.places().size();
+      NDArray each = owner.create(LongStream.range(0, count).toArray());
+      NDArray logits = encoder.infer(owner, inputs.at(hidden.places())).logits();
+      return script
+          .call("masked_losses")
+          .with(logits)
+          .with(hidden.originals())
+          .with(each)
+          .with(count)
+          .one(owner)
+          .get(1)
+          .toFloatArray();
+    }
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+}
