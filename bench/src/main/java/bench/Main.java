@@ -14,6 +14,7 @@ public final class Main {
         case "step" -> StepBench.run(cases);
         case "buckets" -> BucketsBench.run(cases);
         case "objectives" -> ObjectivesBench.run(cases);
+        case "penalties" -> PenaltiesBench.run(cases);
         case "input" -> InputBench.run(cases);
         case "load" -> LoadBench.run(cases);
         case "memory" -> MemoryBench.run(cases);

@@ -1,9 +1,6 @@
 package bench;
 
-import governance.api.Settings;
-import governance.api.model.Task;
 import governance.api.train.Penalty;
-import governance.api.train.PenaltySetup;
 import governance.engine.Engine;
 import governance.engine.Term;
 import governance.engine.TextModel;
@@ -67,50 +64,10 @@ final class ObjectivesBench {
     penalties.put("explain.smoothness", new Smoothness());
     penalties.put("cooperation.agreement", new Agreement());
     return penalties.entrySet().stream()
-        .map(e -> new Term(e.getKey(), e.getValue().prepare(new Prepared(e.getKey(), hidden))))
+        .map(
+            e ->
+                new Term(
+                    e.getKey(), e.getValue().prepare(new Prepared(e.getKey(), Map.of(), hidden))))
         .toList();
-  }
-
-  /** A penalty's setup with default settings. */
-  private record Prepared(String id, int hiddenSize) implements PenaltySetup {
-    @Override
-    public <A> A settings(Class<A> type) {
-      return settings().as(type);
-    }
-
-    @Override
-    public Settings settings() {
-      return Settings.of(id, Map.of());
-    }
-
-    @Override
-    public Task task() {
-      return Task.SEQUENCE_CLASSIFICATION;
-    }
-
-    @Override
-    public List<String> classes() {
-      return Sessions.CLASSES;
-    }
-
-    @Override
-    public List<String> protectedColumns() {
-      return List.copyOf(Sessions.GROUPS.keySet());
-    }
-
-    @Override
-    public List<String> groups(String protectedColumn) {
-      return Sessions.GROUPS.get(protectedColumn);
-    }
-
-    @Override
-    public List<String> parties() {
-      return List.of();
-    }
-
-    @Override
-    public long seed() {
-      return 1;
-    }
   }
 }

@@ -86,11 +86,16 @@ final class Sessions {
         IntStream.range(0, n).map(i -> i % 2).toArray(),
         null,
         null,
-        Collections.nCopies(n, "text"),
+        Arrays.stream(lengths).mapToObj(Sessions::text).toList(),
         IntStream.range(0, n).map(i -> i / 2).toArray(),
         Map.of("sex", new Groups(GROUPS.get("sex"), sex)),
         Map.of(),
         1);
+  }
+
+  /** As long as the row, for penalties that encode texts. */
+  private static String text(int length) {
+    return String.join(" ", Collections.nCopies(Math.max(1, length - 2), "text"));
   }
 
   private static Encoded encoded(int length) {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param inputNanos time spent preparing the batch
  * @param stepNanos time of the whole step
  * @param adversarial base loss at the perturbed embeddings, NaN without adversarial training
+ * @param estimates how precisely penalties that say so measured what they penalise, by id
  */
 public record StepResult(
     long step,
@@ -31,7 +32,26 @@ public record StepResult(
     long padded,
     long inputNanos,
     long stepNanos,
-    double adversarial) {
+    double adversarial,
+    Map<String, Estimate> estimates) {
+
+  /**
+   * How precisely a step measures what a penalty penalises.
+   *
+   * @param gap its size without what chance adds, at least 0
+   * @param standardError standard error of the gap in the same unit, at least 0
+   */
+  public record Estimate(double gap, double standardError) {
+    /** Returns both times a factor. */
+    public Estimate times(double factor) {
+      return new Estimate(gap * factor, standardError * factor);
+    }
+
+    /** Returns the sums. */
+    public Estimate plus(Estimate other) {
+      return new Estimate(gap + other.gap, standardError + other.standardError);
+    }
+  }
 
   /** A step without perturbation. */
   public StepResult(
@@ -58,6 +78,7 @@ public record StepResult(
         padded,
         inputNanos,
         stepNanos,
-        Double.NaN);
+        Double.NaN,
+        Map.of());
   }
 }

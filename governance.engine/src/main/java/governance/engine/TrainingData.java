@@ -48,6 +48,14 @@ public record TrainingData(
         -1);
   }
 
+  /** Returns the same rows with their weights multiplied. */
+  public TrainingData weighted(double[] factors) {
+    double[] all = factors.clone();
+    Arrays.setAll(all, i -> weights == null ? factors[i] : weights[i] * factors[i]);
+    return new TrainingData(
+        inputs, labels, tokenLabels, all, texts, content, groups, numbers, favourable);
+  }
+
   /** Returns the number of rows. */
   public int size() {
     return inputs.size();

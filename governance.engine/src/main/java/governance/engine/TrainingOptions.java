@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param bucketing whether rows of like length are put together
  * @param gradients clipping, noise and sampling
  * @param adversarial perturbation of word embeddings, or empty; not with clipping per sample
+ * @param stratified how small groups come into each batch, or empty; only where the plan for
+ *     gradients shuffles and does not clip per sample
  */
 public record TrainingOptions(
     int epochs,
@@ -30,9 +32,10 @@ public record TrainingOptions(
     long seed,
     boolean bucketing,
     GradientPlan gradients,
-    Optional<Adversarial> adversarial) {
+    Optional<Adversarial> adversarial,
+    Optional<Stratified> stratified) {
 
-  /** Training without perturbations. */
+  /** Training without strata and perturbations. */
   public TrainingOptions(
       int epochs,
       int batchSize,
@@ -55,6 +58,7 @@ public record TrainingOptions(
         seed,
         bucketing,
         gradients,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -5,6 +5,7 @@ import governance.api.evaluate.EvaluationSet.Groups;
 import governance.api.model.Batch;
 import governance.api.model.Task;
 import governance.api.model.Tensor;
+import governance.api.train.OwnBuffer;
 import governance.api.train.PenaltyContext;
 import governance.engine.TensorScope;
 import java.util.Arrays;
@@ -25,9 +26,11 @@ final class CaseContext implements PenaltyContext {
   private final CaseBatch input;
   private final Tensor logits;
   private final Map<String, Tensor> own = new LinkedHashMap<>();
+  private final CaseBuffers buffers;
 
-  CaseContext(PenaltyCase of, TensorScope scope, OwnValues values) {
+  CaseContext(PenaltyCase of, TensorScope scope, OwnValues values, CaseBuffers buffers) {
     this.of = of;
+    this.buffers = buffers;
     values.parameters().forEach(p -> own.put(p.name(), values.tensor(p, scope)));
     this.scope = scope;
     int rows = of.size();
@@ -61,6 +64,23 @@ final class CaseContext implements PenaltyContext {
       throw new IllegalArgumentException("the term declared no parameter \"" + name + "\"");
     }
     return found;
+  }
+
+  @Override
+  public Tensor buffer(String name) {
+    OwnBuffer buffer = buffers.declared(name);
+    long[] shape = buffer.shape().stream().mapToLong(Long::longValue).toArray();
+    return scope.constant(buffers.values(name), shape);
+  }
+
+  @Override
+  public void keep(String name, Tensor value) {
+    buffers.keep(name, value.shape(), value.toArray());
+  }
+
+  @Override
+  public void estimated(Tensor gap, Tensor standardError) {
+    buffers.estimated(gap, standardError);
   }
 
   @Override

@@ -38,6 +38,11 @@ final class CaseSetup implements PenaltySetup {
   }
 
   @Override
+  public int favourable() {
+    return of.favourable();
+  }
+
+  @Override
   public List<String> protectedColumns() {
     return List.copyOf(of.groups().keySet());
   }

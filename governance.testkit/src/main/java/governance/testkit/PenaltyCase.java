@@ -63,16 +63,21 @@ public record PenaltyCase(
 
   /** Returns the batch as a penalty sees it; it lives as long as the scope. */
   public PenaltyContext context(TensorScope scope) {
-    return context(scope, OwnValues.of(List.of()));
+    return context(scope, OwnValues.of(List.of()), CaseBuffers.none());
   }
 
   /** Returns the same for a term that may train tensors of its own; they get values near theirs. */
   public PenaltyContext context(TensorScope scope, PenaltyTerm term) {
-    return context(scope, OwnValues.of(term.parameters()));
+    return context(scope, term, CaseBuffers.of(term));
   }
 
-  PenaltyContext context(TensorScope scope, OwnValues own) {
-    return new CaseContext(this, scope, own);
+  /** Returns the same with what the term kept in earlier steps. */
+  public PenaltyContext context(TensorScope scope, PenaltyTerm term, CaseBuffers buffers) {
+    return context(scope, OwnValues.of(term.parameters()), buffers);
+  }
+
+  PenaltyContext context(TensorScope scope, OwnValues own, CaseBuffers buffers) {
+    return new CaseContext(this, scope, own, buffers);
   }
 
   /** Returns what the penalty is told before training. */

@@ -65,6 +65,14 @@ public abstract class PenaltyContract {
     return 1;
   }
 
+  /**
+   * Returns how the gradient for the term's own parameters relates to the slope of the value: 1, or
+   * −1 for a term that its own parameters are to raise while the model lowers it.
+   */
+  protected double ownGradient() {
+    return 1;
+  }
+
   /** Returns ordinary batches, in which the term is smooth. */
   protected List<PenaltyCase> regular() {
     return Arrays.stream(Task.values())
@@ -108,7 +116,12 @@ public abstract class PenaltyContract {
     PenaltyTerm term = penalty().prepare(of.setup(settings()));
     assertNotNull(term, "prepare returned null");
     assertNotNull(term.parameters(), "parameters returned null");
+    assertNotNull(term.buffers(), "buffers returned null");
     return term;
+  }
+
+  private CaseBuffers buffers(PenaltyCase of) {
+    return CaseBuffers.of(term(of));
   }
 
   private OwnValues own(PenaltyCase of) {
@@ -126,7 +139,7 @@ public abstract class PenaltyContract {
   }
 
   private double value(PenaltyCase of, OwnValues own) {
-    return TestTensors.in(scope -> evaluate(of, of.context(scope, own)).item());
+    return TestTensors.in(scope -> evaluate(of, of.context(scope, own, buffers(of))).item());
   }
 
   /** A finite scalar of at least 0 for every batch. */
@@ -187,7 +200,7 @@ public abstract class PenaltyContract {
                       OwnValues own = own(of);
                       for (OwnParameter parameter : own.parameters()) {
                         double[] got = ownGradient(of, own, parameter.name());
-                        close(differences(of, own, parameter.name()), got, 1);
+                        close(differences(of, own, parameter.name()), got, ownGradient());
                       }
                     }));
   }
@@ -195,7 +208,7 @@ public abstract class PenaltyContract {
   private double[] ownGradient(PenaltyCase of, OwnValues own, String name) {
     return TestTensors.in(
         scope -> {
-          PenaltyContext context = of.context(scope, own);
+          PenaltyContext context = of.context(scope, own, buffers(of));
           Tensor at = context.own(name);
           return evaluate(of, context).add(at.sum().mul(0)).gradient(at).toArray();
         });
@@ -249,7 +262,7 @@ public abstract class PenaltyContract {
   }
 
   private double[][] gradients(PenaltyCase of, TensorScope scope, boolean collect) {
-    PenaltyContext context = of.context(scope, own(of));
+    PenaltyContext context = of.context(scope, own(of), buffers(of));
     Tensor zero = context.embeddings().sum().mul(0);
     Tensor other = context.parameters().values().iterator().next();
     Tensor value = evaluate(of, context).add(zero).add(other.sum().mul(0));
@@ -329,6 +342,42 @@ public abstract class PenaltyContract {
       TestTensors.in(s -> term.evaluate(other.context(s, term)).item());
       assertEquals(first, TestTensors.in(s -> term.evaluate(of.context(s, term)).item()), 0);
     }
+  }
+
+  /**
+   * With what earlier steps kept, value and gradient are numbers as well, and equal steps give
+   * equal values. A term without buffers has nothing to check here.
+   */
+  @TestFactory
+  Stream<DynamicTest> stepsAfterTheFirstAreFiniteAndRepeatable() {
+    return all()
+        .filter(of -> !term(of).buffers().isEmpty())
+        .map(of -> named(of, () -> assertArrayEquals(steps(of), steps(of), 0)));
+  }
+
+  /** Values and sums of gradients of four steps on different rows. */
+  private double[] steps(PenaltyCase of) {
+    PenaltyTerm term = term(of);
+    CaseBuffers buffers = CaseBuffers.of(term);
+    double[] seen = new double[8];
+    for (int i = 0; i < 4; i++) {
+      PenaltyCase batch = of.rows("step " + i, i % of.size(), (i + 1) % of.size(), of.size() - 1);
+      double[] got =
+          TestTensors.in(
+              scope -> {
+                PenaltyContext context = batch.context(scope, term, buffers);
+                Tensor value = term.evaluate(context);
+                Tensor at = context.embeddings();
+                double slope = value.add(at.sum().mul(0)).gradient(at).abs().sum().item();
+                return new double[] {value.item(), slope};
+              });
+      buffers.endStep();
+      assertTrue(got[0] >= 0 && Double.isFinite(got[0]), "step " + i + " gave " + got[0]);
+      assertTrue(Double.isFinite(got[1]), "gradient of step " + i + " is " + got[1]);
+      seen[2 * i] = got[0];
+      seen[2 * i + 1] = got[1];
+    }
+    return seen;
   }
 
   /** A garbage collection between forward and backward changes nothing, 50 times of 50. */

@@ -103,6 +103,37 @@ public interface PenaltyContext {
    */
   Tensor own(String name);
 
+  /**
+   * Returns a tensor that the term declared in {@link PenaltyTerm#buffers()}, as the last step left
+   * it; no gradient.
+   *
+   * @throws IllegalArgumentException if the term declared none of this name
+   * @since 1.1
+   */
+  Tensor buffer(String name);
+
+  /**
+   * Replaces a buffer's values. What is kept counts once the step is done: a step that fails leaves
+   * buffers as they were. Where a batch is computed in parts, the next part reads what this one
+   * kept.
+   *
+   * @param value finite, of the buffer's shape; no gradient is kept
+   * @throws IllegalArgumentException if the term declared none of this name, or the value does not
+   *     fit
+   * @since 1.1
+   */
+  void keep(String name, Tensor value);
+
+  /**
+   * Says how precisely this step measures what the term penalises. The run records both and warns
+   * once when the batches are too small for the gap. At most once a step.
+   *
+   * @param gap the size of what is penalised, without what chance adds to it, scalar, at least 0
+   * @param standardError the standard error of the gap in the same unit, scalar, at least 0
+   * @since 1.1
+   */
+  void estimated(Tensor gap, Tensor standardError);
+
   /** Returns the model's trainable parameters by their Hugging Face names. */
   Map<String, Tensor> parameters();
 

@@ -20,6 +20,14 @@ public interface PenaltySetup {
   /** Returns the names of the classes, in the order of the logits. */
   List<String> classes();
 
+  /**
+   * Returns the index of the favourable class among {@link #classes()}, or -1 if the run names
+   * none.
+   *
+   * @since 1.1
+   */
+  int favourable();
+
   /** Returns the names of the protected columns; may be empty. */
   List<String> protectedColumns();
 

@@ -5,7 +5,8 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A penalty made ready for one run. Called once a step by the run's thread; holds no accumulators.
+ * A penalty made ready for one run. Called once a step by the run's thread; holds no accumulators
+ * but those it declares in {@link #buffers()}.
  */
 @FunctionalInterface
 @ConsumerType
@@ -27,6 +28,18 @@ public interface PenaltyTerm {
    * @since 1.1
    */
   default List<OwnParameter> parameters() {
+    return List.of();
+  }
+
+  /**
+   * Returns the tensors that the term keeps from step to step without training them, none by
+   * default. Asked once, before training; read by {@link PenaltyContext#buffer(String)}, replaced
+   * by {@link PenaltyContext#keep(String, Tensor)}. A term with buffers depends on rows of earlier
+   * steps, so it has no per-sample gradient and is refused beside a policy that clips row by row.
+   *
+   * @since 1.1
+   */
+  default List<OwnBuffer> buffers() {
     return List.of();
   }
 }

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * length within each and cut into batches, which are shuffled again: batches hold rows of like
  * length, and the model sees them in random order. Used by one thread.
  */
-public final class BatchPlan {
+public final class BatchPlan implements RowOrder {
   /** Batches in a window: wide enough for like lengths, narrow enough for chance. */
   private static final int WINDOW = 50;
 
@@ -37,7 +37,7 @@ public final class BatchPlan {
     this.sampling = sampling;
   }
 
-  /** Returns the number of steps in a pass over the data. */
+  @Override
   public long stepsPerEpoch() {
     return (lengths.length + batchSize - 1L) / batchSize;
   }
@@ -47,7 +47,8 @@ public final class BatchPlan {
     return (int) (step / stepsPerEpoch());
   }
 
-  /** Returns the rows of a step, from 0; with Poisson sampling possibly none. */
+  /** Returns the rows of a step; with Poisson sampling possibly none. */
+  @Override
   public int[] rows(long step) {
     if (sampling == Sampling.POISSON) {
       return drawn(step);
@@ -99,7 +100,7 @@ public final class BatchPlan {
     return cut;
   }
 
-  private static void shuffle(int[] order, SplittableRandom random) {
+  static void shuffle(int[] order, SplittableRandom random) {
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int other = order[i];

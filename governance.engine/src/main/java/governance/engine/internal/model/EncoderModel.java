@@ -241,6 +241,7 @@ public final class EncoderModel implements TextModel {
     for (Term term : terms) {
       try {
         own.add(term.id(), term.term().parameters());
+        own.buffers().add(term.id(), term.term().buffers());
       } catch (IllegalArgumentException e) {
         throw new TermFailedException(term.id(), e.getMessage(), e);
       }

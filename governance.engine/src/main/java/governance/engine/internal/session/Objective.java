@@ -3,11 +3,13 @@ package governance.engine.internal.session;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import governance.api.model.Tensor;
+import governance.engine.StepResult;
 import governance.engine.Term;
 import governance.engine.TermFailedException;
 import governance.engine.internal.tensor.TensorSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +48,23 @@ final class Objective {
         setup.script().call("combine").with(base).with(terms).with(scaled).run(base.getManager());
     float[] values = both.get(1).toFloatArray();
     check(values);
-    return new Result(both.get(0), values);
+    Map<String, StepResult.Estimate> estimates = new LinkedHashMap<>();
+    context.estimates().forEach((id, pair) -> estimates.put(id, estimate(id, pair)));
+    return new Result(both.get(0), values, estimates);
+  }
+
+  private static StepResult.Estimate estimate(String id, List<Tensor> pair) {
+    try {
+      double gap = pair.get(0).item();
+      double error = pair.get(1).item();
+      if (gap >= 0 && error >= 0 && gap + error < Double.POSITIVE_INFINITY) {
+        return new StepResult.Estimate(gap, error);
+      }
+      String got = "said that it estimates a gap of " + gap + " with a standard error of " + error;
+      throw new TermFailedException(id, got, null);
+    } catch (IllegalArgumentException e) {
+      throw thrown(id, e);
+    }
   }
 
   private static Tensor evaluate(Term term, StepContext context) {
@@ -56,7 +74,7 @@ final class Objective {
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (Throwable e) {
-      throw thrown(term, e);
+      throw thrown(term.id(), e);
     }
     if (value == null) {
       throw new TermFailedException(term.id(), "returned null instead of a tensor", null);
@@ -68,9 +86,9 @@ final class Objective {
     return value;
   }
 
-  private static TermFailedException thrown(Term term, Throwable e) {
+  private static TermFailedException thrown(String id, Throwable e) {
     String what = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
-    return new TermFailedException(term.id(), "threw " + what, e);
+    return new TermFailedException(id, "threw " + what, e);
   }
 
   private void check(float[] values) {
@@ -110,6 +128,7 @@ final class Objective {
    *
    * @param total loss plus weighted terms
    * @param values loss, terms, total
+   * @param estimates how precisely terms measured what they penalise, by id
    */
-  record Result(NDArray total, float[] values) {}
+  record Result(NDArray total, float[] values, Map<String, StepResult.Estimate> estimates) {}
 }

@@ -35,4 +35,20 @@ public record SessionSetup(
     OwnTensors own,
     List<PartyEncoder> parties,
     Tokenizer tokenizer,
-    Masker masker) {}
+    Masker masker) {
+
+  /** Returns the same with the rows' weights multiplied. */
+  SessionSetup weighted(double[] factors) {
+    return new SessionSetup(
+        script,
+        root,
+        encoder,
+        data.weighted(factors),
+        options,
+        terms,
+        own,
+        parties,
+        tokenizer,
+        masker);
+  }
+}

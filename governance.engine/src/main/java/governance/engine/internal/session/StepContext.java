@@ -44,6 +44,7 @@ final class StepContext implements PenaltyContext {
   private final Tensor labels;
   private final Tensor rowLosses;
   private final Map<String, Tensor> made = new LinkedHashMap<>();
+  private final Map<String, List<Tensor>> estimates = new LinkedHashMap<>();
   private Map<String, Tensor> parameters;
   private String owner = "";
   private List<Tensor> partyLogits;
@@ -145,6 +146,41 @@ final class StepContext implements PenaltyContext {
       throw new IllegalArgumentException(owner + " declared no parameter \"" + name + "\"");
     }
     return space.wrap(found);
+  }
+
+  @Override
+  public Tensor buffer(String name) {
+    long[] shape = bufferShape(name);
+    return space.constant(setup.own().buffers().values(owner, name), shape);
+  }
+
+  @Override
+  public void keep(String name, Tensor value) {
+    long[] shape = bufferShape(name);
+    if (!Arrays.equals(shape, value.shape())) {
+      throw new IllegalArgumentException(
+          "buffer %s has shape %s, got %s"
+              .formatted(name, Arrays.toString(shape), Arrays.toString(value.shape())));
+    }
+    setup.own().buffers().keep(owner, name, value.toArray());
+  }
+
+  private long[] bufferShape(String name) {
+    long[] shape = setup.own().buffers().shape(owner, name);
+    if (shape == null) {
+      throw new IllegalArgumentException(owner + " declared no buffer \"" + name + "\"");
+    }
+    return shape;
+  }
+
+  @Override
+  public void estimated(Tensor gap, Tensor standardError) {
+    estimates.put(owner, List.of(gap, standardError));
+  }
+
+  /** Returns what terms said of their precision, gap and standard error by id. */
+  Map<String, List<Tensor>> estimates() {
+    return estimates;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package governance.engine.internal.session;
 
+import governance.engine.StepResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 final class StepValues {
   private final List<String> ids;
   private final double[] sums;
+  private final Map<String, StepResult.Estimate> estimates = new LinkedHashMap<>();
   private double adversarial = Double.NaN;
 
   StepValues(List<String> ids) {
@@ -22,6 +24,15 @@ final class StepValues {
       boolean term = i > 0 && i <= ids.size();
       sums[i] += values[i] * (term ? termShare : lossShare);
     }
+  }
+
+  /** Adds what terms said of their precision in a part; the shares of all parts add up to 1. */
+  void add(Map<String, StepResult.Estimate> part, double share) {
+    part.forEach((id, e) -> estimates.merge(id, e.times(share), (a, b) -> a.plus(b)));
+  }
+
+  Map<String, StepResult.Estimate> estimates() {
+    return estimates;
   }
 
   /** Adds the base loss of a part at perturbed embeddings. */

@@ -2,9 +2,11 @@ package governance.engine.internal.session;
 
 import ai.djl.ndarray.NDArray;
 import governance.api.GovernanceException;
+import governance.api.train.GradientPlan;
 import governance.api.train.GradientPlan.Clipping;
 import governance.engine.Encoded;
 import governance.engine.StepResult;
+import governance.engine.Stratified;
 import governance.engine.Term;
 import governance.engine.TermFailedException;
 import governance.engine.TrainingOptions;
@@ -12,6 +14,8 @@ import governance.engine.TrainingSession;
 import governance.engine.internal.batch.BatchPlan;
 import governance.engine.internal.batch.Feed;
 import governance.engine.internal.batch.Masked;
+import governance.engine.internal.batch.RowOrder;
+import governance.engine.internal.batch.StratifiedPlan;
 import governance.engine.internal.batch.TrainingRows;
 import governance.engine.internal.io.SafeTensorsFile;
 import governance.engine.internal.tensor.TensorSpace;
@@ -32,18 +36,25 @@ import java.util.stream.Collectors;
 /** Training of one encoder. The order of the rows follows from the seed and the step number. */
 public final class TextSession implements TrainingSession {
   private final SessionSetup setup;
-  private final BatchPlan plan;
+  private final RowOrder plan;
   private final Trainer trainer;
   private final Feed<TrainingRows> feed;
   private final long steps;
   private final int most;
 
   /** Prepares training. */
-  public TextSession(SessionSetup setup) {
-    this.setup = setup;
-    TrainingOptions o = setup.options();
-    int[] lengths = setup.data().inputs().stream().mapToInt(Encoded::length).toArray();
-    plan = new BatchPlan(lengths, o.batchSize(), o.seed(), o.bucketing(), o.gradients().sampling());
+  public TextSession(SessionSetup given) {
+    TrainingOptions o = given.options();
+    if (o.stratified().isPresent()) {
+      StratifiedPlan strata = stratified(given, o.stratified().get());
+      plan = strata;
+      setup = o.stratified().get().corrected() ? given.weighted(strata.corrections()) : given;
+    } else {
+      int[] lengths = given.data().inputs().stream().mapToInt(Encoded::length).toArray();
+      GradientPlan.Sampling sampling = o.gradients().sampling();
+      plan = new BatchPlan(lengths, o.batchSize(), o.seed(), o.bucketing(), sampling);
+      setup = given;
+    }
     steps = Math.multiplyExact(plan.stepsPerEpoch(), o.epochs());
     most = setup.data().inputs().stream().mapToInt(Encoded::length).max().orElse(0);
     double norm = o.gradients().clipping() == Clipping.GLOBAL ? o.gradients().clipNorm() : 0;
@@ -57,6 +68,16 @@ public final class TextSession implements TrainingSession {
             new TrainerOptions(o.seed(), rate, o.weightDecay(), norm),
             setup.own());
     feed = new Feed<>(step -> rows(step, plan.rows(step)), steps);
+  }
+
+  private static StratifiedPlan stratified(SessionSetup setup, Stratified strata) {
+    TrainingOptions o = setup.options();
+    GradientPlan gradients = o.gradients();
+    if (gradients.sampling() == GradientPlan.Sampling.POISSON
+        || gradients.clipping() == Clipping.PER_SAMPLE) {
+      throw new IllegalArgumentException("strata with a plan that clips or draws row by row");
+    }
+    return new StratifiedPlan(setup.data(), o.batchSize(), o.seed(), o.bucketing(), strata);
   }
 
   @Override
@@ -100,7 +121,8 @@ public final class TextSession implements TrainingSession {
         parts.stream().mapToLong(p -> (long) p.size() * p.length()).sum(),
         waited,
         System.nanoTime() - begin,
-        values.adversarial());
+        values.adversarial(),
+        values.estimates());
   }
 
   /** Places are hidden anew in every step, and the same ones when a run goes on. */
@@ -152,8 +174,10 @@ public final class TextSession implements TrainingSession {
         String id = culprit(rows, objective);
         throw new TermFailedException(id, "the gradient is not finite; the loss is", null);
       }
+      setup.own().buffers().commit();
       return update;
     } catch (RuntimeException | Error e) {
+      setup.own().buffers().discard();
       trainer.discard();
       throw e;
     }
@@ -167,6 +191,7 @@ public final class TextSession implements TrainingSession {
           passes -> {
             Objective.Result result = objective.of(context(passes, part), labels, share);
             values.add(result.values(), 1, share);
+            values.add(result.estimates(), share);
             return result.total();
           };
       if (setup.options().adversarial().isEmpty()) {
@@ -195,6 +220,7 @@ public final class TextSession implements TrainingSession {
           passes -> {
             Objective.Result result = objective.of(context(passes, row), labels, 1);
             values.add(result.values(), each, each);
+            values.add(result.estimates(), each);
             return result.total();
           });
     }
@@ -273,7 +299,7 @@ public final class TextSession implements TrainingSession {
         "batch",
         o.batchSize() + "/" + o.microBatch() + "/" + o.bucketing(),
         "gradients",
-        o.gradients() + " " + o.adversarial());
+        o.gradients() + " " + o.adversarial() + o.stratified().map(s -> " " + s).orElse(""));
   }
 
   @Override

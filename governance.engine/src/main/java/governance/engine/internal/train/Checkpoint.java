@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Trained parameters (those of penalties included), moments and position of a training in one
- * safetensors file, written atomically; of what is not trained the digest. The random numbers of a
- * step follow from seed and step, so nothing else is needed to go on with the same bits.
+ * Trained parameters (those of penalties included), moments, buffers of penalties and position of a
+ * training in one safetensors file, written atomically; of what is not trained the digest. The
+ * random numbers of a step follow from seed and step, so nothing else is needed to go on with the
+ * same bits.
  */
 public final class Checkpoint {
   private static final String ADVICE = "Resume with the spec that the run was started with";
@@ -43,7 +44,7 @@ public final class Checkpoint {
     metadata.put("step", String.valueOf(trainer.step()));
     metadata.put("updates", String.valueOf(trainer.optimiser().step()));
     SafeTensorsWriter writer = new SafeTensorsWriter(metadata);
-    forEach((name, shape, array) -> writer.add(name, shape, floats(array)));
+    forEach(writer::add);
     writer.write(file);
   }
 
@@ -56,7 +57,7 @@ public final class Checkpoint {
   public Map<String, String> restore(Path path) throws IOException {
     try (SafeTensorsFile file = SafeTensorsFile.open(path)) {
       check(path, file);
-      forEach((name, shape, array) -> file.read(name, floats(array)));
+      forEach((name, shape, values) -> file.read(name, values));
       Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
       long step = Long.parseLong(metadata.remove("step"));
       trainer.restore(step, Long.parseLong(metadata.remove("updates")));
@@ -80,7 +81,7 @@ public final class Checkpoint {
       }
     }
     forEach(
-        (name, shape, array) -> {
+        (name, shape, values) -> {
           long[] got = file.names().contains(name) ? file.shape(name) : null;
           if (!Arrays.equals(got, shape)) {
             String allowed = "shape " + Arrays.toString(shape);
@@ -116,13 +117,18 @@ public final class Checkpoint {
     for (OwnTensors.Slot slot : trainer.own().slots()) {
       visit(visitor, "penalty." + slot.name(), slot.shape(), slot.array(), next++);
     }
+    for (Map.Entry<String, OwnBuffers.Slot> kept : trainer.own().buffers().slots().entrySet()) {
+      OwnBuffers.Slot slot = kept.getValue();
+      FloatBuffer values = FloatBuffer.wrap(slot.values());
+      visitor.visit("b.penalty." + kept.getKey(), slot.shape(), values);
+    }
   }
 
   private void visit(Visitor visitor, String name, long[] shape, NDArray values, int index)
       throws IOException {
-    visitor.visit("p." + name, shape, values);
-    visitor.visit("m." + name, shape, trainer.optimiser().first().get(index));
-    visitor.visit("v." + name, shape, trainer.optimiser().second().get(index));
+    visitor.visit("p." + name, shape, floats(values));
+    visitor.visit("m." + name, shape, floats(trainer.optimiser().first().get(index)));
+    visitor.visit("v." + name, shape, floats(trainer.optimiser().second().get(index)));
   }
 
   private static FloatBuffer floats(NDArray array) {
@@ -131,6 +137,6 @@ public final class Checkpoint {
 
   @FunctionalInterface
   private interface Visitor {
-    void visit(String name, long[] shape, NDArray array) throws IOException;
+    void visit(String name, long[] shape, FloatBuffer values) throws IOException;
   }
 }

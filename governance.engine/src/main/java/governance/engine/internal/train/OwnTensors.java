@@ -22,6 +22,7 @@ public final class OwnTensors implements AutoCloseable {
   private final NDManager manager;
   private final long seed;
   private final List<Slot> slots = new ArrayList<>();
+  private final OwnBuffers buffers = new OwnBuffers();
 
   /** Begins without tensors; those that are added end with {@code root} at the latest. */
   public OwnTensors(NDManager root, long seed) {
@@ -74,6 +75,11 @@ public final class OwnTensors implements AutoCloseable {
   /** Returns the tensors of one penalty, in the order it declared them. */
   public List<NDArray> of(String penalty) {
     return slots.stream().filter(s -> s.name().startsWith(penalty + "/")).map(Slot::array).toList();
+  }
+
+  /** Returns what penalties keep from step to step without training it. */
+  public OwnBuffers buffers() {
+    return buffers;
   }
 
   /** Returns all tensors in the order of the penalties. */

@@ -37,7 +37,8 @@ class AdversarialSessionTest {
         o.seed(),
         o.bucketing(),
         o.gradients(),
-        Optional.ofNullable(adversarial));
+        Optional.ofNullable(adversarial),
+        Optional.empty());
   }
 
   private static TrainingSession session(TextModel model, TrainingOptions options, Term... terms) {

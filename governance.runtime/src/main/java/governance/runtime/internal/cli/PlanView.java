@@ -2,6 +2,7 @@ package governance.runtime.internal.cli;
 
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunPlan;
+import governance.engine.Stratified;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Names;
@@ -37,6 +38,10 @@ final class PlanView {
     for (String limit : resolution.omitted()) {
       line(terminal.warning("left out: limit " + limit + " of the domain is checked by no gate"));
     }
+    resolution
+        .spec()
+        .flatMap(spec -> spec.train().sampling())
+        .ifPresent(strata -> line(sampling(strata)));
     values(resolution.plan().values());
     if (cut) {
       line("");
@@ -47,6 +52,18 @@ final class PlanView {
       line(terminal.good("The run can start."));
     }
     return text.toString();
+  }
+
+  private String sampling(Stratified strata) {
+    String batches =
+        "sampling: each batch holds at least %d rows of each group by %s; "
+            .formatted(strata.minimum(), String.join(", ", strata.by()));
+    return strata.corrected()
+        ? batches + "rows that come more often weigh less, so the loss stays that of the data"
+        : terminal.warning(
+            batches
+                + "rows are not weighed back, so the model is trained on other shares of groups than"
+                + " the data has");
   }
 
   private void contributions(List<RunPlan.Planned> planned) {

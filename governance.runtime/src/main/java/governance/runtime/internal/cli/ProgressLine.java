@@ -50,6 +50,16 @@ final class ProgressLine implements ProgressDisplay {
     bar.stepTo(progress.step());
   }
 
+  @Override
+  public synchronized void warning(String text) {
+    String shown = terminal.warning("warning: " + text);
+    if (bar == null) {
+      terminal.err().println(shown);
+    } else {
+      line.above(shown);
+    }
+  }
+
   /** Leaves a line for an epoch that has ended: the bar has no room for every term. */
   private void epoch(Progress ended) {
     String name = "epoch " + ended.epoch() + "/" + ended.epochs() + "  ";

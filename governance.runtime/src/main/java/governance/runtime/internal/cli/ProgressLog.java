@@ -33,6 +33,11 @@ final class ProgressLog implements ProgressDisplay {
     }
   }
 
+  @Override
+  public synchronized void warning(String text) {
+    terminal.err().println(terminal.warning("warning: " + text));
+  }
+
   static String line(Progress progress) {
     return String.format(
         Locale.ROOT,

@@ -4,6 +4,7 @@ import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.train.GradientPlan;
 import governance.api.train.GradientPlan.Clipping;
+import governance.api.train.GradientPlan.Sampling;
 import governance.api.train.PenaltyScope;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,37 @@ public final class Combinations {
     String advice = "Leave out train.adversarial or train.gradientPolicy";
     return List.of(
         new Problem(Remedy.FIX_SPEC, "train.adversarial", got, "one of the two", advice));
+  }
+
+  /**
+   * Checks batches by strata against a gradient policy.
+   *
+   * @param policy id of the policy
+   * @param plan how it treats gradients
+   * @param strata whether batches hold a least number of rows of each group
+   */
+  public static List<Problem> sampling(String policy, GradientPlan plan, boolean strata) {
+    boolean uniform = plan.clipping() == Clipping.PER_SAMPLE || plan.sampling() == Sampling.POISSON;
+    if (!strata || !uniform) {
+      return List.of();
+    }
+    String got =
+        "comes with gradient policy "
+            + policy
+            + ", whose account of privacy holds only where all rows are drawn alike";
+    String advice = "Leave out train.sampling or train.gradientPolicy";
+    return List.of(new Problem(Remedy.FIX_SPEC, "train.sampling", got, "one of the two", advice));
+  }
+
+  /** Returns that a penalty which remembers rows is refused by a policy that clips row by row. */
+  public static Problem remembers(String penalty) {
+    return new Problem(
+        Remedy.FIX_SPEC,
+        "penalty " + penalty,
+        "keeps estimates over steps, in which rows leave traces that the gradient policy, which"
+            + " clips and accounts row by row, does not see",
+        "penalties that keep nothing with this policy",
+        "Switch the penalty's running estimates or memory off, or leave out one of the two");
   }
 
   private static Problem refused(String policy, String penalty) {

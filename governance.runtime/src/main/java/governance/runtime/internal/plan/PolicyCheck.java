@@ -54,6 +54,8 @@ final class PolicyCheck {
     problems.addAll(Combinations.check(id, plan.get(), scopes));
     boolean adversarial = spec.train().adversarial().isPresent();
     problems.addAll(Combinations.check(id, plan.get(), adversarial));
+    boolean strata = spec.train().sampling().isPresent();
+    problems.addAll(Combinations.sampling(id, plan.get(), strata));
   }
 
   private Optional<GradientPlan> plan(Chosen policy) {

@@ -4,10 +4,12 @@ import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.data.Split;
 import governance.api.model.Task;
+import governance.engine.Stratified;
 import governance.engine.Tuning.Freeze;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.EarlyStoppingSpec;
 import governance.runtime.internal.spec.Fields;
+import governance.runtime.internal.spec.ProtectedAttribute;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.Suggestion;
 import java.util.LinkedHashMap;
@@ -41,6 +43,7 @@ final class TrainingCheck {
     spec.train().earlyStopping().ifPresent(early -> earlyStopping(early, data));
     spec.decision().ifPresent(rule -> validated("decision", "a decision rule", data));
     parties();
+    spec.train().sampling().ifPresent(this::sampling);
     if (spec.task() == Task.MASKED_LANGUAGE_MODEL) {
       classifiersOnly();
     }
@@ -55,6 +58,7 @@ final class TrainingCheck {
     given.put("model.freeze", !spec.model().tuning().freeze().equals(Freeze.NOTHING));
     given.put("model.committee", spec.model().committee() > 1);
     given.put("train.adversarial", spec.train().adversarial().isPresent());
+    given.put("train.sampling", spec.train().sampling().isPresent());
     given.forEach(
         (key, present) -> {
           if (present) {
@@ -94,6 +98,20 @@ final class TrainingCheck {
           Suggestion.advice(early.metric(), metrics, "Add it to metrics"));
     }
     validated("train.earlyStopping", "early stopping", data);
+  }
+
+  private void sampling(Stratified strata) {
+    List<String> columns =
+        spec.data().protectedAttributes().stream().map(ProtectedAttribute::text).toList();
+    for (String column : strata.by()) {
+      if (!columns.isEmpty() && !columns.contains(column)) {
+        wrong(
+            "train.sampling.by",
+            "names \"" + column + "\"",
+            "protected columns: " + String.join(", ", columns),
+            Suggestion.advice(column, columns, "Name one of them, or add it to data.protected"));
+      }
+    }
   }
 
   /** A party's service answers for texts as a whole. */

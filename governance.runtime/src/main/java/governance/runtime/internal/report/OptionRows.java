@@ -28,6 +28,7 @@ final class OptionRows {
       rows.add(earlyStopping(facts.earlyStopping()));
     }
     train.adversarial().ifPresent(options -> rows.add(adversarial(options)));
+    rows.addAll(new FairnessRows(train, facts, titles).rows());
     if (!Double.isNaN(tuned.dropout())) {
       rows.add(optimiser());
     }

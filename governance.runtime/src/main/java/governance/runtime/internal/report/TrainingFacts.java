@@ -15,6 +15,9 @@ import java.util.Map;
  * @param resumedAt steps at which the run went on
  * @param earlyStopping what early stopping did, empty without it
  * @param timing times of this process; differ between runs
+ * @param targets what became of each target of a penalty
+ * @param contradictory pairs of penalties whose targets did not hold together
+ * @param imprecise penalties whose gap the batches are too small for
  */
 public record TrainingFacts(
     long steps,
@@ -25,7 +28,37 @@ public record TrainingFacts(
     Map<String, Double> spent,
     List<Object> resumedAt,
     Map<String, Object> earlyStopping,
-    Map<String, Object> timing) {
+    Map<String, Object> timing,
+    List<Object> targets,
+    List<Object> contradictory,
+    List<Object> imprecise) {
+
+  /** Facts of a training without targets. */
+  public TrainingFacts(
+      long steps,
+      long planned,
+      long stepsPerEpoch,
+      List<Object> validation,
+      List<Map<String, Object>> curve,
+      Map<String, Double> spent,
+      List<Object> resumedAt,
+      Map<String, Object> earlyStopping,
+      Map<String, Object> timing) {
+    this(
+        steps,
+        planned,
+        stepsPerEpoch,
+        validation,
+        curve,
+        spent,
+        resumedAt,
+        earlyStopping,
+        timing,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
   /** Most steps that a report shows. */
   public static final int POINTS = 2_000;
 

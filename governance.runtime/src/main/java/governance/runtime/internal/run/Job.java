@@ -201,6 +201,11 @@ final class Job {
     }
   }
 
+  /** Tells listeners what the user should know while the run goes on. */
+  void warn(String text) {
+    tell(listener -> listener.warning(text));
+  }
+
   private void tell(Consumer<RunListener> event) {
     for (RunListener listener : new ArrayList<>(listeners)) {
       try {

@@ -67,6 +67,28 @@ final class Objective {
   }
 
   /**
+   * Refuses what turns out to be impossible when rows and terms are known.
+   *
+   * @throws GovernanceException if strata do not fit into a batch, or a penalty remembers rows
+   *     under a policy that clips row by row
+   */
+  void check(GradientPlan plan, List<TrainedPenalty> penalties) {
+    int rows = data.split(Split.TRAIN).size();
+    Map<String, Groups> groups = data.split(Split.TRAIN).groups();
+    spec.train().sampling().ifPresent(s -> s.check(groups, rows, spec.train().batch()));
+    if (plan.clipping() == Clipping.PER_SAMPLE) {
+      List<Problem> problems =
+          penalties.stream()
+              .filter(p -> !p.term().term().buffers().isEmpty())
+              .map(p -> Combinations.remembers(p.info().id()))
+              .toList();
+      if (!problems.isEmpty()) {
+        throw new GovernanceException(problems);
+      }
+    }
+  }
+
+  /**
    * Returns how gradients are treated: by the policy of the run, or clipped by their global norm.
    */
   GradientPlan gradients() {
@@ -83,6 +105,8 @@ final class Objective {
     List<Problem> problems = new ArrayList<>(Combinations.check(policy.get().id(), plan, scopes()));
     boolean adversarial = spec.train().adversarial().isPresent();
     problems.addAll(Combinations.check(policy.get().id(), plan, adversarial));
+    boolean strata = spec.train().sampling().isPresent();
+    problems.addAll(Combinations.sampling(policy.get().id(), plan, strata));
     if (!problems.isEmpty()) {
       throw new GovernanceException(problems);
     }
@@ -149,6 +173,11 @@ final class Objective {
     @Override
     public List<String> classes() {
       return data.classes().names();
+    }
+
+    @Override
+    public int favourable() {
+      return data.classes().favourable();
     }
 
     @Override

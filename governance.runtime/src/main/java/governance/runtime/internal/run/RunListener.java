@@ -13,6 +13,9 @@ public interface RunListener {
   /** A training step was done. */
   default void step(Progress progress) {}
 
+  /** Something that the user should know while the run goes on. */
+  default void warning(String text) {}
+
   /** The run has ended; the last call. */
   default void ended(RunInfo run) {}
 }

@@ -24,11 +24,14 @@ import governance.runtime.internal.train.Checkpoints;
 import governance.runtime.internal.train.Control;
 import governance.runtime.internal.train.EarlyStopping;
 import governance.runtime.internal.train.Figure;
+import governance.runtime.internal.train.PrecisionWatch.Warning;
 import governance.runtime.internal.train.StepWatch;
+import governance.runtime.internal.train.TargetReview;
 import governance.runtime.internal.train.Timing;
 import governance.runtime.internal.train.TrainedPenalty;
 import governance.runtime.internal.train.Training;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +59,7 @@ final class TrainPhase implements AutoCloseable {
     this.gradients = objective.gradients();
     this.watch = new StepWatch(spec.train().stepTimeout(), this::giveUp);
     this.penalties = objective.penalties(watch);
+    objective.check(gradients, penalties);
   }
 
   GradientPlan gradients() {
@@ -136,9 +140,10 @@ final class TrainPhase implements AutoCloseable {
     Map<String, Double> spent = objective.spent(done);
     Map<String, Object> kept =
         early == null ? Map.of() : early.tree(done / (double) session.stepsPerEpoch());
-    trail.event(
-        member.first() ? "trained" : "member-trained",
-        Tree.of("step", done, "spent", spent, "earlyStopping", kept));
+    TargetReview review = review(member);
+    List<Object> imprecise =
+        penalties.stream().flatMap(p -> p.imprecise().stream()).<Object>map(Warning::tree).toList();
+    trail.event(member.first() ? "trained" : "member-trained", trained(done, spent, kept, review));
     return new TrainingFacts(
         done,
         session.steps(),
@@ -148,7 +153,29 @@ final class TrainPhase implements AutoCloseable {
         spent,
         trail.resumedAt(),
         kept,
-        training.timing().tree(spec.train().batch()));
+        training.timing().tree(spec.train().batch()),
+        review.targets(),
+        review.contradictory(),
+        imprecise);
+  }
+
+  private TargetReview review(Member member) throws IOException {
+    Map<String, Double> targets = new LinkedHashMap<>();
+    penalties.forEach(p -> p.target().ifPresent(t -> targets.put(p.info().id(), t)));
+    TargetReview review = new TargetReview(targets);
+    return targets.isEmpty()
+        ? review
+        : review.read(TrainingLog.read(folder.at(member.log()), Integer.MAX_VALUE));
+  }
+
+  private static Map<String, Object> trained(
+      long done, Map<String, Double> spent, Map<String, Object> kept, TargetReview review) {
+    Map<String, Object> data = Tree.of("step", done, "spent", spent, "earlyStopping", kept);
+    if (!review.targets().isEmpty()) {
+      data.put("targets", review.targets());
+      data.put("contradictoryTargets", review.contradictory());
+    }
+    return data;
   }
 
   /** Returns how many values penalties train for themselves, by penalty id. */
@@ -173,7 +200,8 @@ final class TrainPhase implements AutoCloseable {
         seed,
         t.bucketing(),
         gradients,
-        t.adversarial());
+        t.adversarial(),
+        t.sampling());
   }
 
   /**
@@ -215,6 +243,12 @@ final class TrainPhase implements AutoCloseable {
         trail.event("epoch", Tree.of("epoch", epoch, "step", step, "validation", trees));
       }
       return figures;
+    }
+
+    @Override
+    public void imprecise(Warning warning) {
+      trail.event("imprecise-penalty", warning.tree());
+      job.warn(warning.text());
     }
 
     @Override

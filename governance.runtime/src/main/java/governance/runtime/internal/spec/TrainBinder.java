@@ -1,6 +1,7 @@
 package governance.runtime.internal.spec;
 
 import governance.engine.Adversarial;
+import governance.engine.Stratified;
 import governance.engine.TrainingOptions.Schedule;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class TrainBinder {
             adversarial(),
             Duration.ofMillis(Math.round(train.number("stepTimeout", 60, 0.1, 1e6) * 1000)),
             train.number("maskShare", 0.15, 0.01, 0.9),
-            train.flag("wholeWords", true));
+            train.flag("wholeWords", true),
+            sampling());
     train.end();
     return spec;
   }
@@ -57,6 +59,27 @@ final class TrainBinder {
             early.number("minChange", 0, 0, MANY));
     early.end();
     return Optional.of(spec);
+  }
+
+  private Optional<Stratified> sampling() {
+    if (!train.has("sampling")) {
+      train.text("sampling");
+      return Optional.empty();
+    }
+    Fields fields = train.object("sampling");
+    if (!(train.raw("sampling").orElseThrow() instanceof Node.Obj)) {
+      return Optional.empty();
+    }
+    Stratified strata =
+        new Stratified(
+            fields.texts("by"),
+            fields.count("minimum", 2, 1, MANY),
+            fields.flag("corrected", true));
+    if (strata.by().isEmpty()) {
+      fields.wrong("by", "is empty", "protected columns, such as [\"sex\"]", "");
+    }
+    fields.end();
+    return Optional.of(strata);
   }
 
   private Optional<Adversarial> adversarial() {

@@ -1,6 +1,7 @@
 package governance.runtime.internal.spec;
 
 import governance.engine.Adversarial;
+import governance.engine.Stratified;
 import governance.engine.TrainingOptions.Schedule;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param stepTimeout the longest that one step may take before the run is halted
  * @param maskShare share of the pieces that a masked language model has to find, in (0, 1)
  * @param wholeWords whether all pieces of a word are hidden together
+ * @param sampling how small groups come into each batch, or empty
  */
 public record TrainSpec(
     int epochs,
@@ -47,9 +49,10 @@ public record TrainSpec(
     Optional<Adversarial> adversarial,
     Duration stepTimeout,
     double maskShare,
-    boolean wholeWords) {
+    boolean wholeWords,
+    Optional<Stratified> sampling) {
 
-  /** Training with the usual masking. */
+  /** Training with the usual masking, without strata. */
   public TrainSpec(
       int epochs,
       int batch,
@@ -87,6 +90,7 @@ public record TrainSpec(
         adversarial,
         stepTimeout,
         0.15,
-        true);
+        true,
+        Optional.empty());
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -46,18 +47,24 @@ public final class Checkpoints {
    *
    * @param step steps done
    * @param multipliers state of each adapted weight, by penalty id
+   * @param precision what is known of the precision of each penalty, by its id
    * @param validation figures of the evaluations after each epoch
    * @param early state of early stopping, empty without it
    */
   public record State(
       long step,
       Map<String, List<Double>> multipliers,
+      Map<String, List<Double>> precision,
       List<Object> validation,
       Map<String, Object> early) {
 
     /** A state to be saved; that of early stopping is completed by the file's digest. */
-    State(long step, Map<String, List<Double>> multipliers, List<Object> validation) {
-      this(step, multipliers, validation, Map.of());
+    State(
+        long step,
+        Map<String, List<Double>> multipliers,
+        Map<String, List<Double>> precision,
+        List<Object> validation) {
+      this(step, multipliers, precision, validation, Map.of());
     }
   }
 
@@ -90,6 +97,8 @@ public final class Checkpoints {
             sha256,
             "multipliers",
             state.multipliers(),
+            "precision",
+            state.precision(),
             "validation",
             state.validation(),
             "earlyStopping",
@@ -145,14 +154,21 @@ public final class Checkpoints {
 
   @SuppressWarnings("unchecked") // the shape that save writes
   private static State state(Map<String, Object> tree) {
-    Map<String, List<Number>> read = (Map<String, List<Number>>) tree.get("multipliers");
-    Map<String, List<Double>> multipliers = new java.util.TreeMap<>();
-    read.forEach(
-        (id, values) -> multipliers.put(id, values.stream().map(Number::doubleValue).toList()));
     return new State(
         ((Number) tree.get("step")).longValue(),
-        multipliers,
+        numbers(tree.get("multipliers")),
+        numbers(tree.get("precision")),
         (List<Object>) tree.get("validation"),
         (Map<String, Object>) tree.get("earlyStopping"));
+  }
+
+  @SuppressWarnings("unchecked") // the shape that save writes; absent in older checkpoints
+  private static Map<String, List<Double>> numbers(Object tree) {
+    Map<String, List<Double>> all = new TreeMap<>();
+    if (tree != null) {
+      ((Map<String, List<Number>>) tree)
+          .forEach((id, v) -> all.put(id, v.stream().map(Number::doubleValue).toList()));
+    }
+    return all;
   }
 }

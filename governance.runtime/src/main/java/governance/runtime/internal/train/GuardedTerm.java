@@ -2,6 +2,7 @@ package governance.runtime.internal.train;
 
 import governance.api.model.Tensor;
 import governance.api.run.ContributionInfo;
+import governance.api.train.OwnBuffer;
 import governance.api.train.OwnParameter;
 import governance.api.train.PenaltyContext;
 import governance.api.train.PenaltyTerm;
@@ -21,29 +22,36 @@ final class GuardedTerm implements PenaltyTerm {
   private final PenaltyTerm term;
   private final StepWatch watch;
   private final List<OwnParameter> parameters;
+  private final List<OwnBuffer> buffers;
 
   GuardedTerm(ContributionInfo info, PenaltyTerm term, StepWatch watch) {
     this.info = info;
     this.term = term;
     this.watch = watch;
-    this.parameters = declared();
+    this.parameters = Border.call(info, () -> List.copyOf(term.parameters()));
+    this.buffers = Border.call(info, () -> List.copyOf(term.buffers()));
+    once("parameters", parameters.stream().map(OwnParameter::name).toList());
+    once("buffers", buffers.stream().map(OwnBuffer::name).toList());
   }
 
-  private List<OwnParameter> declared() {
-    List<OwnParameter> all = Border.call(info, () -> List.copyOf(term.parameters()));
+  private void once(String what, List<String> all) {
     Set<String> names = new HashSet<>();
-    for (OwnParameter parameter : all) {
-      if (!names.add(parameter.name())) {
+    for (String name : all) {
+      if (!names.add(name)) {
         throw new ContributionFailedException(
-            info, "declared two parameters \"" + parameter.name() + "\"", null);
+            info, "declared two " + what + " \"" + name + "\"", null);
       }
     }
-    return all;
   }
 
   @Override
   public List<OwnParameter> parameters() {
     return parameters;
+  }
+
+  @Override
+  public List<OwnBuffer> buffers() {
+    return buffers;
   }
 
   @Override

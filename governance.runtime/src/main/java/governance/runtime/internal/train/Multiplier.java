@@ -26,13 +26,30 @@ final class Multiplier {
   /** Targets below this, 0 included, are scaled as if they were this great. */
   static final double LEAST = 1e-3;
 
+  /** Least weight of a term that trains tensors of its own. */
+  static final double FLOOR = 1e-3;
+
   private final double target;
+  private final double floor;
   private double weight;
   private double mean;
   private long seen;
 
   Multiplier(double target) {
+    this(target, false);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param trains whether the term trains tensors of its own, which learn nothing at a weight of 0:
+   *     then the weight does not fall below a value that the model hardly feels, while the
+   *     optimiser takes gradients of any size for equal
+   */
+  Multiplier(double target, boolean trains) {
     this.target = target;
+    this.floor = trains ? FLOOR : 0;
+    this.weight = floor;
   }
 
   double weight() {
@@ -45,7 +62,7 @@ final class Multiplier {
     seen++;
     double scale = Math.max(LEAST, target);
     double next = weight + RATE / scale * (smoothed() - target);
-    weight = Math.min(GREATEST / scale, Math.max(0, next));
+    weight = Math.min(GREATEST / scale, Math.max(floor, next));
   }
 
   /**

@@ -2,9 +2,12 @@ package governance.runtime.internal.train;
 
 import governance.api.run.ContributionInfo;
 import governance.api.train.PenaltyTerm;
+import governance.engine.StepResult.Estimate;
 import governance.engine.Term;
 import governance.runtime.internal.spec.Weight;
+import governance.runtime.internal.train.PrecisionWatch.Warning;
 import java.util.List;
+import java.util.Optional;
 
 /** A penalty in training: its term at the border, and its weight in each step. */
 public final class TrainedPenalty {
@@ -12,13 +15,16 @@ public final class TrainedPenalty {
   private final Weight weight;
   private final Term term;
   private final Multiplier multiplier;
+  private final PrecisionWatch precision = new PrecisionWatch();
 
   /** Takes a prepared term into training. */
   public TrainedPenalty(ContributionInfo info, Weight weight, PenaltyTerm term, StepWatch watch) {
     this.info = info;
     this.weight = weight;
     this.term = new Term(info.id(), new GuardedTerm(info, term, watch));
-    this.multiplier = weight instanceof Weight.Target t ? new Multiplier(t.value()) : null;
+    boolean adversary = !this.term.term().parameters().isEmpty();
+    this.multiplier =
+        weight instanceof Weight.Target t ? new Multiplier(t.value(), adversary) : null;
   }
 
   /** Returns the contribution. */
@@ -51,6 +57,30 @@ public final class TrainedPenalty {
     if (multiplier != null) {
       multiplier.observe(value);
     }
+  }
+
+  /** Takes how precisely the step measured it; returns a warning the first time one is due. */
+  Optional<Warning> observe(long step, Estimate estimate) {
+    return precision.observe(info.id(), step, estimate);
+  }
+
+  /** Returns the warning that batches are too small, empty if there was none. */
+  public Optional<Warning> imprecise() {
+    return precision.warned();
+  }
+
+  /** Returns the target of an adapted weight, empty for other weights. */
+  public Optional<Double> target() {
+    return weight instanceof Weight.Target t ? Optional.of(t.value()) : Optional.empty();
+  }
+
+  /** Returns what a resumed run needs to know of the precision. */
+  List<Double> precision() {
+    return precision.state();
+  }
+
+  void restorePrecision(List<Double> state) {
+    precision.restore(info.id(), state);
   }
 
   /** Returns what a resumed run needs, empty when the weight follows from the step alone. */

@@ -71,6 +71,9 @@ public final class Training {
     /** An epoch ended; returns the figures on the validation rows, empty when there are none. */
     List<Figure> epoch(int epoch, long step);
 
+    /** Batches are too small for what a penalty penalises; told once for each. */
+    default void imprecise(PrecisionWatch.Warning warning) {}
+
     /** A checkpoint was written. */
     void checkpoint(long step) throws IOException;
   }
@@ -81,6 +84,8 @@ public final class Training {
     state.ifPresent(
         s -> {
           penalties.forEach(p -> p.restore(s.multipliers().getOrDefault(p.info().id(), List.of())));
+          penalties.forEach(
+              p -> p.restorePrecision(s.precision().getOrDefault(p.info().id(), List.of())));
           validation.addAll(s.validation());
           if (early != null) {
             early.restore(s.early());
@@ -143,12 +148,22 @@ public final class Training {
     timing.add(result);
     log.add(entry(result, weights));
     observer.step(result, weights, timing);
+    watchPrecision(result);
     boolean gain = session.step() % session.stepsPerEpoch() == 0 && watchedEndEpoch();
     if (gain) {
       checkpoint(log);
     }
     if (checkpointEvery > 0 && session.step() % checkpointEvery == 0) {
       checkpoint(log);
+    }
+  }
+
+  private void watchPrecision(StepResult result) {
+    for (TrainedPenalty penalty : penalties) {
+      StepResult.Estimate estimate = result.estimates().get(penalty.info().id());
+      if (estimate != null) {
+        penalty.observe(session.step(), estimate).ifPresent(observer::imprecise);
+      }
     }
   }
 
@@ -189,10 +204,22 @@ public final class Training {
             "learningRate", r.learningRate(),
             "tokens", r.tokens(),
             "padded", r.padded());
+    if (!r.estimates().isEmpty()) {
+      entry.put("estimates", estimates(r));
+    }
     if (!Double.isNaN(r.adversarial())) {
       entry.put("adversarial", r.adversarial());
     }
     return entry;
+  }
+
+  private static Map<String, Object> estimates(StepResult result) {
+    Map<String, Object> all = Tree.of();
+    result
+        .estimates()
+        .forEach(
+            (id, e) -> all.put(id, Tree.of("gap", e.gap(), "standardError", e.standardError())));
+    return all;
   }
 
   private void checkpoint(TrainingLog log) throws IOException {
@@ -201,10 +228,12 @@ public final class Training {
       return;
     }
     Map<String, List<Double>> multipliers = new LinkedHashMap<>();
+    Map<String, List<Double>> precision = new LinkedHashMap<>();
     penalties.forEach(p -> multipliers.put(p.info().id(), p.state()));
+    penalties.forEach(p -> precision.put(p.info().id(), p.precision()));
     checkpoints.save(
         session,
-        new Checkpoints.State(session.step(), multipliers, List.copyOf(validation)),
+        new Checkpoints.State(session.step(), multipliers, precision, List.copyOf(validation)),
         early);
     saved = session.step();
     observer.checkpoint(saved);

@@ -71,6 +71,9 @@ class WrongInputTest {
           train.adversarial   | {"form": "fgsm"} | train.adversarial.form | Did you mean "fgm"?
           train.adversarial   | {"steps": 2} | train.adversarial.steps | a whole number from 1 to 1
           train.adversarial   | {"epsilon": 0} | train.adversarial.epsilon | a finite number from
+          train.sampling      | {"by": []} | train.sampling.by | protected columns
+          train.sampling      | {"by": ["sexx"]} | names "sexx" | Did you mean "sex"?
+          train.sampling      | {"by": ["sex"], "minimum": 0} | train.sampling.minimum | a whole number from 1
           model.committee     | 0        | model.committee | a whole number from 1 to 100
           model.freeze        | some     | is "some" | "all", or {"layers": N}
           evaluation.level    | 95       | is 95 | from 0.5 to 0.9999
@@ -111,6 +114,20 @@ class WrongInputTest {
             "train.adversarial",
             "{}");
     only(resolution, "train.adversarial: comes with gradient policy privacy.dp-sgd");
+  }
+
+  @Test
+  void batchesByGroupUnderAPolicyThatDrawsRowsAlike() {
+    Resolution resolution =
+        fixture.plan(
+            "finance",
+            "penalties",
+            "[]",
+            "train.gradientPolicy",
+            "privacy.dp-sgd",
+            "train.sampling",
+            "{\"by\": [\"sex\"]}");
+    only(resolution, "train.sampling: comes with gradient policy privacy.dp-sgd");
   }
 
   @Test

@@ -54,6 +54,17 @@ class WeightsTest {
     assertEquals(0, multiplier.weight());
   }
 
+  /** An adversary learns nothing at a weight of 0. */
+  @Test
+  void doesNotFallToZeroWhereTheTermTrainsTensorsOfItsOwn() {
+    Multiplier multiplier = new Multiplier(0.6, true);
+    assertEquals(Multiplier.FLOOR, multiplier.weight());
+    for (int i = 0; i < 100; i++) {
+      multiplier.observe(0.1);
+    }
+    assertEquals(Multiplier.FLOOR, multiplier.weight());
+  }
+
   @Test
   void isBounded() {
     Multiplier multiplier = new Multiplier(0);

@@ -1,0 +1,99 @@
+package bench;
+
+import governance.api.train.Penalty;
+import governance.engine.Engine;
+import governance.engine.Term;
+import governance.engine.TextModel;
+import governance.engine.TrainingSession;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import plugins.fairness.internal.penalty.AdversarialDebiasing;
+import plugins.fairness.internal.penalty.Consistency;
+import plugins.fairness.internal.penalty.Correlation;
+import plugins.fairness.internal.penalty.CounterfactualPairing;
+import plugins.fairness.internal.penalty.DemographicParity;
+import plugins.fairness.internal.penalty.EqualOpportunity;
+import plugins.fairness.internal.penalty.EqualizedOdds;
+import plugins.fairness.internal.penalty.GroupDro;
+import plugins.fairness.internal.penalty.GroupLossVariance;
+import plugins.fairness.internal.penalty.MaximumMeanDiscrepancy;
+import plugins.fairness.internal.penalty.NeighbourConsistency;
+import plugins.fairness.internal.penalty.PredictiveParity;
+import plugins.fairness.internal.penalty.Wasserstein;
+
+/**
+ * What each penalty for fairness adds to a step of 16 x 128: milliseconds with and without it in
+ * one session.
+ */
+final class PenaltiesBench {
+  private PenaltiesBench() {}
+
+  /** A penalty as it is measured. */
+  private record Measured(String id, Supplier<Penalty> penalty, Map<String, ?> settings) {}
+
+  private static final List<Measured> ALL =
+      List.of(
+          new Measured("fairness.demographic-parity", DemographicParity::new, Map.of()),
+          new Measured(
+              "fairness.demographic-parity", DemographicParity::new, Map.of("running", 0.9)),
+          new Measured("fairness.equal-opportunity", EqualOpportunity::new, Map.of()),
+          new Measured("fairness.equalized-odds", EqualizedOdds::new, Map.of("classes", "all")),
+          new Measured("fairness.predictive-parity", PredictiveParity::new, Map.of()),
+          new Measured("fairness.group-loss-variance", GroupLossVariance::new, Map.of()),
+          new Measured("fairness.group-dro", GroupDro::new, Map.of()),
+          new Measured("fairness.mmd", MaximumMeanDiscrepancy::new, Map.of()),
+          new Measured("fairness.mmd", MaximumMeanDiscrepancy::new, Map.of("kernel", "median")),
+          new Measured("fairness.mmd", MaximumMeanDiscrepancy::new, Map.of("memory", 256)),
+          new Measured("fairness.correlation", Correlation::new, Map.of()),
+          new Measured("fairness.wasserstein", Wasserstein::new, Map.of("memory", 256)),
+          new Measured(
+              "fairness.counterfactual-pairing",
+              CounterfactualPairing::new,
+              Map.of("pairs", List.of("text:word"))),
+          new Measured("fairness.neighbour-consistency", NeighbourConsistency::new, Map.of()),
+          new Measured("fairness.consistency", Consistency::new, Map.of()),
+          new Measured("fairness.adversarial-debiasing", AdversarialDebiasing::new, Map.of()));
+
+  /** Runs the shapes given, or mini in f32. */
+  static void run(String[] args) {
+    Setup setup = Setup.read();
+    Engine engine = Sessions.engine(setup);
+    for (String name : Turns.cases(args, "mini-f32")) {
+      ALL.forEach(measured -> run(name, measured, setup.clock(), engine));
+    }
+  }
+
+  private static void run(String name, Measured measured, Clock clock, Engine engine) {
+    Shape shape = Shape.of(name);
+    Prepared prepared = new Prepared(measured.id(), measured.settings(), shape.hidden());
+    Term term = new Term(measured.id(), measured.penalty().get().prepare(prepared));
+    Map<String, Double> weights = new LinkedHashMap<>(Map.of(term.id(), 0.1));
+    int[] lengths = new int[16 * 8];
+    Arrays.fill(lengths, 128);
+    try (TextModel model = Sessions.model(engine, name);
+        TrainingSession session = Sessions.begin(engine, model, lengths, List.of(term))) {
+      Turns turns =
+          Turns.take(
+              shape.choose(6, 4, 1),
+              Setup.turns(shape.choose(40, 20, 5)),
+              () -> clock.time(() -> session.step(weights)),
+              () -> clock.time(() -> session.step(Map.of())));
+      Turns.print(
+          "penalties " + name + " " + label(measured),
+          "with",
+          turns.median(0),
+          "without",
+          turns.median(1),
+          turns.ratio(0, 1));
+    }
+  }
+
+  private static String label(Measured measured) {
+    String settings = measured.settings().toString().toLowerCase(Locale.ROOT);
+    return measured.id() + (measured.settings().isEmpty() ? "" : settings.replace(" ", ""));
+  }
+}

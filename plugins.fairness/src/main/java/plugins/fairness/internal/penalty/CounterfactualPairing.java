@@ -1,0 +1,132 @@
+package plugins.fairness.internal.penalty;
+
+import governance.api.Contribution;
+import governance.api.GovernanceException;
+import governance.api.Kind;
+import governance.api.model.Task;
+import governance.api.model.Tensor;
+import governance.api.train.Penalty;
+import governance.api.train.PenaltyContext;
+import governance.api.train.PenaltySetup;
+import governance.api.train.PenaltyTerm;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * A text and the same text with its terms exchanged (he and she) get the same logits: the mean over
+ * the rows of a batch of the distance between the two, 0 for a row without a term (counterfactual
+ * logit pairing, Garg et al. 2019, arXiv 1809.10610, equation 2). At least 0. A second pass is
+ * needed for the exchanged texts, so only a share of the rows is drawn in each step; the value is
+ * scaled to all.
+ */
+@Component
+@Contribution(
+    kind = Kind.PENALTY,
+    id = CounterfactualPairing.ID,
+    tasks = Task.SEQUENCE_CLASSIFICATION,
+    settings = CounterfactualPairing.Config.class)
+public final class CounterfactualPairing implements Penalty {
+  static final String ID = "fairness.counterfactual-pairing";
+
+  /** The settings. */
+  @ObjectClassDefinition(
+      name = "Counterfactual logit pairing",
+      description = "Penalises logits that change when the terms of pairs are exchanged.")
+  @interface Config {
+    /** Pairs of terms. */
+    @AttributeDefinition(
+        description = "Pairs of terms that are exchanged, both ways, each as term:partner.")
+    String[] pairs() default {
+      "he:she",
+      "his:her",
+      "him:her",
+      "himself:herself",
+      "man:woman",
+      "men:women",
+      "boy:girl",
+      "boys:girls",
+      "male:female",
+      "males:females",
+      "father:mother",
+      "son:daughter",
+      "brother:sister",
+      "husband:wife",
+      "mr:mrs",
+      "king:queen",
+      "actor:actress"
+    };
+
+    /** How far logits are apart. */
+    @AttributeDefinition(
+        description =
+            "ABSOLUTE: mean absolute difference of logits; SQUARED: mean squared difference;"
+                + " COSINE: 1 less the cosine of their angle.")
+    Distance distance() default Distance.ABSOLUTE;
+
+    /** Share of a batch's rows that get a second pass. */
+    @AttributeDefinition(
+        min = "0",
+        max = "1",
+        description =
+            "Share of the rows of a batch that are passed through the model a second time in each"
+                + " step, drawn from those with a term; at least one row. What it costs is about this"
+                + " share of a step.")
+    double share() default 0.0625;
+  }
+
+  @Override
+  public PenaltyTerm prepare(PenaltySetup setup) {
+    Config config = setup.settings(Config.class);
+    if (!(config.share() > 0 && config.share() <= 1)) {
+      throw GovernanceException.spec(
+          ID + " setting share", "is " + config.share(), "above 0, at most 1", "Set 0.0625 or 1");
+    }
+    TermSwap swap = new TermSwap(ID + " setting pairs", List.of(config.pairs()));
+    return new Term(swap, config.distance(), config.share(), setup.seed());
+  }
+
+  private record Term(TermSwap swap, Distance distance, double share, long seed)
+      implements PenaltyTerm {
+    @Override
+    public Tensor evaluate(PenaltyContext batch) {
+      List<Integer> rows = new ArrayList<>();
+      List<String> swapped = new ArrayList<>();
+      List<String> texts = batch.texts();
+      for (int i = 0; i < texts.size(); i++) {
+        String other = swap.apply(texts.get(i));
+        swapped.add(other);
+        if (!other.equals(texts.get(i))) {
+          rows.add(i);
+        }
+      }
+      if (rows.isEmpty()) {
+        return batch.logits().sum().mul(0);
+      }
+      int most = Math.max(1, (int) Math.floor(share * batch.size()));
+      double scale = (double) rows.size() / batch.size();
+      List<Integer> drawn = draw(rows, most, batch.step());
+      return pairwise(batch, drawn, drawn.stream().map(swapped::get).toList()).mul(scale);
+    }
+
+    private List<Integer> draw(List<Integer> rows, int most, long step) {
+      if (rows.size() <= most) {
+        return rows;
+      }
+      List<Integer> shuffled = new ArrayList<>(rows);
+      Collections.shuffle(shuffled, new Random(seed * 31 + step));
+      return shuffled.subList(0, most);
+    }
+
+    private Tensor pairwise(PenaltyContext batch, List<Integer> rows, List<String> texts) {
+      Tensor logits = batch.logits();
+      double[] places = rows.stream().mapToDouble(Integer::doubleValue).toArray();
+      Tensor original = logits.select(0, logits.constant(places, places.length));
+      return distance.of(original, batch.forward(batch.encode(texts))).mean();
+    }
+  }
+}

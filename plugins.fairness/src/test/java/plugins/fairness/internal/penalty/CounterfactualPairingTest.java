@@ -1,0 +1,128 @@
+package plugins.fairness.internal.penalty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import governance.api.GovernanceException;
+import governance.api.model.Task;
+import governance.api.model.Tensor;
+import governance.api.train.Penalty;
+import governance.testkit.Oracle;
+import governance.testkit.PenaltyCase;
+import governance.testkit.PenaltyContract;
+import governance.testkit.TestTensors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CounterfactualPairingTest extends PenaltyContract {
+  private static final Map<String, Object> ALL =
+      Map.of("pairs", List.of("text:document"), "share", 1.0);
+
+  @Override
+  protected Penalty penalty() {
+    return new CounterfactualPairing();
+  }
+
+  @Override
+  protected Map<String, Object> settings() {
+    return ALL;
+  }
+
+  @Override
+  protected Set<Task> tasks() {
+    return Set.of(Task.SEQUENCE_CLASSIFICATION);
+  }
+
+  @Nested
+  class OfAngles extends PenaltyContract {
+    @Override
+    protected Penalty penalty() {
+      return new CounterfactualPairing();
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return Map.of("pairs", List.of("text:document"), "share", 1.0, "distance", "cosine");
+    }
+
+    @Override
+    protected Set<Task> tasks() {
+      return Set.of(Task.SEQUENCE_CLASSIFICATION);
+    }
+  }
+
+  /** Cosine loss is negative there and counts from 1 here. */
+  @ParameterizedTest
+  @CsvSource({"mse,SQUARED,0", "abs,ABSOLUTE,0", "cosine,COSINE,1"})
+  void equalsTheNumbersOfModelRemediation(String name, Distance distance, double offset) {
+    JsonObject oracle =
+        Oracle.named(CounterfactualPairingTest.class, "counterfactual.pairwise_" + name);
+    JsonObject inputs = oracle.getAsJsonObject("inputs");
+    JsonObject expected = oracle.getAsJsonObject("expected");
+    double tolerance = oracle.get("tolerance").getAsDouble();
+    double[] two = each(distance, inputs, "original", "counterfactual");
+    double mean = Arrays.stream(two).average().orElseThrow() - offset;
+    assertEquals(expected.get("unweighted").getAsDouble(), mean, tolerance);
+    double scalar = inputs.get("scalar_weight").getAsDouble();
+    assertEquals(expected.get("scalar_weighted").getAsDouble(), scalar * mean, tolerance);
+    double[] three = each(distance, inputs, "original_3", "counterfactual_3");
+    double[] weights = Oracle.as(inputs.get("row_weight"), double[].class);
+    double sum = 0;
+    for (int i = 0; i < three.length; i++) {
+      sum += weights[i] * (three[i] - offset) / three.length;
+    }
+    assertEquals(expected.get("row_weighted").getAsDouble(), sum, tolerance);
+  }
+
+  private static double[] each(Distance distance, JsonObject inputs, String a, String b) {
+    double[][] original = Oracle.as(inputs.get(a), double[][].class);
+    double[][] other = Oracle.as(inputs.get(b), double[][].class);
+    return TestTensors.in(
+        scope -> {
+          long[] shape = {original.length, original[0].length};
+          Tensor left = scope.constant(flat(original), shape);
+          return distance.of(left, scope.constant(flat(other), shape)).toArray();
+        });
+  }
+
+  private static double[] flat(double[][] rows) {
+    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  @Test
+  void rowsWithoutATermCountZeroAndADrawnRowStandsForAll() {
+    PenaltyCase batch = PenaltyCase.regular(Task.SEQUENCE_CLASSIFICATION);
+    double all = GivenLogits.value(penalty(), batch, ALL);
+    assertTrue(all > 0);
+    Map<String, Object> none = Map.of("pairs", List.of("he:she"), "share", 1.0);
+    assertEquals(0, GivenLogits.value(penalty(), batch, none), 0);
+    // of equal rows each stands for all, and half of the texts have the term
+    PenaltyCase equal = batch.rows("equal", 0, 0, 3, 3);
+    Map<String, Object> drawn = Map.of("pairs", List.of("1:one"), "share", 0.01);
+    Map<String, Object> both = Map.of("pairs", List.of("1:one"), "share", 1.0);
+    double one = GivenLogits.value(penalty(), equal, drawn);
+    assertEquals(GivenLogits.value(penalty(), equal, both), one, 1e-12);
+  }
+
+  @Test
+  void termsAreExchangedAsWholeWordsWithTheirCapitals() {
+    TermSwap swap = new TermSwap("pairs", List.of("he:she", "his:her", "him:her", "Mr.:Mrs."));
+    assertEquals(
+        "She said: the theme is HIS, not Mrs. She's.",
+        swap.apply("He said: the theme is HER, not Mr. He's."));
+    assertEquals("nothing here", swap.apply("nothing here"));
+    for (List<String> wrong : List.of(List.of("he"), List.of("a:a"), List.<String>of())) {
+      GovernanceException e =
+          assertThrows(GovernanceException.class, () -> new TermSwap("the setting", wrong));
+      assertTrue(e.getMessage().contains("the setting"), e.getMessage());
+    }
+  }
+}
