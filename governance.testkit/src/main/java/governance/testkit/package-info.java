@@ -4,7 +4,7 @@
  * and numbers of other implementations.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package governance.testkit;
 
 import org.osgi.annotation.bundle.Export;
