@@ -115,6 +115,17 @@ class TermsTest {
   }
 
   @Test
+  void leavesWordsOfTwoSensesAloneUnlessTheyAreGiven() {
+    String text = "A double-blind study of a poor outcome in a black box, aged 65 or older.";
+    Dataset data = texts(text);
+    FittedTransform fitted = new SynonymReplacement().fit(Setup.of(data, Map.of()));
+    assertEquals(text, fitted.apply(data, Split.TRAIN).data().string("text", 0));
+    Dataset people = texts("Three ladies");
+    FittedTransform own = new SynonymReplacement().fit(Setup.of(people, Map.of()));
+    assertEquals("Three women", own.apply(people, Split.TRAIN).data().string("text", 0));
+  }
+
+  @Test
   void wantsSetsOfTwo() {
     Dataset data = texts("a");
     for (Map<String, Object> wrong :
