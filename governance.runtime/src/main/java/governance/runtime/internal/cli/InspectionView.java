@@ -31,6 +31,16 @@ final class InspectionView {
       line("  Nothing.");
     }
     List<?> analyses = (List<?>) tree.get("analyses");
+    long apart =
+        analyses.stream().filter(a -> ((Map<?, ?>) a).get("notApplicable") != null).count();
+    if (apart > 0) {
+      line(
+          "  "
+              + apart
+              + " of "
+              + analyses.size()
+              + " analyses do not apply to this data; below they say why.");
+    }
     analyses.forEach(each -> analysis((Map<?, ?>) each));
     return text.toString();
   }

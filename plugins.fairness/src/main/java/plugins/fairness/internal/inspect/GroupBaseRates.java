@@ -115,12 +115,13 @@ public final class GroupBaseRates implements DataAnalysis {
     String more = few.size() > named.size() ? " and " + (few.size() - named.size()) + " more" : "";
     report.warn(
         0.2 + 0.3 * few.size() / counts.length,
-        "%d of %d %s of %s have fewer than %d rows: %s%s. Their figures rest on chance."
+        "%d of %d %s of %s %s fewer than %d rows: %s%s. Figures of so few rest on chance."
             .formatted(
                 few.size(),
                 counts.length,
                 what,
                 attribute.name(),
+                few.size() == 1 ? "has" : "have",
                 small,
                 String.join(", ", named),
                 more));

@@ -157,6 +157,12 @@ public final class IdentityTerms implements DataAnalysis {
         sentence(report, one, p.get(one));
       }
     }
+    if (told == 0 && !all.isEmpty()) {
+      report.info(
+          0,
+          "Of %d identity terms that texts have, none is told from the others by its labels."
+              .formatted(all.stream().map(Found::term).distinct().count()));
+    }
   }
 
   private static void sentence(Report report, Found one, double p) {

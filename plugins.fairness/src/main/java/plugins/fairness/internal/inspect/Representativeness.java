@@ -78,7 +78,7 @@ public final class Representativeness implements DataAnalysis {
         sentence(report, compared.get(i), shares.get(i), fits.get(i), corrected[i]);
       } else {
         report.info(
-            fits.get(i).variation(),
+            0,
             "No reference shares are given for %s (--reference FILE); against equal shares of its %d groups the total variation distance is %s."
                 .formatted(
                     compared.get(i).name(),
