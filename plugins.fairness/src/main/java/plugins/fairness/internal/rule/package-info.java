@@ -1,0 +1,2 @@
+/** Decision rules by group: how scores become decisions after training. */
+package plugins.fairness.internal.rule;
