@@ -53,6 +53,7 @@ final class Cli {
             new ReportCommand(context),
             new ResumeCommand(context),
             new VerifyCommand(context),
+            new PredictCommand(context),
             new DoctorCommand(context),
             new ShellCommand(context))) {
       line.addSubcommand(command);

@@ -21,8 +21,10 @@ final class ConfiguredDefaults implements IDefaultValueProvider {
   public String defaultValue(ArgSpec argument) {
     boolean out =
         argument instanceof OptionSpec option
-            && List.of(option.names()).contains("--out")
             && option.type() == Path.class
+            && option.paramLabel().equals("DIR")
+            && (List.of(option.names()).contains("--out")
+                || List.of(option.names()).contains("--runs"))
             && !argument.command().name().equals("inspect"); // writes no run
     return out ? runs().map(Path::toString).orElse(null) : null;
   }

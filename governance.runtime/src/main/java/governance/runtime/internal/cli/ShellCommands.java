@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=report",
       "osgi.command.function=resume",
       "osgi.command.function=verify",
+      "osgi.command.function=predict",
       "osgi.command.function=doctor"
     })
 public final class ShellCommands {
@@ -97,6 +98,11 @@ public final class ShellCommands {
   /** Checks the evidence of a run. */
   public void verify(CommandSession session, String... words) {
     call(session, "verify", words);
+  }
+
+  /** Predicts rows with the model of a run. */
+  public void predict(CommandSession session, String... words) {
+    call(session, "predict", words);
   }
 
   /** Checks the machine. */

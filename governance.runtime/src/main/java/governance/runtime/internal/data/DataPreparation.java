@@ -6,11 +6,11 @@ import governance.api.data.DataSource;
 import governance.api.data.Dataset;
 import governance.api.data.DatasetTransform;
 import governance.api.data.Role;
+import governance.api.data.Schema;
 import governance.api.data.Split;
 import governance.api.run.ContributionInfo;
 import governance.engine.Tokenizer;
 import governance.runtime.internal.plan.DataPlan;
-import governance.runtime.internal.spec.DataSpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.Tree;
 import java.util.ArrayList;
@@ -47,14 +47,12 @@ public final class DataPreparation {
    * @throws GovernanceException if data or spec do not suit; says what to change
    */
   public PreparedData prepare(DataSource source, Tokenizer tokenizer) {
-    DataSpec data = spec.data();
-    RawRows raw = SplitRows.raw(spec, plan, source);
-    Dataset typed = new ProtectedColumns(data).apply(Typing.typed(raw.schema(), raw.columns()));
-    refuseDuplicateIds(typed, raw);
-    Classes classes = Classes.of(typed, spec.task(), data, raw.lines());
-    SplitRows dealt = SplitRows.of(spec, raw, typed, classes);
-    Map<Split, int[]> rows = dealt.rows();
-    Map<Split, Dataset> original = dealt.original();
+    Formed formed = form(source);
+    RawRows raw = formed.raw();
+    Dataset typed = formed.typed();
+    Classes classes = formed.classes();
+    Map<Split, int[]> rows = formed.rows();
+    Map<Split, Dataset> original = formed.original();
     Map<Split, Dataset> transformed = transforming.run(original, steps);
     Encoding encoding = new Encoding(spec.task(), classes, tokenizer, spec.train());
     Map<Split, ModelRows> encoded = new EnumMap<>(Split.class);
@@ -71,6 +69,50 @@ public final class DataPreparation {
         trees.splits(),
         trees.lineage(digest, transforming.applied(), transformed),
         trees.card(transforming.applied(), encoded));
+  }
+
+  /**
+   * The rows of the run before transforms.
+   *
+   * @param raw as the source gave them
+   * @param read the columns with their types, before groups were formed
+   * @param typed the rows with their groups
+   * @param classes the classes
+   * @param rows numbers of the rows of each split
+   * @param original the splits
+   */
+  private record Formed(
+      RawRows raw,
+      Schema read,
+      Dataset typed,
+      Classes classes,
+      Map<Split, int[]> rows,
+      Map<Split, Dataset> original) {}
+
+  private Formed form(DataSource source) {
+    RawRows raw = SplitRows.raw(spec, plan, source);
+    Dataset read = Typing.typed(raw.schema(), raw.columns());
+    Dataset typed = new ProtectedColumns(spec.data()).apply(read);
+    refuseDuplicateIds(typed, raw);
+    Classes classes = Classes.of(typed, spec.task(), spec.data(), raw.lines());
+    SplitRows dealt = SplitRows.of(spec, raw, typed, classes);
+    return new Formed(raw, read.schema(), typed, classes, dealt.rows(), dealt.original());
+  }
+
+  /**
+   * Learns again what the run learnt from its training rows, to do the same with further ones.
+   *
+   * @param lineage what the run kept of its data, {@code data/lineage.json}
+   * @throws GovernanceException if the rows, or what a transform learns from them, are not those of
+   *     the run
+   */
+  public FurtherRows further(DataSource source, Map<String, Object> lineage) {
+    Formed formed = form(source);
+    new LineageCheck(lineage).rows(RowDigest.of(formed.typed()));
+    List<Transforming.Refitted> fitted =
+        transforming.fit(formed.original().get(Split.TRAIN), steps);
+    new LineageCheck(lineage).transforms(fitted);
+    return new FurtherRows(spec, formed.read(), formed.typed().schema(), formed.classes(), fitted);
   }
 
   private long seed() {

@@ -43,6 +43,15 @@ final class Encoding {
     };
   }
 
+  /** Returns rows whose labels are not known: −1 for texts, the first class for words. */
+  ModelRows unlabelled(Dataset data) {
+    ModelRows rows = task == Task.SEQUENCE_CLASSIFICATION ? sequences(data) : tokens(data);
+    if (rows.labels() != null) {
+      Arrays.fill(rows.labels(), -1);
+    }
+    return rows;
+  }
+
   private ModelRows sequences(Dataset data) {
     String column =
         input(

@@ -109,6 +109,37 @@ final class Transforming {
     return current;
   }
 
+  /**
+   * A transform that has been fitted again.
+   *
+   * @param info what it is
+   * @param fitted the fitted transform
+   * @param state digest of what it learnt
+   */
+  record Refitted(ContributionInfo info, FittedTransform fitted, String state) {
+    /** Applies it to rows that are not trained on. */
+    Dataset apply(Dataset data) {
+      TransformResult result = Border.call(info, () -> fitted.apply(data, Split.TEST));
+      verify(info, Split.TEST, data, result.data());
+      return result.data();
+    }
+  }
+
+  /** Fits all steps on training rows, as {@link #run} does, without other splits. */
+  List<Refitted> fit(Dataset training, List<Step> steps) {
+    List<Refitted> all = new ArrayList<>();
+    Dataset current = training;
+    for (Step step : steps) {
+      Dataset data = current;
+      ContributionInfo info = step.info();
+      TransformSetup setup = new Setup(data, step.settings(), seed, favourable, dataDirectory);
+      FittedTransform fitted = Border.call(info, () -> step.transform().fit(setup));
+      all.add(new Refitted(info, fitted, Digests.of(Border.call(info, fitted::state))));
+      current = Border.call(info, () -> fitted.apply(data, Split.TRAIN)).data();
+    }
+    return all;
+  }
+
   private Map<Split, Dataset> run(Map<Split, Dataset> splits, Step step) {
     ContributionInfo info = step.info();
     TransformSetup setup =

@@ -73,6 +73,12 @@ final class Typing {
         || value instanceof String s && (s.isBlank() || MISSING.contains(s.strip()));
   }
 
+  /** Returns a value as a number, NaN when it is missing, or null when it is something else. */
+  static Double numberOrMissing(Object value) {
+    double number = value instanceof List<?> ? Double.NaN : number(value);
+    return Double.isNaN(number) && !absent(value) ? null : (Double) number;
+  }
+
   /** Returns a value as a number; NaN when it is missing or none. */
   static double number(Object value) {
     if (value instanceof Number n) {

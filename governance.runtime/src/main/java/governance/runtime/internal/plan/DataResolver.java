@@ -69,6 +69,38 @@ final class DataResolver {
     return plan(dataset, source.get(), parts);
   }
 
+  /** Returns where further rows come from, with columns as their source suggests them. */
+  Optional<DataPlan> rows(
+      Optional<DatasetDefinition> dataset, Optional<String> format, String before) {
+    DataSpec data = spec.data();
+    List<Part> parts = parts(data, dataset);
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ContributionSpec> generator = dataset.flatMap(DatasetDefinition::generator);
+    Optional<String> id =
+        generator
+            .map(ContributionSpec::id)
+            .or(() -> format)
+            .or(() -> dataset.isPresent() ? data.format() : Optional.empty())
+            .or(() -> parts.get(0).file().flatMap(sources::byEnding));
+    Map<String, Object> settings = new HashMap<>();
+    generator.ifPresent(g -> settings.putAll(g.settings()));
+    if (dataset.isPresent() || id.filter(before::equals).isPresent()) {
+      settings.putAll(data.settings());
+    }
+    Optional<Chosen> source =
+        id.flatMap(n -> resolver.resolve(Kind.DATA_SOURCE, n, "data", settings, name(dataset)));
+    if (source.isEmpty() || !problems.isEmpty()) {
+      return Optional.empty();
+    }
+    SourceRequest head =
+        new SourceRequest(parts.get(0).file(), source.get().settings(), spec.train().seed());
+    return sources
+        .schema(source.get(), head)
+        .map(schema -> new DataPlan(dataset, source.get(), parts, directory.folder(), schema));
+  }
+
   private Optional<DataPlan> plan(
       Optional<DatasetDefinition> dataset, Chosen source, List<Part> parts) {
     SourceRequest head =

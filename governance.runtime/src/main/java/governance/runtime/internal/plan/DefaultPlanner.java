@@ -130,6 +130,27 @@ public final class DefaultPlanner implements Planner {
         .plan(request);
   }
 
+  @Override
+  public DataPlan rows(RunRequest request, Optional<String> format, String before) {
+    List<Problem> problems = new ArrayList<>();
+    Assembled assembled =
+        new SpecAssembly(registry, packs, modelDirectory, problems).assemble(request);
+    if (!problems.isEmpty()) {
+      throw new GovernanceException(problems);
+    }
+    List<Problem> ofOthers = new ArrayList<>();
+    RunSpec spec = new SpecBinder(assembled.document(), ofOthers).bind();
+    NeedsCheck needs = new NeedsCheck(spec, false, List.of(), false);
+    Resolver resolver = new Resolver(registry, needs, List.of(), problems);
+    Optional<DataPlan> found =
+        new DataResolver(registry, spec, resolver, directory, problems)
+            .rows(assembled.dataset(), format, before);
+    if (found.isEmpty() || !problems.isEmpty()) {
+      throw new GovernanceException(problems.isEmpty() ? ofOthers : problems);
+    }
+    return found.get();
+  }
+
   static Resolution unusable(List<Problem> problems) {
     String json =
         PlanJson.write(

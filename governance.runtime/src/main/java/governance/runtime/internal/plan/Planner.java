@@ -2,6 +2,7 @@ package governance.runtime.internal.plan;
 
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunRequest;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Resolves requests. An OSGi service of this bundle; safe for use by several threads. */
@@ -29,4 +30,17 @@ public interface Planner {
    * @param preferred the contributions that it began with, used where they can be
    */
   Resolution again(RunRequest request, Predicate<ContributionInfo> preferred);
+
+  /**
+   * Returns where further rows for the model of a run come from; columns have the roles that their
+   * source suggests. Settings of the run's data source count where the same source reads them.
+   *
+   * @param request the run's spec, with {@code data} set to a name or file
+   * @param format id of the data source, or empty to choose by the file's ending
+   * @param before the source that the run read
+   * @throws governance.api.GovernanceException if there is no such data, or it cannot be read
+   */
+  default DataPlan rows(RunRequest request, Optional<String> format, String before) {
+    throw new UnsupportedOperationException("plans runs only");
+  }
 }

@@ -56,6 +56,11 @@ public final class PlannerService implements Planner {
     return planner().again(request, preferred);
   }
 
+  @Override
+  public DataPlan rows(RunRequest request, Optional<String> format, String before) {
+    return planner().rows(request, format, before);
+  }
+
   /** Returns the domain packs. */
   public Packs packs() {
     return packs;

@@ -42,6 +42,11 @@ public final class BegunContributions {
     return bundle(info).equals(bundles.get(key(info.kind(), info.id())));
   }
 
+  /** Returns the bundle of a contribution that the run began with, in words. */
+  String bundle(Kind kind, String id) {
+    return bundles.getOrDefault(key(kind, id), "no such contribution");
+  }
+
   /** Returns each difference between what a plan would use and what the run began with. */
   List<Problem> differing(List<Planned> now) {
     Map<String, String> left = new LinkedHashMap<>(bundles);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.osgi.service.component.annotations.Activate;
@@ -46,6 +47,7 @@ public final class DefaultRunService implements RunService, RunMonitor {
 
   private final Planner planner;
   private final Registry registry;
+  private final Engine engine;
   private final Clock clock;
   private final Worker worker;
   private final SecureRandom random = new SecureRandom();
@@ -69,6 +71,7 @@ public final class DefaultRunService implements RunService, RunMonitor {
     this.planner = planner;
     this.registry = registry;
     this.clock = clock;
+    this.engine = engine;
     this.worker = new Worker(engine, registry, clock);
   }
 
@@ -230,6 +233,18 @@ public final class DefaultRunService implements RunService, RunMonitor {
       new UnfinishedReport(registry).write(folder, resolution);
     } catch (IOException e) {
       throw Storage.problem(evidence, e);
+    }
+  }
+
+  @Override
+  public Predicted predict(PredictRequest request) throws InterruptedException {
+    try {
+      return queue.submit(() -> new Predicting(planner, registry, engine).predict(request)).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException problem) {
+        throw problem;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 

@@ -10,6 +10,7 @@ import governance.engine.ModelRequest.Architecture;
 import governance.engine.TextModel;
 import governance.engine.Tokenizer;
 import governance.engine.Tuning;
+import governance.engine.Tuning.Adapter;
 import governance.runtime.internal.data.Classes;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.spec.ModelSpec;
@@ -65,6 +66,28 @@ final class Models implements AutoCloseable {
   TextModel party(Path folder, Classes classes, Tokenizer tokenizer) {
     long seed = spec.train().seed();
     return keep(engine.model(request(Optional.of(folder), classes, tokenizer, Tuning.FULL, seed)));
+  }
+
+  /** Opens a model that a run has tuned, from the folder that it was written to. */
+  TextModel tuned(Path folder, Classes classes, Tokenizer tokenizer) {
+    long seed = spec.train().seed();
+    Optional<Adapter> adapter = spec.model().tuning().adapter().filter(a -> !a.merge());
+    if (adapter.isEmpty()) {
+      return keep(
+          engine.model(request(Optional.of(folder), classes, tokenizer, Tuning.FULL, seed)));
+    }
+    Adapter a = adapter.get();
+    Adapter kept =
+        new Adapter(Optional.of(folder), a.rank(), a.alpha(), a.dropout(), a.targets(), false);
+    Tuning tuning = new Tuning(Optional.of(kept), spec.model().tuning().freeze());
+    return keep(engine.model(request(spec.model().folder(), classes, tokenizer, tuning, seed)));
+  }
+
+  /** Opens the tokenizer of a folder. */
+  Tokenizer tokenizer(Path folder) {
+    Tokenizer tokenizer = engine.tokenizer(Optional.of(folder));
+    open.add(0, tokenizer::close);
+    return tokenizer;
   }
 
   private ModelRequest request(

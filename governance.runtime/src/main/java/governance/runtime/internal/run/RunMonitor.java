@@ -35,4 +35,13 @@ public interface RunMonitor {
    *     early to report on
    */
   void report(Path evidence);
+
+  /**
+   * Has the tuned model of a finished run predict rows, when no run is at work. The run's folder is
+   * only read.
+   *
+   * @throws governance.api.GovernanceException if the run, its bundles or the rows do not allow it
+   * @throws InterruptedException if the thread was interrupted while it waited
+   */
+  Predicted predict(PredictRequest request) throws InterruptedException;
 }

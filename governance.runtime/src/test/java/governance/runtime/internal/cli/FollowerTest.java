@@ -12,6 +12,8 @@ import governance.api.run.RunInfo;
 import governance.api.run.RunRequest;
 import governance.api.run.RunStatus;
 import governance.runtime.internal.run.Phase;
+import governance.runtime.internal.run.PredictRequest;
+import governance.runtime.internal.run.Predicted;
 import governance.runtime.internal.run.Progress;
 import governance.runtime.internal.run.RunListener;
 import governance.runtime.internal.run.RunMonitor;
@@ -289,6 +291,11 @@ class FollowerTest {
           Map.of(id, 0.5),
           2,
           Duration.ofSeconds(left));
+    }
+
+    @Override
+    public Predicted predict(PredictRequest request) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -14,6 +14,7 @@ import governance.engine.TrainingOptions;
 import governance.engine.TrainingSession;
 import governance.runtime.internal.store.Digests;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,6 +27,8 @@ import java.util.function.BiFunction;
  * the word itself).
  */
 final class FakeModel implements TextModel {
+  private static final String WEIGHTS = "model.safetensors";
+
   private final ModelRequest request;
   private final FakeEngine engine;
   private final boolean tags;
@@ -39,6 +42,22 @@ final class FakeModel implements TextModel {
     Random random = new Random(request.seed());
     for (double[] row : weights) {
       Arrays.setAll(row, i -> random.nextGaussian() * 0.1);
+    }
+    request
+        .folder()
+        .map(folder -> folder.resolve(WEIGHTS))
+        .filter(Files::exists)
+        .ifPresent(this::read);
+  }
+
+  private void read(Path file) {
+    try {
+      String[] rows = Files.readString(file).replaceAll("^\\[\\[|\\]\\]$", "").split("\\], \\[");
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = Arrays.stream(rows[i].split(", ")).mapToDouble(Double::parseDouble).toArray();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -141,7 +160,7 @@ final class FakeModel implements TextModel {
   @Override
   public void write(Path folder) throws IOException {
     Files.writeString(folder.resolve("config.json"), "{}");
-    Files.writeString(folder.resolve("model.safetensors"), Arrays.deepToString(weights));
+    Files.writeString(folder.resolve(WEIGHTS), Arrays.deepToString(weights));
   }
 
   @Override

@@ -113,7 +113,9 @@ public final class FakeRegistry implements Registry {
 
     void depart() {
       departed = true;
-      listener.run();
+      if (listener != null) {
+        listener.run();
+      }
       closed = true;
     }
 

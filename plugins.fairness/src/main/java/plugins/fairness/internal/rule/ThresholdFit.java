@@ -178,6 +178,19 @@ final class ThresholdFit {
     };
   }
 
+  private static String pooled(Cut cut) {
+    if (Double.isInfinite(cut.at())) {
+      return "is "
+          + (cut.favours(0.5) ? "always" : "never")
+          + " favoured, by the pooled threshold.";
+    }
+    return "is favoured "
+        + (cut.above() ? "from " : "below ")
+        + Rates.figure(cut.at())
+        + (cut.above() ? " on" : "")
+        + ", the pooled threshold.";
+  }
+
   private String text(Cut pooled) {
     return "Favours \""
         + set.classes().get(favourable)
@@ -189,8 +202,6 @@ final class ThresholdFit {
         + " with the best "
         + config.objective().title()
         + ". A row without a known group "
-        + (config.unknown() == Unknown.POOLED
-            ? "is favoured from " + Rates.figure(pooled.at()) + " on, the pooled threshold."
-            : "is refused.");
+        + (config.unknown() == Unknown.POOLED ? pooled(pooled) : "is refused.");
   }
 }
