@@ -375,10 +375,10 @@ class GroupMetricsContractTest {
   }
 
   @Nested
-  class OfRepresentativeness extends MetricContract {
+  class OfRepresentationDistance extends MetricContract {
     @Override
     protected Metric metric() {
-      return new Representativeness();
+      return new RepresentationDistance();
     }
   }
 

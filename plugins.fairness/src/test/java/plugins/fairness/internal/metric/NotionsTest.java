@@ -90,10 +90,10 @@ class NotionsTest {
     add("f", "a", 10, 30);
     add("m", "a", 30, 30);
     Settings census = Settings.of("test", Map.of("reference", List.of("g=f=0.5", "g=m=0.5")));
-    MetricResult got = new Representativeness().evaluate(set(), census);
+    MetricResult got = new RepresentationDistance().evaluate(set(), census);
     assertEquals(0.1, got.value(), 1e-12);
     assertEquals(0.8, Oracle.part(got, "g least representation (share / reference)"), 1e-12);
     assertEquals(
-        0.4 - 0.25, new Representativeness().evaluate(set(), Settings.EMPTY).value(), 1e-12);
+        0.4 - 0.25, new RepresentationDistance().evaluate(set(), Settings.EMPTY).value(), 1e-12);
   }
 }

@@ -34,7 +34,7 @@ class WrongInputTest {
           new TreatmentEqualityRatio(),
           new PredictiveParityDifference(),
           new Balance(),
-          new Representativeness(),
+          new RepresentationDistance(),
           new OutcomeDivergence(),
           new DemographicDisparity(),
           new UnexplainedDifference(),

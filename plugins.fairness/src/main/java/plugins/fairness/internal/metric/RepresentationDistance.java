@@ -20,11 +20,11 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @Contribution(
     kind = Kind.METRIC,
-    id = "fairness.representativeness",
+    id = "fairness.representation-distance",
     description = "How far the shares of groups are from those of the population they stand for.",
     settings = MakeupConfig.class,
     needs = Need.PROTECTED_ATTRIBUTE)
-public final class Representativeness implements Metric {
+public final class RepresentationDistance implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
     return Makeup.evaluate(set, settings, Direction.LOWER_IS_BETTER, Makeup::representativeness);
