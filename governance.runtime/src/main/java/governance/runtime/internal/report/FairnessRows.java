@@ -4,6 +4,7 @@ import governance.engine.Stratified;
 import governance.runtime.internal.spec.TrainSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -76,11 +77,27 @@ final class FairnessRows {
   private String pair(Object pair) {
     List<?> ids = (List<?>) pair;
     return "The targets of "
-        + title(ids.get(0))
+        + reached(ids.get(0))
         + " and "
-        + title(ids.get(1))
+        + reached(ids.get(1))
         + " did not hold together in any step of the second half of training, though the weights of"
-        + " both were above 0: raise one of the two.";
+        + " both acted: raise one of the two.";
+  }
+
+  private String reached(Object id) {
+    return facts.targets().stream()
+        .map(t -> (Map<?, ?>) t)
+        .filter(t -> t.get("penalty").equals(id))
+        .map(
+            t ->
+                String.format(
+                    Locale.ROOT,
+                    "%s (at most %.4g, reached %.4g)",
+                    title(id),
+                    t.get("target"),
+                    t.get("reached")))
+        .findFirst()
+        .orElse(title(id));
   }
 
   private Map<String, Object> imprecise() {

@@ -9,9 +9,9 @@ import java.util.Map;
 /**
  * What became of the targets of a training, from its log: which were reached, and which pairs did
  * not hold together. A target holds in a step when the term, smoothed as for its weight, is at most
- * a tenth above it. A pair is contradictory when both weights are above 0 at the end, at least one
- * target is missed, and both never held in the same step of the second half: lowering one term
- * raised the other, or the loss left no room for both.
+ * a tenth above it. A pair is contradictory when both weights act at the end (are above the floor
+ * of an adversary's), and both targets never held in the same step of the second half: lowering one
+ * term raised the other, or the loss left no room for both.
  */
 public final class TargetReview {
   private static final double TOLERANCE = 0.1;
@@ -120,7 +120,7 @@ public final class TargetReview {
     List<Object> found = new ArrayList<>();
     together.forEach(
         (pair, held) -> {
-          boolean active = pair.stream().allMatch(id -> courses.get(id).weight > 0);
+          boolean active = pair.stream().allMatch(id -> courses.get(id).weight > Multiplier.FLOOR);
           if (!held && active) {
             found.add(pair);
           }
