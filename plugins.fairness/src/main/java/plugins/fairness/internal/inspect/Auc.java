@@ -2,6 +2,7 @@ package plugins.fairness.internal.inspect;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import plugins.fairness.internal.Rate;
 
 /**
  * The area under the ROC curve with its standard error (DeLong, DeLong and Clarke-Pearson 1988, by
@@ -57,10 +58,10 @@ record Auc(double value, double error) {
   }
 
   double low() {
-    return Math.max(0, value - Chance.Z95 * error);
+    return Math.max(0, value - Rate.Z95 * error);
   }
 
   double high() {
-    return Math.min(1, value + Chance.Z95 * error);
+    return Math.min(1, value + Rate.Z95 * error);
   }
 }

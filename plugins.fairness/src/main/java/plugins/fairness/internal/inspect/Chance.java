@@ -7,9 +7,6 @@ import java.util.List;
 
 /** How probable what was seen is by chance alone. */
 final class Chance {
-  /** The quantile of the normal distribution that two-sided 95 % intervals are made with. */
-  static final double Z95 = 1.959963984540054;
-
   /** What is reported as more than chance. */
   static final double LEVEL = 0.05;
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import plugins.fairness.internal.Rate;
 import plugins.fairness.internal.inspect.Subject.Attribute;
 import plugins.fairness.internal.inspect.Subject.Target;
 

@@ -9,6 +9,7 @@ import governance.api.inspect.DataAnalysis;
 import java.util.Arrays;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
+import plugins.fairness.internal.Rate;
 import plugins.fairness.internal.inspect.Subject.Attribute;
 
 /**

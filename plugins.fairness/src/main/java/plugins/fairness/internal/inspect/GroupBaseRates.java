@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Component;
+import plugins.fairness.internal.Rate;
 import plugins.fairness.internal.inspect.Subject.Attribute;
 import plugins.fairness.internal.inspect.Subject.Target;
 

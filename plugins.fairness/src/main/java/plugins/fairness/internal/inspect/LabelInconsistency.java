@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import org.osgi.service.component.annotations.Component;
+import plugins.fairness.internal.Rate;
 import plugins.fairness.internal.inspect.Subject.Attribute;
 
 /**

@@ -1,5 +1,7 @@
 package plugins.fairness.internal.inspect;
 
+import plugins.fairness.internal.Rate;
+
 /**
  * How much more often something occurs on one side than on the other.
  *

@@ -1,5 +1,7 @@
 package plugins.fairness.internal.inspect;
 
+import plugins.fairness.internal.Rate;
+
 /**
  * A group against the other groups among rows of equal strata. Rows whose group or stratum is not
  * known are left out.

@@ -2,6 +2,7 @@ package plugins.fairness.internal.text;
 
 import governance.api.evaluate.Interval;
 import java.util.Arrays;
+import plugins.fairness.internal.Rate;
 
 /**
  * Area under the ROC curve of positive over negative scores, ties counted half, with the interval
@@ -12,8 +13,6 @@ import java.util.Arrays;
  * @param interval null where it is not defined
  */
 record Auc(double value, long n, Interval interval) {
-  private static final double Z = 1.959963984540054;
-
   /** Compares sorted scores. */
   static Auc of(double[] positive, double[] negative) {
     int n = positive.length + negative.length;
@@ -24,7 +23,7 @@ record Auc(double value, long n, Interval interval) {
     double[] below = placements(negative, positive);
     double value = Arrays.stream(above).average().orElseThrow();
     double variance = variance(above) / above.length + variance(below) / below.length;
-    double half = Z * Math.sqrt(variance);
+    double half = Rate.Z95 * Math.sqrt(variance);
     Interval interval =
         positive.length < 2 || negative.length < 2
             ? null

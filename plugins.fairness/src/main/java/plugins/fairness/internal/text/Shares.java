@@ -6,13 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import plugins.fairness.internal.Rate;
 
 /** Shares with their intervals: of all items and of the items of each kind. */
 final class Shares {
   static final double LEVEL = 0.95;
-
-  /** The normal quantile of (1 + LEVEL) / 2. */
-  private static final double Z = 1.959963984540054;
 
   private final Map<List<String>, long[]> kinds = new LinkedHashMap<>();
   private long yes;
@@ -66,23 +64,14 @@ final class Shares {
     if (all == 0) {
       return null;
     }
-    double p = (double) yes / all;
-    double scale = 1 + Z * Z / all;
-    double centre = (p + Z * Z / (2 * all)) / scale;
-    double half = Z * Math.sqrt(p * (1 - p) / all + Z * Z / (4.0 * all * all)) / scale;
-    double low = yes == 0 ? 0 : Math.max(0, centre - half);
-    double high = yes == all ? 1 : Math.min(1, centre + half);
-    return new Interval(low, high, LEVEL, "Wilson");
+    Rate rate = new Rate(yes, all);
+    return new Interval(rate.low(), rate.high(), LEVEL, "Wilson");
   }
 
   /** Newcombe's interval of a difference of two independent proportions (1998, method 10). */
   static Interval difference(long yes, long all, long otherYes, long otherAll) {
-    double p = (double) yes / all;
-    double q = (double) otherYes / otherAll;
-    Interval first = wilson(yes, all);
-    Interval second = wilson(otherYes, otherAll);
-    double below = Math.hypot(p - first.low(), second.high() - q);
-    double above = Math.hypot(first.high() - p, q - second.low());
-    return new Interval(p - q - below, p - q + above, LEVEL, "Newcombe");
+    Rate one = new Rate(yes, all);
+    Rate other = new Rate(otherYes, otherAll);
+    return new Interval(one.differenceLow(other), one.differenceHigh(other), LEVEL, "Newcombe");
   }
 }

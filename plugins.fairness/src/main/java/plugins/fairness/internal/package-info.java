@@ -1,0 +1,2 @@
+/** What several kinds of contributions share. */
+package plugins.fairness.internal;
