@@ -117,6 +117,11 @@ final class TinyRuns {
     }
   }
 
+  /** Returns the folder of the only sweep in a folder. */
+  static Path sweep(Path out) throws IOException {
+    return evidence(out);
+  }
+
   /** Waits until the run's event log holds so many events of a type. */
   void await(Process process, String type, int count) throws IOException, InterruptedException {
     while (events(type) < count) {

@@ -15,8 +15,9 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Writes the report as one HTML page that needs nothing else: style, scripts and figures are
- * inside, and a content security policy keeps everything that is not from running or loading.
+ * Writes the report of a run, or of a sweep, as one HTML page that needs nothing else: style,
+ * scripts and figures are inside, and a content security policy keeps everything that is not from
+ * running or loading. The tree of a sweep has the key {@code sweep}.
  */
 @Component
 @Contribution(kind = Kind.RENDERER, id = "report.html")
@@ -34,18 +35,23 @@ public final class HtmlRenderer implements ReportRenderer {
   @Override
   public void render(ReportModel model, OutputStream out) throws IOException {
     CanonicalTree.of(model.tree());
+    boolean sweep = model.tree().containsKey("sweep");
     // Read here and not in the constructor, which everybody waits for who lists contributions.
     Configuration templates = Templates.configuration();
-    PageAssets assets = PageAssets.load();
+    PageAssets assets = sweep ? PageAssets.sweep() : PageAssets.load();
     Map<String, Object> page = new HashMap<>();
     page.put("r", model.tree());
     page.put("policy", assets.contentSecurityPolicy());
     page.put("style", Templates.markup(assets.style()));
     page.put("scripts", assets.scripts().stream().map(Templates::markup).toList());
-    page.put("chartData", Templates.markup(ChartData.of(model.tree())));
+    if (sweep) {
+      page.put("chart", new FrontChart(model.tree()).tree());
+    } else {
+      page.put("chartData", Templates.markup(ChartData.of(model.tree())));
+    }
     StringWriter text = new StringWriter();
     try {
-      templates.getTemplate("page.ftlh").process(page, text);
+      templates.getTemplate(sweep ? "sweep.ftlh" : "page.ftlh").process(page, text);
     } catch (TemplateException e) {
       throw new IllegalStateException("report.html could not be made from the report tree", e);
     }

@@ -25,10 +25,21 @@ record PageAssets(String style, List<String> scripts) {
   private static final List<String> SCRIPTS =
       List.of("chart/chart.umd.min.js", "html/tables.js", "html/charts.js", "html/curves.js");
 
+  /** Returns those of the page of a run. */
   static PageAssets load() {
-    String style = STYLES.stream().map(PageAssets::read).collect(Collectors.joining("\n"));
+    return load(STYLES, SCRIPTS);
+  }
+
+  /** Returns those of the page of a sweep, whose chart is drawn without a script. */
+  static PageAssets sweep() {
+    List<String> styles = Stream.concat(STYLES.stream(), Stream.of("html/sweep.css")).toList();
+    return load(styles, List.of("html/tables.js"));
+  }
+
+  private static PageAssets load(List<String> styles, List<String> scripts) {
+    String style = styles.stream().map(PageAssets::read).collect(Collectors.joining("\n"));
     return new PageAssets(
-        style, SCRIPTS.stream().map(PageAssets::read).map(PageAssets::inline).toList());
+        style, scripts.stream().map(PageAssets::read).map(PageAssets::inline).toList());
   }
 
   /**

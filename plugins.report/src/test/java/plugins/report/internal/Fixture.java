@@ -27,6 +27,10 @@ record Fixture(Map<String, Object> tree) implements ReportModel {
     return read("report-medical.json");
   }
 
+  static Fixture sweep() {
+    return read("sweep-finance.json");
+  }
+
   private static Fixture read(String name) {
     try (Reader in =
         new InputStreamReader(Fixture.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
@@ -38,7 +42,7 @@ record Fixture(Map<String, Object> tree) implements ReportModel {
 
   @Override
   public String run() {
-    return (String) map("run").get("id");
+    return tree.get("sweep") instanceof String id ? id : (String) map("run").get("id");
   }
 
   @Override

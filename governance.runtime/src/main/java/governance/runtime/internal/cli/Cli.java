@@ -44,6 +44,7 @@ final class Cli {
         List.of(
             new RunCommand(context),
             new PlanCommand(context),
+            new SweepCommand(context),
             new ListCommand(context),
             new DescribeCommand(context),
             new DataCommand(context),

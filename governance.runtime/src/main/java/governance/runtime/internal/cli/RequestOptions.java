@@ -1,60 +1,16 @@
 package governance.runtime.internal.cli;
 
 import governance.api.run.RunRequest;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What a run is asked for: shared by {@code run} and {@code plan}. */
-final class RequestOptions {
+final class RequestOptions extends RunOptions {
   @Parameters(
       paramLabel = "SPEC|DOMAIN",
       description = "A run spec (JSON file), or a domain for its defaults.")
   private String target;
 
-  @Mixin private DataOptions data;
-
-  @Option(
-      names = "--model",
-      paramLabel = "NAME|DIR",
-      description = "A model to start from: a name (see: governance models), or a folder.")
-  private String model;
-
-  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training rows.")
-  private String epochs;
-
-  @Option(names = "--seed", paramLabel = "N", description = "The run's source of randomness.")
-  private String seed;
-
-  @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu or gpu.")
-  private String device;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description =
-          "Any value of the run spec by its dotted key, such as"
-              + " penalties.fairness.demographic-parity.weight=1. May come several times.")
-  private Map<String, String> set = new LinkedHashMap<>();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder that holds runs (default: runs).")
-  private Path out = Path.of("runs");
-
   RunRequest request() {
-    Map<String, String> overrides = new LinkedHashMap<>();
-    Map<String, String> origins = new LinkedHashMap<>();
-    set.forEach((key, value) -> DataOptions.put(overrides, origins, key, value, "--set"));
-    data.into(overrides, origins);
-    DataOptions.text(overrides, origins, "model.folder", model, "--model");
-    DataOptions.text(overrides, origins, "train.device", device, "--device");
-    DataOptions.put(overrides, origins, "train.epochs", epochs, "--epochs");
-    DataOptions.put(overrides, origins, "train.seed", seed, "--seed");
-    return new RunRequest(target, overrides, origins, out);
+    return request(target);
   }
 }

@@ -1,5 +1,7 @@
 package governance.runtime.internal.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,7 +10,7 @@ import picocli.CommandLine.Option;
 /** Goes on with a run. */
 @Command(
     name = "resume",
-    header = "Goes on with a run that was stopped, from its last checkpoint.",
+    header = "Goes on with a run that was stopped, from its last checkpoint, or with a sweep.",
     description = "The same contributions, in the same versions, must be there.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance resume latest", "  governance resume runs/finance-20260114-101500"})
@@ -29,6 +31,10 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Optional<Path> sweep = argument.sweep();
+    if (sweep.isPresent()) {
+      return new SweepFollower(context, json, quiet).goOn(sweep.get());
+    }
     Evidence evidence = argument.evidence();
     return new Follower(context, json, quiet).follow(runs -> runs.resume(evidence.folder()));
   }

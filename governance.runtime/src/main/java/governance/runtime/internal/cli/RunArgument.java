@@ -1,6 +1,10 @@
 package governance.runtime.internal.cli;
 
+import governance.runtime.internal.sweep.SweepFolder;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -14,6 +18,18 @@ final class RunArgument {
       paramLabel = "DIR",
       description = "The folder that holds runs (default: runs).")
   private Path out = Path.of("runs");
+
+  /** Returns the folder of the sweep that is named, if it is one. */
+  Optional<Path> sweep() {
+    try {
+      return Stream.of(Path.of(run), out.resolve(run))
+          .filter(SweepFolder::isSweep)
+          .map(f -> f.toAbsolutePath().normalize())
+          .findFirst();
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // said when it is looked for among runs
+    }
+  }
 
   Evidence evidence() {
     return Evidence.find(run, out);

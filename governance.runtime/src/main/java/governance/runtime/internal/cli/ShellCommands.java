@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.scope=governance",
       "osgi.command.function=run",
       "osgi.command.function=plan",
+      "osgi.command.function=sweep",
       "osgi.command.function=list",
       "osgi.command.function=describe",
       "osgi.command.function=data",
@@ -53,6 +54,11 @@ public final class ShellCommands {
   /** Shows what a run would do. */
   public void plan(CommandSession session, String... words) {
     call(session, "plan", words);
+  }
+
+  /** Trains a spec along weights or targets. */
+  public void sweep(CommandSession session, String... words) {
+    call(session, "sweep", words);
   }
 
   /** Shows contributions. */

@@ -4,8 +4,10 @@ import com.google.gson.JsonObject;
 import governance.api.run.RunInfo;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.RunStatusFile;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Option;
 /** Shows a run that was made before. */
 @Command(
     name = "show",
-    header = "Shows how a run stands: status, figures before and after, gates.",
+    header = "Shows how a run stands: status, figures before and after, gates; or a sweep.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance show latest", "  governance show runs/finance-20260114-101500 --json"})
 final class ShowCommand implements Callable<Integer> {
@@ -31,8 +33,13 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Evidence evidence = argument.evidence();
     Terminal terminal = context.terminal();
+    Optional<Path> sweep = argument.sweep();
+    if (sweep.isPresent()) {
+      terminal.out().print(new SweepView(terminal, sweep.get()).of(json));
+      return Exit.OK;
+    }
+    Evidence evidence = argument.evidence();
     JsonObject status = evidence.status();
     if (json) {
       Map<String, Object> tree = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import governance.api.evaluate.Interval;
 import java.util.Arrays;
 
 /** The percentile bootstrap (Efron and Tibshirani 1993, chapter 13). */
-final class Percentiles {
+public final class Percentiles {
   /** Fewest replicates in which a figure must be defined, as a share of all. */
   private static final double DEFINED = 0.9;
 
@@ -20,7 +20,7 @@ final class Percentiles {
    * @param replicates the figure in each replicate, NaN where it was not defined
    * @param level confidence level in (0, 1)
    */
-  static Interval of(double value, double[] replicates, double level) {
+  public static Interval of(double value, double[] replicates, double level) {
     double[] defined = Arrays.stream(replicates).filter(Double::isFinite).sorted().toArray();
     if (defined.length < 2 || defined.length < DEFINED * replicates.length) {
       return null;

@@ -92,11 +92,7 @@ final class DecidePhase {
   }
 
   List<GateOutcome> gates(List<MetricOutcome> metrics, List<ExplanationOutcome> explained) {
-    Map<String, Double> errors = new LinkedHashMap<>();
-    explained.forEach(e -> e.error().ifPresent(v -> errors.put(e.info().id(), v)));
-    List<GateOutcome> outcomes = new ArrayList<>();
-    Gates gates = new Gates(metrics, errors);
-    job.turn(() -> outcomes.addAll(gates.decide(spec.gates(), this::contributed)));
+    List<GateOutcome> outcomes = new ArrayList<>(decided(metrics, explained));
     if (!job.failures().isEmpty()) {
       String reason = "Evidence is missing: " + String.join("; ", job.failures()) + ".";
       GateSpec complete = new GateSpec("evidence-complete", null, Map.of());
@@ -107,6 +103,14 @@ final class DecidePhase {
     folder.json("gates.json", Tree.of("verdict", verdict, "gates", trees));
     trail.event("gates", Tree.of("verdict", verdict, "gates", trees));
     return outcomes;
+  }
+
+  /** Decides all gates by some figures and writes nothing. */
+  List<GateOutcome> decided(List<MetricOutcome> metrics, List<ExplanationOutcome> explained) {
+    Map<String, Double> errors = new LinkedHashMap<>();
+    explained.forEach(e -> e.error().ifPresent(v -> errors.put(e.info().id(), v)));
+    Gates gates = new Gates(metrics, errors);
+    return job.call(() -> gates.decide(spec.gates(), this::contributed));
   }
 
   private Gates.GateUse contributed(GateSpec gate) {

@@ -18,11 +18,8 @@ import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.train.Control;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +36,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Runs, one at a time, in the order they were started. */
 @Component(service = {RunService.class, RunMonitor.class})
 public final class DefaultRunService implements RunService, RunMonitor {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
   /** How long the run at work may take to reach a step boundary when the service stops. */
   private static final Duration STOP = Duration.ofSeconds(30);
 
@@ -50,7 +44,6 @@ public final class DefaultRunService implements RunService, RunMonitor {
   private final Engine engine;
   private final Clock clock;
   private final Worker worker;
-  private final SecureRandom random = new SecureRandom();
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final ExecutorService queue =
       Executors.newSingleThreadExecutor(
@@ -110,14 +103,9 @@ public final class DefaultRunService implements RunService, RunMonitor {
       throw new GovernanceException(resolution.plan().problems());
     }
     String domain = resolution.spec().map(s -> s.domain()).orElse(null);
-    String id = id(domain == null ? "run" : domain);
+    String id = RunId.of(domain == null ? "run" : domain, clock.instant());
     return submit(
         new Job(id, request.out().toAbsolutePath().normalize().resolve(id), resolution, false));
-  }
-
-  private String id(String prefix) {
-    String letters = Integer.toString(36 * 36 * 36 + random.nextInt(35 * 36 * 36 * 36), 36);
-    return prefix + "-" + STAMP.format(clock.instant()) + "-" + letters;
   }
 
   @Override

@@ -104,9 +104,40 @@ final class EvaluatePhase {
     return Examination.of(metrics, model, tokenizer, spec.train().maxLength(), set);
   }
 
-  /** Returns what a model predicts for the validation rows when a rule is to be fitted on them. */
+  /**
+   * Returns what a model predicts for the validation rows when a rule is to be fitted on them or
+   * their figures are wanted.
+   */
   Optional<Predictions> validation(TextModel model, PreparedData data) {
-    return rule.map(r -> model.predict(data.split(Split.VALIDATION).inputs()));
+    boolean wanted = decides() || spec.evaluation().validation();
+    return wanted && data.split(Split.VALIDATION).size() > 0
+        ? Optional.of(model.predict(data.split(Split.VALIDATION).inputs()))
+        : Optional.empty();
+  }
+
+  /** Examines a model by the metrics that ask it, with its predictions for validation rows. */
+  Examination examineValidated(
+      TextModel model, Tokenizer tokenizer, PreparedData data, Predictions predictions) {
+    EvaluationSet set = set(data, Split.VALIDATION, predictions);
+    return Examination.of(metrics, model, tokenizer, spec.train().maxLength(), set);
+  }
+
+  /** Returns the validation rows with what a model decides. */
+  EvaluationSet validated(
+      PreparedData data, Predictions predictions, Optional<RuleUse.Fitted> fitted) {
+    EvaluationSet set = set(data, Split.VALIDATION, predictions);
+    return fitted.map(f -> f.decide(set).set()).orElse(set);
+  }
+
+  /** Computes the metrics over predictions, with intervals. */
+  Evaluator evaluator() {
+    return new Evaluator(
+        spec.evaluation().bootstrap(),
+        spec.evaluation().level(),
+        spec.evaluation().stratified(),
+        spec.train().seed(),
+        threads,
+        job::turn);
   }
 
   /** Fits the rule; empty when there is none. */
@@ -143,14 +174,7 @@ final class EvaluatePhase {
   /** Computes all metrics and writes them. */
   List<MetricOutcome> evaluate(Models models, RunFolder folder) {
     List<MetricUse> predicted = metrics.stream().filter(m -> !m.asksModel()).toList();
-    Evaluator evaluator =
-        new Evaluator(
-            spec.evaluation().bootstrap(),
-            spec.evaluation().level(),
-            spec.evaluation().stratified(),
-            spec.train().seed(),
-            threads,
-            job::turn);
+    Evaluator evaluator = evaluator();
     Optional<EvaluationSet> plain =
         models
             .reference()

@@ -98,6 +98,8 @@ final class Execution {
     String initial = model.digest();
     Predictions before = model.predict(data.split(Split.TEST).inputs());
     Examination examined = job.call(() -> judged.examine(model, tokenizer, data, before));
+    ValidationEvidence validated = new ValidationEvidence(job, judged, data, tokenizer);
+    validated.untuned(model);
     trail.event("baseline", Tree.of("model", initial, "rows", before(before)));
     RunFacts facts = new RunFacts(job.id(), resolution, data, environment.tree(), trail.started());
     facts.inspection(inspection);
@@ -138,6 +140,8 @@ final class Execution {
     phase(Phase.GATES, "Deciding on release.");
     List<GateOutcome> gates = decide.gates(outcomes, explained);
     facts.gates(gates);
+    Optional<Predictions> mean = committee.flatMap(CommitteePhase::validation);
+    validated.tuned(model, mean, rule, decide, explained, folder);
     committee.ifPresent(c -> facts.committee(c.members()));
     facts.tuned(model, committee.map(CommitteePhase::digest).orElseGet(model::digest));
     return new SealPhase(job, resolution, registry, pins, trail, folder, this::phase)
@@ -146,6 +150,9 @@ final class Execution {
 
   private Optional<RuleUse.Fitted> rule(
       TextModel model, PreparedData data, Optional<CommitteePhase> committee) {
+    if (!judged.decides()) {
+      return Optional.empty();
+    }
     Optional<Predictions> validation =
         committee.isPresent() ? committee.get().validation() : judged.validation(model, data);
     return judged.fit(data, validation);

@@ -8,5 +8,8 @@ package governance.runtime.internal.spec;
  * @param stratified whether each combination of groups keeps its number of rows in each replicate
  * @param reference whether a second model is trained without penalties and without transforms
  *     against bias, to compare with
+ * @param validation whether figures and gates are computed on the validation rows too, by which
+ *     runs can be compared without looking at test rows
  */
-public record EvaluationSpec(int bootstrap, double level, boolean stratified, boolean reference) {}
+public record EvaluationSpec(
+    int bootstrap, double level, boolean stratified, boolean reference, boolean validation) {}

@@ -198,7 +198,8 @@ public final class SpecBinder {
             evaluation.count("bootstrap", 200, 0, 100_000),
             evaluation.number("level", 0.95, 0.5, 0.9999),
             evaluation.flag("stratified", true),
-            evaluation.flag("reference", false));
+            evaluation.flag("reference", false),
+            evaluation.flag("validation", false));
     evaluation.end();
     return spec;
   }

@@ -41,7 +41,8 @@ public final class EvidenceFiles {
           "status.json",
           "timing.json",
           "training-reference.jsonl",
-          "training.jsonl");
+          "training.jsonl",
+          "validation.json");
 
   private static final Set<String> FOLDERS = Set.of("checkpoints", "data", "explanations", "model");
 

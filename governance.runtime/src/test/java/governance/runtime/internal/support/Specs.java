@@ -69,6 +69,7 @@ public final class Specs {
   private Optional<Adversarial> adversarial = Optional.empty();
   private int committee = 1;
   private boolean reference;
+  private boolean validation;
   private DatasetDefinition dataset;
 
   /** Sets the role of a column. */
@@ -104,6 +105,12 @@ public final class Specs {
   /** Lets the model read protected columns. */
   public Specs readable() {
     withhold = false;
+    return this;
+  }
+
+  /** Asks for figures on the validation rows. */
+  public Specs validated() {
+    validation = true;
     return this;
   }
 
@@ -311,7 +318,7 @@ public final class Specs {
         sinks,
         parties,
         decision,
-        new EvaluationSpec(bootstrap, 0.95, true, reference));
+        new EvaluationSpec(bootstrap, 0.95, true, reference, validation));
   }
 
   private ModelSpec model() {

@@ -1,0 +1,60 @@
+package governance.runtime.internal.cli;
+
+import governance.api.run.RunRequest;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a run is asked for besides its spec: shared by the commands that plan runs. */
+class RunOptions {
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|DIR",
+      description = "A model to start from: a name (see: governance models), or a folder.")
+  private String model;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training rows.")
+  private String epochs;
+
+  @Option(names = "--seed", paramLabel = "N", description = "The run's source of randomness.")
+  private String seed;
+
+  @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu or gpu.")
+  private String device;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Any value of the run spec by its dotted key, such as"
+              + " penalties.fairness.demographic-parity.weight=1. May come several times.")
+  private Map<String, String> set = new LinkedHashMap<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder that holds runs (default: runs).")
+  private Path out = Path.of("runs");
+
+  /** Returns the folder that holds runs. */
+  final Path out() {
+    return out;
+  }
+
+  /** Returns what is asked for a spec or domain. */
+  final RunRequest request(String target) {
+    Map<String, String> overrides = new LinkedHashMap<>();
+    Map<String, String> origins = new LinkedHashMap<>();
+    set.forEach((key, value) -> DataOptions.put(overrides, origins, key, value, "--set"));
+    data.into(overrides, origins);
+    DataOptions.text(overrides, origins, "model.folder", model, "--model");
+    DataOptions.text(overrides, origins, "train.device", device, "--device");
+    DataOptions.put(overrides, origins, "train.epochs", epochs, "--epochs");
+    DataOptions.put(overrides, origins, "train.seed", seed, "--seed");
+    return new RunRequest(target, overrides, origins, out);
+  }
+}

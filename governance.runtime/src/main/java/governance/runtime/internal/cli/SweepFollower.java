@@ -1,0 +1,94 @@
+package governance.runtime.internal.cli;
+
+import governance.api.GovernanceException;
+import governance.api.run.RunService;
+import governance.runtime.internal.run.RunId;
+import governance.runtime.internal.sweep.BegunSweep;
+import governance.runtime.internal.sweep.SweepPlan;
+import governance.runtime.internal.sweep.SweepPlanner;
+import governance.runtime.internal.sweep.SweepRequest;
+import governance.runtime.internal.sweep.Sweeper;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/** Makes a sweep, or goes on with one, shows how it goes and what it found. */
+final class SweepFollower {
+  private final CliContext context;
+  private final boolean json;
+  private final boolean quiet;
+
+  SweepFollower(CliContext context, boolean json, boolean quiet) {
+    this.context = context;
+    this.json = json;
+    this.quiet = quiet;
+  }
+
+  /** Work that ends with what became of a sweep. */
+  private interface Work {
+    Sweeper.Ended ended() throws InterruptedException;
+  }
+
+  /** Plans and makes a sweep; returns the exit code. */
+  int begin(Supplier<SweepRequest> asked) throws InterruptedException {
+    return work(
+        () -> {
+          SweepPlan plan = new SweepPlanner(context.planner()).plan(asked.get());
+          RunService runs = context.runService();
+          String id = RunId.of("sweep-" + plan.domain(), Clock.systemUTC().instant());
+          Path into = plan.request().run().out().toAbsolutePath().normalize().resolve(id);
+          return Sweeper.begin(runs, context.registry(), plan, into, progress(plan, into));
+        });
+  }
+
+  /** Goes on with the sweep in a folder; returns the exit code. */
+  int goOn(Path folder) throws InterruptedException {
+    return resume(() -> folder);
+  }
+
+  /** Goes on with the sweep that is found; returns the exit code. */
+  int resume(Supplier<Path> found) throws InterruptedException {
+    return work(
+        () -> {
+          Path folder = found.get();
+          BegunSweep begun = BegunSweep.of(folder);
+          SweepPlan plan = new SweepPlanner(context.planner()).plan(begun.request());
+          begun.check(plan);
+          RunService runs = context.runService();
+          return Sweeper.goOn(runs, context.registry(), plan, folder, progress(plan, folder));
+        });
+  }
+
+  private SweepProgress progress(SweepPlan plan, Path folder) {
+    plan.notice().ifPresent(text -> context.terminal().err().println("notice: " + text));
+    SweepProgress progress = new SweepProgress(context.terminal(), quiet, plan);
+    progress.head(folder);
+    return progress;
+  }
+
+  private int work(Work work) throws InterruptedException {
+    Terminal terminal = context.terminal();
+    try {
+      Sweeper.Ended ended = work.ended();
+      terminal.out().print(new SweepView(terminal, ended.folder()).of(json));
+      if (!ended.result().complete()) {
+        terminal.err().println("error: the sweep was stopped");
+        terminal.err().println("Go on with: governance sweep --resume " + ended.folder());
+        return Exit.INTERNAL;
+      }
+      return code(ended);
+    } catch (GovernanceException e) {
+      if (json) {
+        terminal.out().print(ProblemPrinter.json(e.problems()));
+      }
+      throw e;
+    }
+  }
+
+  private static int code(Sweeper.Ended ended) {
+    if (!ended.result().failed().isEmpty()) {
+      return Exit.CONTRIBUTION;
+    }
+    return ended.result().passes() ? Exit.OK : Exit.BLOCKED;
+  }
+}

@@ -1,0 +1,93 @@
+package governance.runtime.internal.cli;
+
+import governance.runtime.internal.run.Progress;
+import governance.runtime.internal.run.RunListener;
+import governance.runtime.internal.sweep.GridPoint;
+import governance.runtime.internal.sweep.RunRecord;
+import governance.runtime.internal.sweep.SweepListener;
+import governance.runtime.internal.sweep.SweepPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A line when a run begins and one when it has ended, with the time left; steps in between. */
+final class SweepProgress implements SweepListener {
+  private final Terminal terminal;
+  private final boolean quiet;
+  private final SweepPlan plan;
+  private ProgressDisplay display;
+  private int done;
+  private int made;
+  private double seconds;
+
+  SweepProgress(Terminal terminal, boolean quiet, SweepPlan plan) {
+    this.terminal = terminal;
+    this.quiet = quiet;
+    this.plan = plan;
+  }
+
+  /** Tells what is going to be done. */
+  void head(Path folder) {
+    int points = plan.points().size();
+    int seeds = plan.request().seeds().size();
+    print(
+        String.format(
+            Locale.ROOT,
+            "%d points, %d seeds: %d runs, one after the other, in %s",
+            points,
+            seeds,
+            plan.runs(),
+            folder));
+  }
+
+  @Override
+  public RunListener begins(GridPoint point, long seed, boolean resumed) {
+    print(
+        String.format(
+            Locale.ROOT,
+            "run %d/%d %s: point %d, seed %d, %s",
+            done + 1,
+            plan.runs(),
+            resumed ? "goes on" : "begins",
+            point.number(),
+            seed,
+            point.words()));
+    display = ProgressDisplay.of(terminal, quiet);
+    ProgressDisplay steps = display;
+    return new RunListener() {
+      @Override
+      public void step(Progress progress) {
+        steps.step(progress);
+      }
+    };
+  }
+
+  @Override
+  public void ended(RunRecord run, int number, double took) {
+    if (display != null) {
+      display.close();
+      display = null;
+    }
+    done = number;
+    String how = run.failed() ? "failed: " + run.failure() : run.status().name();
+    String line = String.format(Locale.ROOT, "run %d/%d ended: %s", number, plan.runs(), how);
+    if (Double.isNaN(took)) {
+      print(line + ", done before");
+      return;
+    }
+    made++;
+    seconds += took;
+    double left = seconds / made * (plan.runs() - number);
+    print(line + ", " + time(took) + (left > 0 ? ", " + time(left) + " left" : ""));
+  }
+
+  private static String time(double seconds) {
+    return Figures.time(Duration.ofMillis((long) (1000 * seconds)));
+  }
+
+  private void print(String line) {
+    if (!quiet) {
+      terminal.err().println(line);
+    }
+  }
+}
