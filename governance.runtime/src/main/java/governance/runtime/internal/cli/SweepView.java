@@ -168,13 +168,25 @@ final class SweepView {
     out.append('\n').append(table.render("")).append('\n');
   }
 
+  /** What metrics say of the figures of points, each once. */
   private void notes(JsonArray points) {
+    Map<String, List<String>> byNote = new LinkedHashMap<>();
     for (JsonElement each : points) {
       JsonObject point = each.getAsJsonObject();
-      String note = ResultView.string(point, "note");
       String number = point.get("point").getAsString();
-      line(note.isEmpty() ? "" : terminal.warning("note      point " + number + ": " + note));
+      byNote
+          .computeIfAbsent(ResultView.string(point, "note"), note -> new ArrayList<>())
+          .add(number);
     }
+    byNote.remove("");
+    byNote.forEach(
+        (note, numbers) -> {
+          String whose =
+              numbers.size() == points.size()
+                  ? "all points"
+                  : "point " + String.join(", ", numbers);
+          line(terminal.warning("note      " + whose + ": " + note));
+        });
   }
 
   private void failures(JsonArray points) {

@@ -30,6 +30,7 @@ class GoldenTest {
           help.txt        | --help
           help-run.txt    | run --help
           help-plan.txt   | plan --help
+          help-sweep.txt  | sweep --help
           help-list.txt   | list --help
           help-describe.txt | describe --help
           help-data.txt   | data --help
@@ -49,6 +50,18 @@ class GoldenTest {
     CliFixture fixture = new CliFixture(folder);
     fixture.run(words.replace("FOLDER", folder.toString()).split(" "));
     compare(golden, fixture.out() + fixture.err());
+  }
+
+  @Test
+  void showsASweepAsItStands() throws IOException {
+    CliFixture fixture = new CliFixture(folder);
+    Path sweep = Files.createDirectory(folder.resolve("sweep-1"));
+    Files.writeString(sweep.resolve("sweep.json"), CliFixture.golden("sweep.json"));
+    Files.writeString(sweep.resolve("sweep.html"), "<html></html>");
+    assertEquals(0, fixture.run("show", sweep.toString()), fixture.err());
+    compare("sweep.txt", fixture.out());
+    fixture.run("show", "sweep-1", "--out", folder.toString(), "--json");
+    assertEquals(CliFixture.golden("sweep.json"), fixture.out());
   }
 
   @Test

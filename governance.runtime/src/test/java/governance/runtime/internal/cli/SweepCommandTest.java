@@ -56,16 +56,6 @@ class SweepCommandTest {
     assertTrue(cli.err().contains("governance sweep --resume"), cli.err());
   }
 
-  @Test
-  void aSweepIsShownAsItStands() throws IOException {
-    Path inside = sweep("sweep-finance-1");
-    Files.writeString(inside.resolve("sweep.html"), "<html></html>");
-    assertEquals(Exit.OK, cli.run("show", inside.toString()), cli.err());
-    assertEquals(CliFixture.golden("sweep.txt"), cli.out());
-    cli.run("show", "sweep-finance-1", "--out", folder.toString(), "--json");
-    assertEquals(CliFixture.golden("sweep.json"), cli.out());
-  }
-
   private Path sweep(String name) throws IOException {
     Path made = Files.createDirectory(folder.resolve(name));
     Files.writeString(made.resolve("sweep.json"), CliFixture.golden("sweep.json"));
