@@ -40,7 +40,7 @@ class SweepPageTest {
     assertEquals(
         points,
         found(
-                "<tr(?: class=\"chosen\")?>\n<th scope=\"row\"[^>]*>\\d+</th>\n<td data-label=\"Values\">",
+                "<tr(?: class=\"chosen\")?>\n<th scope=\"row\"[^>]*>\\d+</th>\n<td data-label=\"Values\"",
                 page)
             .size());
     assertTrue(page.contains(sweep.map("recommended").get("words").toString()));
