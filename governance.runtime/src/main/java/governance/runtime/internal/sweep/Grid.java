@@ -19,7 +19,16 @@ final class Grid {
 
   /** What points would not be comparable by any more. */
   private static final Set<String> JUDGES =
-      Set.of("data", "evaluation", "metrics", "gates", "domain", "task", "reports", "sinks");
+      Set.of(
+          "data",
+          "evaluation",
+          "inspection",
+          "metrics",
+          "gates",
+          "domain",
+          "task",
+          "reports",
+          "sinks");
 
   private Grid() {}
 
