@@ -22,6 +22,7 @@ public final class Main {
         case "start" -> StartBench.run(cases);
         case "plugins" -> PluginsBench.run(cases);
         case "fairness" -> FairnessBench.run(cases);
+        case "evaluate" -> EvaluateBench.run(cases);
         default -> throw new IllegalArgumentException("benchmark " + args[0]);
       }
     } catch (IllegalArgumentException e) {

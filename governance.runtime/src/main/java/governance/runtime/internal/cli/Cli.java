@@ -45,6 +45,7 @@ final class Cli {
             new RunCommand(context),
             new PlanCommand(context),
             new SweepCommand(context),
+            new EvaluateCommand(context),
             new ListCommand(context),
             new DescribeCommand(context),
             new DataCommand(context),

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** Which data is meant and what its columns mean: shared by commands that read data. */
 final class DataOptions {
   /** A comma that is not between the values of {@code status in [A92,A95]}. */
-  private static final String OUTSIDE_BRACKETS = ",(?![^\\[]*\\])";
+  static final String OUTSIDE_BRACKETS = ",(?![^\\[]*\\])";
 
   @Option(
       names = "--data",

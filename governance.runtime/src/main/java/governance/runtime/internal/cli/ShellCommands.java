@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=run",
       "osgi.command.function=plan",
       "osgi.command.function=sweep",
+      "osgi.command.function=evaluate",
       "osgi.command.function=list",
       "osgi.command.function=describe",
       "osgi.command.function=data",
@@ -59,6 +60,11 @@ public final class ShellCommands {
   /** Trains a spec along weights or targets. */
   public void sweep(CommandSession session, String... words) {
     call(session, "sweep", words);
+  }
+
+  /** Computes metrics of predictions. */
+  public void evaluate(CommandSession session, String... words) {
+    call(session, "evaluate", words);
   }
 
   /** Shows contributions. */

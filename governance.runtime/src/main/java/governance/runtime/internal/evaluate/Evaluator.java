@@ -1,5 +1,6 @@
 package governance.runtime.internal.evaluate;
 
+import governance.api.GovernanceException;
 import governance.api.evaluate.Basis;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Interval;
@@ -137,6 +138,9 @@ public final class Evaluator {
       }
     } catch (ContributionFailedException e) {
       found.failure = e.getMessage();
+    } catch (GovernanceException e) {
+      found.failure = e.getMessage();
+      throw e;
     }
   }
 

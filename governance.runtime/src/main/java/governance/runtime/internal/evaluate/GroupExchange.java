@@ -16,8 +16,21 @@ interface GroupExchange {
   /** Returns the set of one exchange, which depends on seed and number only. */
   EvaluationSet exchanged(int number);
 
-  /** Returns how many exchanges are worth their time, at most {@code wanted}. */
-  int number(int wanted);
+  /** Looks at rows that all exchanges of one test may take. */
+  long WORK = 50_000_000;
+
+  /** Fewest exchanges, whatever they take. */
+  int LEAST = 199;
+
+  /**
+   * Returns how many exchanges are worth their time, at most {@code wanted}.
+   *
+   * @param cost what each takes besides looking at its rows once, in looks at rows
+   */
+  default int number(int wanted, long cost) {
+    long affordable = WORK / (cost + exchanged(0).size());
+    return (int) Math.min(wanted, Math.max(LEAST, affordable));
+  }
 
   /** Returns in words what is exchanged among what. */
   static String words(Basis basis) {

@@ -33,6 +33,13 @@ public final class MetricTrees {
     return all;
   }
 
+  /** Returns the figure of one model with its direction. */
+  public static Map<String, Object> figure(MetricFigure figure) {
+    Map<String, Object> tree = Tree.of("direction", figure.result().direction().name());
+    tree.putAll(figure(figure.result(), figure.tests(), null));
+    return tree;
+  }
+
   /** Returns one figure with its tests; of a metric that failed, one that is not defined. */
   public static Map<String, Object> figure(
       MetricResult result, List<ParityTest> tests, String failure) {

@@ -29,7 +29,7 @@ public record MetricUse(ContributionInfo info, Metric metric, Settings settings)
   }
 
   /** Returns what the figure rests on, as the contribution says. */
-  Basis basis() {
+  public Basis basis() {
     return Border.call(info, () -> metric.basis(settings));
   }
 

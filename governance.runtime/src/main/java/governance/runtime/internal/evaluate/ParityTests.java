@@ -24,6 +24,9 @@ final class ParityTests {
 
   private static final int BLOCK = 64;
 
+  /** What making one figure costs, in rows that are looked at. */
+  private static final int COST_OF_FIGURE = 50;
+
   private final int wanted;
   private final ExecutorService pool;
 
@@ -50,7 +53,8 @@ final class ParityTests {
       return List.of();
     }
     double[] seen = distances(basis, result, columns);
-    int draws = exchange.number(wanted);
+    int figures = 1 + result.parts().size() + result.groups().size();
+    int draws = exchange.number(wanted, COST_OF_FIGURE * figures);
     int[] exceeded = new int[seen.length];
     int[] drawn = new int[seen.length];
     for (int from = 0; from < draws && !all(exceeded); from += BLOCK) {

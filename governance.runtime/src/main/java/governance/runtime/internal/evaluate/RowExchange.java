@@ -9,9 +9,6 @@ import java.util.random.RandomGenerator;
 
 /** Exchanges the groups of rows, for figures that read scores. */
 final class RowExchange implements GroupExchange {
-  private static final long WORK = 20_000_000;
-  private static final int LEAST = 199;
-
   private final EvaluationSet set;
   private final long seed;
   private final int[] members;
@@ -23,11 +20,6 @@ final class RowExchange implements GroupExchange {
     int[] parts = GroupExchange.parts(set, basis);
     this.ends = new int[Arrays.stream(parts).max().orElse(-1) + 1];
     this.members = Strata.sorted(parts, ends);
-  }
-
-  @Override
-  public int number(int wanted) {
-    return (int) Math.min(wanted, Math.max(LEAST, WORK / Math.max(1, set.size())));
   }
 
   @Override

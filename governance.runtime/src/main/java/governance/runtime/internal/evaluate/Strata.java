@@ -6,7 +6,8 @@ import governance.runtime.internal.resample.LongCodes;
 /**
  * The parts that rows are drawn within, so that each keeps its size: the combinations of groups. A
  * part of few rows would hardly vary, and one of a single row not at all, which looks like
- * certainty; such parts are therefore drawn from together.
+ * certainty; such parts are therefore drawn from together, where need be with the smallest of the
+ * others.
  */
 final class Strata {
   /** Fewest rows that are a part of their own. */
@@ -30,15 +31,31 @@ final class Strata {
     for (int unit = 0; unit < parts.length; unit++) {
       sizes[combinations[unit]] += counts == null ? 1 : counts[unit];
     }
-    int[] number = new int[most];
-    int next = 1;
-    for (int c = 0; c < most; c++) {
-      number[c] = sizes[c] < LEAST ? 0 : next++;
-    }
+    int[] number = numbers(sizes);
     for (int unit = 0; unit < parts.length; unit++) {
       parts[unit] = number[combinations[unit]];
     }
     return parts;
+  }
+
+  /** Numbers the combinations that stand alone from 1; the others, together not too few, are 0. */
+  private static int[] numbers(long[] sizes) {
+    long together = 0;
+    int least = -1;
+    for (int c = 0; c < sizes.length; c++) {
+      if (sizes[c] < LEAST) {
+        together += sizes[c];
+      } else if (least < 0 || sizes[c] < sizes[least]) {
+        least = c;
+      }
+    }
+    boolean joined = together > 0 && together < LEAST;
+    int[] number = new int[sizes.length];
+    int next = 1;
+    for (int c = 0; c < sizes.length; c++) {
+      number[c] = sizes[c] < LEAST || joined && c == least ? 0 : next++;
+    }
+    return number;
   }
 
   /** Returns for each of some rows the number of its combination of groups. */

@@ -16,9 +16,6 @@ import java.util.random.RandomGenerator;
  * with columns that are kept and the weight of a row.
  */
 final class TableExchange implements GroupExchange {
-  private static final long WORK = 20_000_000;
-  private static final int LEAST = 199;
-
   /** Cells that exchange their groups: outcomes times combinations of groups. */
   private record Table(int first, long[] outcomes, long[] groups) {}
 
@@ -130,12 +127,6 @@ final class TableExchange implements GroupExchange {
 
   private static int[] picked(int[] values, int[] at) {
     return Arrays.stream(at).map(i -> values[i]).toArray();
-  }
-
-  @Override
-  public int number(int wanted) {
-    long affordable = WORK / Math.max(1, cross.size());
-    return (int) Math.min(wanted, Math.max(LEAST, affordable));
   }
 
   @Override

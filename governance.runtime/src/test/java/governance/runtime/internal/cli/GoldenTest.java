@@ -31,6 +31,7 @@ class GoldenTest {
           help-run.txt    | run --help
           help-plan.txt   | plan --help
           help-sweep.txt  | sweep --help
+          help-evaluate.txt | evaluate --help
           help-list.txt   | list --help
           help-describe.txt | describe --help
           help-data.txt   | data --help

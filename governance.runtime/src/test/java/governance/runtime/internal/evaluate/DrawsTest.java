@@ -79,6 +79,8 @@ class DrawsTest {
   void tinyGroupsAreDrawnTogether() {
     int[] parts = Strata.of(new int[] {0, 1, 2}, new long[] {50, 1, 9}, true);
     assertArrayEquals(new int[] {1, 0, 0}, parts);
+    int[] one = Strata.of(new int[] {0, 1, 2}, new long[] {50, 1, 12}, true);
+    assertArrayEquals(new int[] {1, 0, 0}, one);
   }
 
   /** The interval of a share of 300,000 rows from draws of 50,000: ±1.96 standard errors. */
