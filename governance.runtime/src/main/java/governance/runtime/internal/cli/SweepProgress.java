@@ -8,6 +8,7 @@ import governance.runtime.internal.sweep.SweepListener;
 import governance.runtime.internal.sweep.SweepPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** A line when a run begins and one when it has ended, with the time left; steps in between. */
@@ -29,13 +30,13 @@ final class SweepProgress implements SweepListener {
   /** Tells what is going to be done. */
   void head(Path folder) {
     int points = plan.points().size();
-    int seeds = plan.request().seeds().size();
+    List<String> seeds = plan.request().seeds().stream().map(String::valueOf).toList();
     print(
         String.format(
             Locale.ROOT,
-            "%d points, %d seeds: %d runs, one after the other, in %s",
+            "%d points, seeds %s: %d runs, one after the other, in %s",
             points,
-            seeds,
+            String.join(", ", seeds),
             plan.runs(),
             folder));
   }

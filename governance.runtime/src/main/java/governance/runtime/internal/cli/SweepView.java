@@ -125,7 +125,7 @@ final class SweepView {
     JsonElement number = point.get("point");
     if (sweep.get("recommended") instanceof JsonObject chosen
         && number.equals(chosen.get("point"))) {
-      words.add(terminal.bold("recommended"));
+      words.add(terminal.bold(chosenAs(chosen)));
     }
     switch (ResultView.string(point, "state")) {
       case "front" -> words.add("on the front");
@@ -146,6 +146,11 @@ final class SweepView {
     return String.join(", ", words);
   }
 
+  /** A point that its gates block is not recommended; it is only the nearest. */
+  private static String chosenAs(JsonObject chosen) {
+    return chosen.get("passes").getAsBoolean() ? "recommended" : "misses least";
+  }
+
   /** The test figures of the chosen point, beside those of the reference where there is one. */
   private void tested(JsonObject sweep, int chosen) {
     Table table = new Table("lll");
@@ -160,7 +165,9 @@ final class SweepView {
       if ((its || reference) && point.get("test") instanceof JsonObject test) {
         String name = "point " + point.get("point").getAsString();
         table.row(
-            name + (its ? ", recommended" : "") + (reference ? ", reference" : ""),
+            name
+                + (its ? ", " + chosenAs(sweep.getAsJsonObject("recommended")) : "")
+                + (reference ? ", reference" : ""),
             estimate(test.get("utility")),
             estimate(test.get("disparity")));
       }
