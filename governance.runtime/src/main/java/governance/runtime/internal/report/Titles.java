@@ -2,6 +2,7 @@ package governance.runtime.internal.report;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,25 @@ public final class Titles {
   /** Metrics on the shelf whose figures are shares of rows, shown as per cent. */
   private static final Set<String> SHARES = Set.of("quality", "fairness");
 
-  private static final Set<String> OTHERWISE = Set.of("-ratio", "-loss", "-perplexity", "-cost");
+  /** Ends of the names of those that are none. */
+  private static final Set<String> OTHERWISE =
+      Set.of(
+          "-ratio",
+          "-loss",
+          "-perplexity",
+          "-cost",
+          "-cost-difference",
+          "-index",
+          "-entropy",
+          "-divergence",
+          "-variation",
+          "-distortion",
+          "-kappa",
+          "-correlation",
+          "-score",
+          ".drift",
+          ".differential-fairness",
+          ".treatment-equality-difference");
 
   /** Names of architectures as their authors write them. */
   private static final Map<String, String> ARCHITECTURES =
@@ -53,12 +72,11 @@ public final class Titles {
    * share their settings, tells none of them apart.
    *
    * @param names id to declared name, empty where none is declared
+   * @param all the names that all contributions declare, whether they take part or not
    */
-  public static Map<String, String> distinct(Map<String, String> names) {
+  public static Map<String, String> distinct(Map<String, String> names, List<String> all) {
     Map<String, String> usable = new LinkedHashMap<>(names);
-    usable
-        .values()
-        .removeIf(name -> name.isEmpty() || Collections.frequency(names.values(), name) > 1);
+    usable.values().removeIf(name -> name.isEmpty() || Collections.frequency(all, name) > 1);
     return usable;
   }
 

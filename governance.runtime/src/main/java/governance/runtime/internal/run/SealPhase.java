@@ -62,8 +62,8 @@ final class SealPhase {
 
   GateStatus seal(RunFacts facts, Timing timing) {
     phase.accept(Phase.REPORT, "Making the report.");
-    Titles.distinct(declared(SettingsType::name)).forEach(facts::title);
-    Titles.distinct(declared(SettingsType::description)).forEach(facts::description);
+    distinct(SettingsType::name).forEach(facts::title);
+    distinct(SettingsType::description).forEach(facts::description);
     resolution.chosen().stream()
         .map(chosen -> chosen.info())
         .filter(info -> !registry.declaration(info).description().isEmpty())
@@ -86,12 +86,25 @@ final class SealPhase {
     return verdict;
   }
 
-  private Map<String, String> declared(Function<SettingsType, String> what) {
+  private Map<String, String> distinct(Function<SettingsType, String> what) {
     Map<String, String> names = new LinkedHashMap<>();
     resolution.chosen().stream()
         .map(chosen -> chosen.info())
         .forEach(info -> names.put(info.id(), what.apply(registry.declaration(info).settings())));
-    return names;
+    List<String> all =
+        registry.contributions().stream()
+            .filter(info -> info.rejected() == null)
+            .map(info -> what.apply(settings(info)))
+            .toList();
+    return Titles.distinct(names, all);
+  }
+
+  private SettingsType settings(ContributionInfo info) {
+    try {
+      return registry.declaration(info).settings();
+    } catch (GovernanceException e) {
+      return SettingsType.NONE; // one that takes no part may leave at any time
+    }
   }
 
   private List<Object> files() {

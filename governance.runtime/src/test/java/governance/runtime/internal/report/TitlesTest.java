@@ -2,6 +2,7 @@ package governance.runtime.internal.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,15 @@ class TitlesTest {
             "fairness.equalized-odds-ratio", "Group fairness metric",
             "quality.auc", "Area under the ROC curve",
             "quality.accuracy", "");
-    assertEquals(Map.of("quality.auc", "Area under the ROC curve"), Titles.distinct(declared));
+    assertEquals(
+        Map.of("quality.auc", "Area under the ROC curve"),
+        Titles.distinct(declared, List.copyOf(declared.values())));
+    assertEquals(
+        Map.of(),
+        Titles.distinct(
+            Map.of("fairness.equal-opportunity", "Rates of groups"),
+            List.of("Rates of groups", "Rates of groups")),
+        "also when the others take no part");
   }
 
   @Test
@@ -29,6 +38,8 @@ class TitlesTest {
     assertEquals("share", Titles.unit("fairness.demographic-parity-difference"));
     assertEquals("score", Titles.unit("fairness.demographic-parity-ratio"));
     assertEquals("score", Titles.unit("quality.expected-cost"));
+    assertEquals("score", Titles.unit("fairness.theil-index"));
+    assertEquals("score", Titles.unit("fairness.expected-cost-difference"));
     assertEquals("score", Titles.unit("acme.anything"));
   }
 }
