@@ -21,6 +21,7 @@ public final class Partition {
   private final List<Groups> groups;
   private final int size;
   private final int apart;
+  private final boolean[] named;
 
   private Partition(List<String> columns, List<Groups> groups) {
     this(columns, groups, -1);
@@ -34,6 +35,11 @@ public final class Partition {
         apart >= 0
             ? 2
             : groups.stream().mapToInt(g -> g.names().size()).reduce(1, Math::multiplyExact);
+    // Looked up once: with a thousand groups it would be the most that a figure takes.
+    named = new boolean[groups.size()];
+    for (int c = 0; c < named.length; c++) {
+      named[c] = groups.get(c).names().contains(columns.get(c));
+    }
   }
 
   /** Returns the division by one protected column. */
@@ -164,7 +170,7 @@ public final class Partition {
     for (int c = names.length - 1; c >= 0; c--) {
       List<String> values = groups.get(c).names();
       String value = values.get(rest % values.size());
-      names[c] = values.contains(columns.get(c)) ? value : columns.get(c) + "=" + value;
+      names[c] = named[c] ? value : columns.get(c) + "=" + value;
       rest /= values.size();
     }
     return String.join(AND, names);
