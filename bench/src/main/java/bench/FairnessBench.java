@@ -15,7 +15,7 @@ import plugins.fairness.internal.metric.BalancedAccuracyDifference;
 import plugins.fairness.internal.metric.DemographicParityDifference;
 import plugins.fairness.internal.metric.EqualizedOddsDifference;
 import plugins.fairness.internal.metric.PredictiveParityDifference;
-import plugins.fairness.internal.metric.individual.NeighbourConsistency;
+import plugins.fairness.internal.metric.individual.ConsistencyScore;
 
 /**
  * Fairness metrics on many rows, on the wall clock. {@code frame}: four group metrics on rows of
@@ -112,7 +112,7 @@ final class FairnessBench {
     }
     EvaluationSet set = rows.build();
     Settings settings = Settings.of("bench", Map.of("content", names, "scale", "none"));
-    Metric metric = new NeighbourConsistency();
+    Metric metric = new ConsistencyScore();
     MetricResult[] got = new MetricResult[1];
     int turns = Setup.turns(3);
     double[] times = new double[turns];

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import plugins.fairness.internal.metric.individual.BetweenGroupEntropy;
 import plugins.fairness.internal.metric.individual.CoefficientOfVariation;
+import plugins.fairness.internal.metric.individual.ConsistencyScore;
 import plugins.fairness.internal.metric.individual.GeneralizedEntropy;
-import plugins.fairness.internal.metric.individual.NeighbourConsistency;
 import plugins.fairness.internal.metric.individual.SampleDistortion;
 import plugins.fairness.internal.metric.individual.TheilIndex;
 import plugins.fairness.internal.metric.score.GeneralizedOddsDifference;
@@ -269,7 +269,7 @@ class FairnessConformanceTest {
             .build();
     Settings settings =
         Settings.of("test", Map.of("content", List.of("a", "b"), "neighbours", 3, "scale", "none"));
-    MetricResult got = new NeighbourConsistency().evaluate(set, settings);
+    MetricResult got = new ConsistencyScore().evaluate(set, settings);
     assertEquals(oracle.get("expected").getAsDouble(), got.value(), 1e-9);
     assertEquals(oracle.get("expected").getAsDouble(), part(got, "consistency of labels"), 1e-9);
   }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import plugins.fairness.internal.metric.individual.ConsistencyScore;
 import plugins.fairness.internal.metric.individual.GeneralizedEntropy;
-import plugins.fairness.internal.metric.individual.NeighbourConsistency;
 import plugins.fairness.internal.metric.individual.TheilIndex;
 import plugins.fairness.internal.metric.score.IdentityAuc;
 import plugins.fairness.internal.metric.score.KolmogorovSmirnovDistance;
@@ -193,7 +193,7 @@ class FairnessPeersTest {
                   peer.get("neighbours").getAsInt(),
                   "scale",
                   "none"));
-      double got = new NeighbourConsistency().evaluate(rows.build(), settings).value();
+      double got = new ConsistencyScore().evaluate(rows.build(), settings).value();
       assertEquals(peer.get("value").getAsDouble(), got, 1e-12);
       if (peer.has("aif360")) {
         assertEquals(peer.get("aif360").getAsDouble(), got, 1e-12);

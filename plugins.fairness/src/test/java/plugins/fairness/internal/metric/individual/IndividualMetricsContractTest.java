@@ -91,10 +91,10 @@ class IndividualMetricsContractTest {
   }
 
   @Nested
-  class OfNeighbourConsistency extends MetricContract {
+  class OfConsistencyScore extends MetricContract {
     @Override
     protected Metric metric() {
-      return new NeighbourConsistency();
+      return new ConsistencyScore();
     }
 
     @Override

@@ -17,10 +17,10 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @Contribution(
     kind = Kind.METRIC,
-    id = "fairness.neighbour-consistency",
+    id = "fairness.consistency-score",
     description = "How often the nearest cases get the same decision.",
     settings = NeighbourConfig.class)
-public final class NeighbourConsistency implements Metric {
+public final class ConsistencyScore implements Metric {
   @Override
   public MetricResult evaluate(EvaluationSet set, Settings settings) {
     return Neighbours.evaluate(set, settings.as(NeighbourConfig.class));
