@@ -2,6 +2,7 @@ package governance.runtime.internal.spec;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
@@ -73,7 +74,9 @@ public final class JsonText {
   }
 
   /**
-   * Writes maps, lists, strings, finite numbers, booleans and null, indented; same tree, same text.
+   * Writes maps, lists, strings, numbers, booleans and null, indented; same tree, same text. JSON
+   * has no number that is not finite: such a one is written as null, which stands for "not
+   * defined".
    */
   public static String write(Object tree) {
     return builder().setPrettyPrinting().create().toJson(tree) + "\n";
@@ -85,7 +88,9 @@ public final class JsonText {
   }
 
   private static GsonBuilder builder() {
-    JsonSerializer<Double> plain = (number, type, context) -> new JsonPrimitive(plain(number));
+    JsonSerializer<Double> plain =
+        (number, type, context) ->
+            Double.isFinite(number) ? new JsonPrimitive(plain(number)) : JsonNull.INSTANCE;
     return new GsonBuilder()
         .serializeNulls()
         .disableHtmlEscaping()
@@ -95,7 +100,7 @@ public final class JsonText {
   /** Returns the number so that it is written as people do: 0.0005 and not 5.0E-4. */
   private static Number plain(double number) {
     double size = Math.abs(number);
-    if (!Double.isFinite(number) || size != 0 && (size < 1e-7 || size >= 1e15)) {
+    if (size != 0 && (size < 1e-7 || size >= 1e15)) {
       return number;
     }
     return new BigDecimal(BigDecimal.valueOf(number).stripTrailingZeros().toPlainString());
