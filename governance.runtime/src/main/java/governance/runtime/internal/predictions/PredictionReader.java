@@ -235,6 +235,10 @@ public final class PredictionReader {
     if (counts[names.size()] > 0) {
       sizes.add(new GroupSize(attribute.text(), null, counts[names.size()]));
     }
+    if (names.size() < 2) {
+      String found = names.isEmpty() ? "no group" : "one group, " + names.get(0);
+      notes.add(attribute.text() + " has " + found + ": there is nothing to compare it with");
+    }
   }
 
   /** A column that the file lacks is for the metrics to miss. */

@@ -58,6 +58,18 @@ class PredictionReaderTest {
   }
 
   @Test
+  void aColumnThatComparesNothingIsNoted() throws IOException {
+    String table = "y,yhat,sex,race,age\n1,1,m,,a\n0,0,m,,b\n";
+    PredictionRequest request =
+        request(file("one.csv", table), "yhat", List.of(), List.of("sex", "race", "age"), "1");
+    assertEquals(
+        List.of(
+            "sex has one group, m: there is nothing to compare it with",
+            "race has no group: there is nothing to compare it with"),
+        PredictionReader.read(request).notes());
+  }
+
+  @Test
   void columnsBecomeClassesScoresGroupsAndWeights() throws IOException {
     PredictionSet read =
         PredictionReader.read(
