@@ -18,6 +18,9 @@ final class FigureTable {
   /** Groups of a column that are shown; JSON has all. */
   private static final int SHOWN = 12;
 
+  /** Metrics that are named with what they have in common; JSON has all. */
+  private static final int FEW = 3;
+
   private final Terminal terminal;
   private final EvaluationTree evaluation;
   private final StringBuilder text = new StringBuilder();
@@ -30,11 +33,7 @@ final class FigureTable {
   String render() {
     head();
     figures();
-    evaluation
-        .notComputed()
-        .forEach(
-            (id, why) ->
-                text.append("not computed  ").append(id).append(": ").append(why).append('\n'));
+    notComputed();
     return text.toString();
   }
 
@@ -88,7 +87,6 @@ final class FigureTable {
     }
     Table table = new Table("lrlrrr");
     table.row("METRIC", "VALUE", "INTERVAL", "N", "P", "CORRECTED");
-    List<String> notes = new ArrayList<>();
     for (MetricFigure figure : evaluation.computed()) {
       MetricResult result = figure.result();
       List<ParityTest> tests = figure.tests();
@@ -98,12 +96,44 @@ final class FigureTable {
         tests.subList(0, tests.size() - 1).forEach(t -> column(table, result, t));
       }
       groups(table, result.groups());
-      if (!result.note().isEmpty()) {
-        notes.add(figure.info().id() + ": " + result.note());
-      }
     }
     text.append(table.render("")).append('\n');
-    notes.forEach(note -> text.append(terminal.warning("note: " + note)).append('\n'));
+    notes();
+  }
+
+  /** Tells each thing once, with all metrics that say it. */
+  private void notes() {
+    Map<String, List<String>> said = new LinkedHashMap<>();
+    for (MetricFigure figure : evaluation.computed()) {
+      for (String note : figure.result().note().split("; ")) {
+        if (!note.isEmpty()) {
+          said.computeIfAbsent(note, n -> new ArrayList<>()).add(figure.info().id());
+        }
+      }
+    }
+    said.forEach(
+        (note, ids) -> {
+          String whose = ids.size() > FEW ? ids.size() + " metrics" : String.join(", ", ids);
+          text.append(terminal.warning("note: " + whose + ": " + note)).append('\n');
+        });
+  }
+
+  private void notComputed() {
+    Map<String, List<String>> reasons = new LinkedHashMap<>();
+    evaluation
+        .notComputed()
+        .forEach(
+            (id, why) -> {
+              String reason = why.startsWith(id + ": ") ? why.substring(id.length() + 2) : why;
+              reasons.computeIfAbsent(reason, r -> new ArrayList<>()).add(id);
+            });
+    reasons.forEach(
+        (reason, ids) ->
+            text.append("not computed  ")
+                .append(String.join(", ", ids))
+                .append(": ")
+                .append(reason)
+                .append('\n'));
   }
 
   private static void column(Table table, MetricResult result, ParityTest test) {

@@ -8,6 +8,9 @@ import java.util.List;
  * shares (Geyik et al. 2019, arXiv 1905.01989).
  */
 final class Prefixes {
+  /** Places that are told one by one. */
+  private static final int LISTED = 10;
+
   private final double[] wanted;
   private final double[] base;
   private final double[] term;
@@ -69,7 +72,7 @@ final class Prefixes {
       // rounding must not make a whole number of rows less than itself
       if (there + 1e-9 < Math.floor(wanted[group] * place + 1e-9)) {
         infeasible++;
-        if (infeasiblePlaces.size() < 100) {
+        if (infeasiblePlaces.size() < LISTED) {
           infeasiblePlaces.add(place);
         }
       }
@@ -86,7 +89,7 @@ final class Prefixes {
     return infeasible;
   }
 
-  /** Returns after which number of places that is so, at most 100 of them. */
+  /** Returns after which number of places that is so, at most 10 of them. */
   List<Long> infeasiblePlaces() {
     return infeasiblePlaces;
   }

@@ -82,7 +82,9 @@ final class RankingFigures {
     addGroups(metric, groups, representations(metric, ranking, wanted, top), output);
     Prefixes prefixes = Prefixes.of(ranking, wanted, top, true);
     if (!prefixes.infeasiblePlaces().isEmpty()) {
-      output.remarks().add("after places " + prefixes.infeasiblePlaces());
+      long more = prefixes.infeasible() - prefixes.infeasiblePlaces().size();
+      String rest = more > 0 ? " and " + more + " more" : "";
+      output.remarks().add(groups.title() + ": after places " + prefixes.infeasiblePlaces() + rest);
     }
     double[] gains = metric.gains();
     double gain = ranking.gain(gains, top);
