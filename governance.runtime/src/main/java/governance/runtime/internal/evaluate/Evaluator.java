@@ -127,14 +127,16 @@ public final class Evaluator {
       Basis basis = found.metric.basis();
       found.draws = views.draws(basis);
       found.results = found.draws.whole().stream().map(found.metric::of).toList();
-      int number = replicates == 0 ? 0 : found.draws.number(replicates);
+      boolean any = found.results.stream().anyMatch(Evaluator::hasFigure);
+      int number = replicates == 0 || !any ? 0 : found.draws.number(replicates);
       if (number > 0) {
         intervals(found, replicate(found, number, pool));
       }
       int wanted = Math.min(MOST_TEST_DRAWS, TEST_DRAWS * replicates - 1);
       ParityTests tests = new ParityTests(wanted, pool);
       for (int m = 0; m < models; m++) {
-        found.tests.add(wanted < 1 ? List.of() : views.tests(found.metric, basis, m, tests));
+        boolean tested = wanted >= 1 && found.results.get(m).defined();
+        found.tests.add(!tested ? List.of() : views.tests(found.metric, basis, m, tests));
       }
     } catch (ContributionFailedException e) {
       found.failure = e.getMessage();
@@ -142,6 +144,13 @@ public final class Evaluator {
       found.failure = e.getMessage();
       throw e;
     }
+  }
+
+  /** What has no figure, such as one of scores where there are none, need not be drawn. */
+  private static boolean hasFigure(MetricResult result) {
+    return result.defined()
+        || result.groups().stream().anyMatch(g -> Double.isFinite(g.value()))
+        || result.parts().stream().anyMatch(p -> Double.isFinite(p.value()));
   }
 
   /** Tests are corrected among those of one model. */

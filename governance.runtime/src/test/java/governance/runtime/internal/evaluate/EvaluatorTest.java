@@ -19,6 +19,7 @@ import governance.runtime.internal.support.Specs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
@@ -103,6 +104,24 @@ class EvaluatorTest {
     MetricOutcome one = one(ACCURACY, 50, 1, 7);
     assertEquals(one, one(ACCURACY, 50, 4, 7));
     assertNotEquals(one.tuned().interval(), one(ACCURACY, 50, 1, 8).tuned().interval());
+  }
+
+  /** It may have figures of groups all the same, which are drawn. */
+  @Test
+  void whatHasNoFigureIsNotDrawn() {
+    AtomicInteger calls = new AtomicInteger();
+    Metric undefined =
+        (set, settings) -> {
+          calls.incrementAndGet();
+          return MetricResult.undefined(Direction.NEUTRAL, "no scores");
+        };
+    assertNull(one(undefined, 200, 1, 7).tuned().interval());
+    assertEquals(2, calls.get());
+    Metric groups =
+        (set, settings) ->
+            MetricResult.undefined(Direction.NEUTRAL, "one group")
+                .withGroups(ACCURACY.evaluate(set, settings).groups());
+    assertTrue(one(groups, 50, 1, 7).tuned().groups().get(0).interval().low() > 0);
   }
 
   /** The greatest difference between two equal groups is 0, but in no replicate. */
