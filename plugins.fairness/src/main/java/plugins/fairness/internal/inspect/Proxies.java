@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import plugins.fairness.internal.Auc;
 import plugins.fairness.internal.inspect.Subject.Attribute;
 
 /**
@@ -29,6 +30,7 @@ import plugins.fairness.internal.inspect.Subject.Attribute;
     settings = Proxies.Config.class,
     description = "Which columns tell the protected attribute, each by itself and together.")
 public final class Proxies implements DataAnalysis {
+  private static final double SAME = 1e-9;
   private static final String TITLE = "Proxies of protected attributes";
   private static final double STRONG = 0.25;
   private static final double WEAK = 0.05;
@@ -237,7 +239,8 @@ public final class Proxies implements DataAnalysis {
     }
     boolean[] own = new boolean[rows.length];
     IntStream.range(0, rows.length).forEach(i -> own[i] = positive[rows[i]]);
-    return Auc.of(scores, own);
+    // Scores that are as near to each other are equal: the rest is rounding.
+    return Auc.of(Arrays.stream(scores).map(s -> Math.rint(s / SAME) * SAME).toArray(), own);
   }
 
   private static void sentence(Report report, String attribute, String group, Auc auc, int n) {

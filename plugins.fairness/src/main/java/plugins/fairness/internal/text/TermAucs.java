@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import plugins.fairness.internal.Auc;
 
 /**
  * Areas under the ROC curve by identity term (Borkan et al. 2019, section 3): within the term's

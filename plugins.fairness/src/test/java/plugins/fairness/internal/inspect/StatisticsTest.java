@@ -10,6 +10,7 @@ import governance.testkit.Oracle;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import plugins.fairness.internal.Auc;
 import plugins.fairness.internal.Rate;
 
 /** The figures are those of scipy, scikit-learn and statsmodels. */

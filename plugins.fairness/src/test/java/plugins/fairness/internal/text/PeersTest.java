@@ -11,6 +11,7 @@ import governance.api.evaluate.Interval;
 import governance.testkit.Oracle;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import plugins.fairness.internal.Auc;
 
 /** What suites are computed with, against Python's difflib, scipy and DeLong's formula. */
 class PeersTest {
