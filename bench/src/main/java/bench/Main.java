@@ -23,6 +23,7 @@ public final class Main {
         case "plugins" -> PluginsBench.run(cases);
         case "fairness" -> FairnessBench.run(cases);
         case "evaluate" -> EvaluateBench.run(cases);
+        case "accountant" -> AccountantBench.run(cases);
         default -> throw new IllegalArgumentException("benchmark " + args[0]);
       }
     } catch (IllegalArgumentException e) {

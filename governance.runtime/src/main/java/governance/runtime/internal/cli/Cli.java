@@ -1,6 +1,7 @@
 package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
+import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.spec.Suggestion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -56,6 +57,7 @@ final class Cli {
             new ResumeCommand(context),
             new VerifyCommand(context),
             new PredictCommand(context),
+            PrivacyCommand.line(context),
             new DoctorCommand(context),
             new ShellCommand(context))) {
       line.addSubcommand(command);
@@ -107,6 +109,10 @@ final class Cli {
     if (e instanceof GovernanceException problems) {
       ProblemPrinter.print(err, problems.problems());
       return Exit.BAD_INPUT;
+    }
+    if (e instanceof ContributionFailedException failed) {
+      ProblemPrinter.print(err, List.of(failed.problem()));
+      return Exit.CONTRIBUTION;
     }
     if (e instanceof InterruptedException) {
       Thread.currentThread().interrupt();

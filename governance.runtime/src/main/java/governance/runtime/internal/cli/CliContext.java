@@ -3,6 +3,7 @@ package governance.runtime.internal.cli;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.api.privacy.PrivacyAccountant;
 import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.configuration.Configurations;
@@ -11,6 +12,7 @@ import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.Packs;
 import governance.runtime.internal.plan.Planner;
 import governance.runtime.internal.registry.Registry;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,6 +29,7 @@ import java.util.function.Supplier;
  * @param framework name and version of the OSGi framework
  * @param runs starts runs; empty while the service is not there
  * @param engine the tensor engine; empty while the service is not there
+ * @param accountants what computes the cost of privacy, by name
  */
 record CliContext(
     Terminal terminal,
@@ -38,7 +41,8 @@ record CliContext(
     Configurations configurations,
     String framework,
     Supplier<Optional<RunService>> runs,
-    Supplier<Optional<Engine>> engine) {
+    Supplier<Optional<Engine>> engine,
+    Supplier<Map<String, PrivacyAccountant>> accountants) {
 
   RunService runService() {
     return runs.get()

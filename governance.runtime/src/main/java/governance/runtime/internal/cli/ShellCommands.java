@@ -30,6 +30,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=resume",
       "osgi.command.function=verify",
       "osgi.command.function=predict",
+      "osgi.command.function=privacy",
       "osgi.command.function=doctor"
     })
 public final class ShellCommands {
@@ -115,6 +116,11 @@ public final class ShellCommands {
   /** Predicts rows with the model of a run. */
   public void predict(CommandSession session, String... words) {
     call(session, "predict", words);
+  }
+
+  /** Plans differential privacy. */
+  public void privacy(CommandSession session, String... words) {
+    call(session, "privacy", words);
   }
 
   /** Checks the machine. */

@@ -1,5 +1,6 @@
 package governance.runtime.internal.cli;
 
+import governance.api.privacy.PrivacyAccountant;
 import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.plan.DataDirectory;
@@ -11,7 +12,9 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The command line over the small finance pack, with what it printed. */
 final class CliFixture {
@@ -19,6 +22,7 @@ final class CliFixture {
   final Path folder;
   RunService runs;
   Engine engine;
+  final Map<String, PrivacyAccountant> accountants = new TreeMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -45,7 +49,8 @@ final class CliFixture {
             plan.configurations(),
             "a.framework 1.0.0",
             () -> Optional.ofNullable(runs),
-            () -> Optional.ofNullable(engine));
+            () -> Optional.ofNullable(engine),
+            () -> accountants);
     return new Cli(context, "1.0.0").run(words);
   }
 

@@ -41,6 +41,10 @@ class GoldenTest {
           help-report.txt | report --help
           help-resume.txt | resume --help
           help-verify.txt | verify --help
+          help-privacy.txt | privacy --help
+          help-privacy-epsilon.txt | privacy epsilon --help
+          help-privacy-noise.txt | privacy noise --help
+          help-privacy-steps.txt | privacy steps --help
           help-doctor.txt | doctor --help
           help-shell.txt  | shell --help
           plan.txt        | plan finance --seed 7 --out FOLDER/runs

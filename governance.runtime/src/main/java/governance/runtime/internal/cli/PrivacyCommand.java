@@ -1,0 +1,37 @@
+package governance.runtime.internal.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Plans differential privacy. */
+@Command(
+    name = "privacy",
+    header = "Computes what noisy training costs in privacy, or the noise or steps for a target.",
+    description =
+        "Answers for Gaussian noise and Poisson sampling, without a run. Needs plugins.privacy.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  governance privacy epsilon --noise 1.1 --rate 0.01 --steps 1000 --delta 1e-5",
+      "  governance privacy noise --epsilon 3 --rate 0.01 --steps 1000 --rows 60000",
+      "  governance privacy steps --epsilon 3 --noise 1.1 --rate 0.01 --delta 1e-5 --json"
+    })
+final class PrivacyCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** The command with its questions. */
+  static CommandLine line(CliContext context) {
+    return new CommandLine(new PrivacyCommand())
+        .addSubcommand(new PrivacyEpsilonCommand(context))
+        .addSubcommand(new PrivacyNoiseCommand(context))
+        .addSubcommand(new PrivacyStepsCommand(context));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Missing what to compute: epsilon, noise or steps");
+  }
+}

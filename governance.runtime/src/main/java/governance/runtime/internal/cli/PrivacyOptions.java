@@ -1,0 +1,139 @@
+package governance.runtime.internal.cli;
+
+import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.Remedy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** What every question about privacy takes, and the ranges of all that they take. */
+final class PrivacyOptions {
+  private static final double LEAST_NOISE = 0.01;
+  private static final double MOST_NOISE = 1e6;
+  private static final long MOST_STEPS = 1_000_000_000;
+
+  /** From here on a guarantee says next to nothing: odds may change by a factor of 22,000. */
+  private static final double MEANINGLESS = 10;
+
+  @Option(
+      names = "--delta",
+      paramLabel = "D",
+      description =
+          "Probability with which the guarantee may fail; below 1/n. Default with --rows: n^-1.1.")
+  private Double delta;
+
+  @Option(names = "--rows", paramLabel = "N", description = "Number n of training rows.")
+  private Long rows;
+
+  @Option(
+      names = "--accountant",
+      paramLabel = "NAME",
+      description = "pld (tight, with a lower bound, default) or rdp.")
+  private String accountant = "pld";
+
+  @Option(names = "--json", description = "Prints one JSON object.")
+  private boolean json;
+
+  private final List<Problem> problems = new ArrayList<>();
+
+  String accountant() {
+    return accountant;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  double delta() {
+    return delta != null ? delta : Math.pow(rows, -1.1);
+  }
+
+  /** Checks what is common; problems are collected until {@link #complain}. */
+  PrivacyOptions check() {
+    if (rows != null && rows < 2) {
+      wrong("--rows", rows, "whole numbers from 2", "Give the number of training rows");
+    } else if (delta == null && rows == null) {
+      wrong("--delta", "nothing", "numbers in (0, 1)", "Give it, or --rows N for N^-1.1");
+    } else if (!(delta() >= 1e-100 && delta() < 1)) {
+      wrong("--delta", delta(), "numbers from 1e-100, below 1", "Choose one well below 1/n");
+    } else if (rows != null && delta() >= 1.0 / rows) {
+      String advice =
+          "Choose one well below: at 1/n a mechanism may publish one whole row and still keep it";
+      wrong("--delta", delta(), "below 1/n = " + number(1.0 / rows), advice);
+    }
+    return this;
+  }
+
+  PrivacyOptions noise(double noise) {
+    if (!(noise >= LEAST_NOISE && noise <= MOST_NOISE)) {
+      String advice =
+          noise == 0
+              ? "Without noise there is no privacy: epsilon is infinite"
+              : "It is the standard deviation of the noise over the clip norm, usually 0.5 to 10";
+      wrong("--noise", noise, "numbers in [0.01, 1000000]", advice);
+    }
+    return this;
+  }
+
+  PrivacyOptions rate(double rate) {
+    if (!(rate > 0 && rate <= 1)) {
+      wrong("--rate", rate, "numbers in (0, 1]", "It is the expected batch size over the rows");
+    }
+    return this;
+  }
+
+  PrivacyOptions steps(long steps) {
+    if (steps < 1 || steps > MOST_STEPS) {
+      wrong("--steps", steps, "1 to 1000000000", "It is the number of updates of all epochs");
+    }
+    return this;
+  }
+
+  PrivacyOptions epsilon(double epsilon) {
+    if (!(epsilon > 0 && epsilon <= 1e6)) {
+      String advice =
+          epsilon <= 0
+              ? "Nothing can be learned from rows at 0; usual targets are 1 to 8"
+              : "Such a guarantee says nothing; usual targets are 1 to 8";
+      wrong("--epsilon", epsilon, "numbers above 0, at most 1000000", advice);
+    }
+    return this;
+  }
+
+  /** Reports all problems together. */
+  void complain() {
+    if (!problems.isEmpty()) {
+      throw new GovernanceException(problems);
+    }
+  }
+
+  /** What to know about an ε, in words. */
+  static List<String> warnings(double epsilon) {
+    if (epsilon <= MEANINGLESS) {
+      return List.of();
+    }
+    String odds =
+        epsilon < 300
+            ? String.format(Locale.ROOT, "%.2g", Math.exp(epsilon))
+            : "e^" + number(epsilon);
+    return List.of(
+        "epsilon "
+            + number(epsilon)
+            + " lets whoever sees the model multiply the odds that a given row was used by "
+            + odds
+            + ": next to no protection; usual targets are 1 to 8");
+  }
+
+  static String number(double value) {
+    return String.format(Locale.ROOT, "%.6g", value)
+        .replaceAll("(\\.\\d*?)0+(e|$)", "$1$2")
+        .replaceAll("\\.(e|$)", "$1");
+  }
+
+  private void wrong(String option, Object got, String allowed, String advice) {
+    String value = got instanceof Double d ? number(d) : String.valueOf(got);
+    problems.add(new Problem(Remedy.FIX_SPEC, option, "got " + value, allowed, advice));
+  }
+}

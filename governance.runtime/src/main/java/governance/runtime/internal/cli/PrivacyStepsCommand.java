@@ -1,0 +1,82 @@
+package governance.runtime.internal.cli;
+
+import governance.api.GovernanceException;
+import governance.api.privacy.NoisePhase;
+import governance.api.privacy.PrivacyBound;
+import governance.api.privacy.PrivacyTarget;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Computes steps. */
+@Command(
+    name = "steps",
+    header = "Computes the greatest number of steps that keeps a target.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  governance privacy steps --epsilon 3 --noise 1.1 --rate 0.01 --delta 1e-5",
+      "  governance privacy steps --epsilon 3 --noise 1.1 --rate 0.01 --rows 60000 --json"
+    })
+final class PrivacyStepsCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Option(
+      names = "--epsilon",
+      paramLabel = "E",
+      required = true,
+      description = "The target, usually 1 to 8.")
+  private double epsilon;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "S",
+      required = true,
+      description = "Standard deviation of the noise over the clip norm.")
+  private double noise;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "Q",
+      required = true,
+      description = "Probability with which a row takes part in a step: batch size over rows.")
+  private double rate;
+
+  @Mixin private PrivacyOptions options;
+
+  PrivacyStepsCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    options.check().epsilon(epsilon).noise(noise).rate(rate).complain();
+    PrivacyAnswer answer = new PrivacyAnswer(context, options);
+    PrivacyTarget target = new PrivacyTarget(epsilon, options.delta());
+    long steps =
+        answer.ask(a -> a.steps(noise, rate, target)).orElseThrow(() -> unreachable(answer));
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("epsilon", epsilon);
+    given.put("noise", noise);
+    given.put("rate", rate);
+    return answer.print("steps", steps, cost(answer, steps), given);
+  }
+
+  private PrivacyBound cost(PrivacyAnswer answer, long steps) {
+    List<NoisePhase> phases = List.of(new NoisePhase(noise, rate, steps));
+    return answer.ask(a -> a.epsilon(phases, options.delta()));
+  }
+
+  private GovernanceException unreachable(PrivacyAnswer answer) {
+    return GovernanceException.spec(
+        "--epsilon",
+        PrivacyOptions.number(epsilon)
+            + " is out of reach: one step costs "
+            + PrivacyOptions.number(cost(answer, 1).upper()),
+        "",
+        "Use more noise, a smaller rate, or a greater epsilon or delta");
+  }
+}
