@@ -58,6 +58,7 @@ final class Cli {
             new VerifyCommand(context),
             new PredictCommand(context),
             PrivacyCommand.line(context),
+            new RedactCommand(context),
             new DoctorCommand(context),
             new ShellCommand(context))) {
       line.addSubcommand(command);

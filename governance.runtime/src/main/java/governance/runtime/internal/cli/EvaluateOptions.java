@@ -70,7 +70,8 @@ record EvaluateOptions(
     return value;
   }
 
-  private static Object plain(String key, Node node) {
+  /** Returns a value or list of values as plain Java. */
+  static Object plain(String key, Node node) {
     if (node instanceof Node.Scalar scalar) {
       return scalar.value();
     }

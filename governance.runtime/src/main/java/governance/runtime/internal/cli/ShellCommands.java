@@ -31,6 +31,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=verify",
       "osgi.command.function=predict",
       "osgi.command.function=privacy",
+      "osgi.command.function=redact",
       "osgi.command.function=doctor"
     })
 public final class ShellCommands {
@@ -121,6 +122,11 @@ public final class ShellCommands {
   /** Plans differential privacy. */
   public void privacy(CommandSession session, String... words) {
     call(session, "privacy", words);
+  }
+
+  /** Replaces personal data in a file. */
+  public void redact(CommandSession session, String... words) {
+    call(session, "redact", words);
   }
 
   /** Checks the machine. */

@@ -45,6 +45,7 @@ class GoldenTest {
           help-privacy-epsilon.txt | privacy epsilon --help
           help-privacy-noise.txt | privacy noise --help
           help-privacy-steps.txt | privacy steps --help
+          help-redact.txt | redact --help
           help-doctor.txt | doctor --help
           help-shell.txt  | shell --help
           plan.txt        | plan finance --seed 7 --out FOLDER/runs
