@@ -1,15 +1,18 @@
 package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
+import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.redact.Redacting;
 import governance.runtime.internal.redact.RowFile;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.store.Tree;
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -109,8 +112,11 @@ final class RedactCommand implements Callable<Integer> {
         Storage.replace(out.toAbsolutePath(), to -> write(redacting, to, packed(out)));
       }
       tell(redacting);
+      return Exit.OK;
+    } catch (ContributionFailedException e) {
+      context.terminal().err().println("error: " + e.getMessage());
+      return Exit.CONTRIBUTION;
     }
-    return Exit.OK;
   }
 
   private void check() throws IOException {
@@ -171,13 +177,24 @@ final class RedactCommand implements Callable<Integer> {
     try (RowFile rows = RowFile.open(file)) {
       redacting.redact(rows, to);
       to.flush();
-    } catch (CharacterCodingException e) {
-      throw GovernanceException.data(
+    } catch (UncheckedIOException e) {
+      throw unreadable(e.getCause());
+    } catch (CharacterCodingException | ZipException | EOFException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** What keeps the file from being read; a problem of the place that is written to passes. */
+  private GovernanceException unreadable(IOException e) throws IOException {
+    if (e instanceof CharacterCodingException) {
+      return GovernanceException.data(
           file.toString(), "is not in UTF-8", "UTF-8", "Convert it, such as with iconv");
-    } catch (ZipException e) {
-      throw GovernanceException.data(
+    }
+    if (e instanceof ZipException || e instanceof EOFException) {
+      return GovernanceException.data(
           file.toString(), "is no whole gzip file", "gzip", "Check how it was written");
     }
+    throw e;
   }
 
   private static boolean packed(Path file) {
@@ -190,7 +207,7 @@ final class RedactCommand implements Callable<Integer> {
         Writer writer =
             new BufferedWriter(new OutputStreamWriter(packing, StandardCharsets.UTF_8))) {
       redact(redacting, writer);
-    } catch (GovernanceException e) {
+    } catch (RuntimeException e) {
       Files.deleteIfExists(to);
       throw e;
     }

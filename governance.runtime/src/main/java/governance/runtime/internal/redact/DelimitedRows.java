@@ -10,6 +10,7 @@ import governance.api.data.Role;
 import governance.api.data.Schema;
 import governance.api.data.ValueType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +65,9 @@ final class DelimitedRows extends RowFile {
     try {
       return rows.iterator().hasNext() ? rows.iterator().next() : null;
     } catch (CsvParseException e) {
+      if (e.getCause() instanceof IOException broken) {
+        throw new UncheckedIOException(broken);
+      }
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw GovernanceException.data(
           file.toString(),

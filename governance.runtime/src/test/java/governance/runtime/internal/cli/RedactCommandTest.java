@@ -64,6 +64,9 @@ class RedactCommandTest {
     if (seen.get("profile").equals("NONE")) {
       throw GovernanceException.spec("profile", "got NONE", "HIPAA", "Correct it");
     }
+    if (seen.get("profile").equals("BROKEN")) {
+      throw new IllegalStateException("broken");
+    }
     return new FittedTransform() {
       @Override
       public TransformResult apply(Dataset data, Split split) {
@@ -168,6 +171,8 @@ class RedactCommandTest {
     refused("holds no text", file("b.jsonl", ""));
     refused("UTF-8", Files.write(folder.resolve("b.txt"), new byte[] {'a', (byte) 0xff, 'b'}));
     refused("gzip", Files.write(folder.resolve("c.txt.gz"), new byte[] {'a', 'b', 'c'}));
+    refused(
+        "UTF-8", Files.write(folder.resolve("b.csv"), new byte[] {'a', '\n', (byte) 0xff, 'b'}));
     refused("is no known setting", file("d.txt", "x\n"), "--set", "nothing=1");
     refused("got NONE", file("d.txt", "x\n"), "--profile", "none");
     refused("KEY=VALUE", file("d.txt", "x\n"), "--set", "nothing");
@@ -195,6 +200,16 @@ class RedactCommandTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertTrue(left.noneMatch(p -> p.getFileName().toString().endsWith(".new")), says);
     }
+  }
+
+  @Test
+  void aTransformThatFailsLeavesNothing() throws IOException {
+    Path out = folder.resolve("failed.txt");
+    Path file = file("a.txt", "secret\n");
+    int code = cli.run("redact", file.toString(), "--profile", "BROKEN", "--out", out.toString());
+    assertEquals(Exit.CONTRIBUTION, code, cli.err());
+    assertFalse(Files.exists(out));
+    assertFalse(Files.exists(folder.resolve(".failed.txt.new")));
   }
 
   @Test
