@@ -1,5 +1,6 @@
 package governance.api.data;
 
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** A transform that has been fitted: a pure mapping of data sets. */
@@ -10,4 +11,15 @@ public interface FittedTransform {
 
   /** Returns what was learnt, in a stable text form; its digest goes into the lineage. */
   String state();
+
+  /**
+   * Returns figures of what was done to the training rows, for evidence and readers: what each
+   * measures, in words, and its value, finite. Such as what generalisation loses. Empty where there
+   * are none; the order is kept.
+   *
+   * @since 1.1
+   */
+  default Map<String, Double> figures() {
+    return Map.of();
+  }
 }
