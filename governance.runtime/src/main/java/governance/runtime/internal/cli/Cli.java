@@ -51,6 +51,7 @@ final class Cli {
             new DescribeCommand(context),
             new DataCommand(context),
             new InspectCommand(context),
+            new AnonymizeCommand(context),
             new ModelsCommand(context),
             new ShowCommand(context),
             new ReportCommand(context),

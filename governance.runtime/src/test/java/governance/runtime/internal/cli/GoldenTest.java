@@ -36,6 +36,7 @@ class GoldenTest {
           help-describe.txt | describe --help
           help-data.txt   | data --help
           help-inspect.txt | inspect --help
+          help-anonymize.txt | anonymize --help
           help-models.txt | models --help
           help-show.txt   | show --help
           help-report.txt | report --help
