@@ -22,13 +22,18 @@ interface GroupExchange {
   /** Fewest exchanges, whatever they take. */
   int LEAST = 199;
 
+  /** Returns what one exchange and a figure of it take, in looks at rows. */
+  default long looks() {
+    return exchanged(0).size();
+  }
+
   /**
    * Returns how many exchanges are worth their time, at most {@code wanted}.
    *
    * @param cost what each takes besides looking at its rows once, in looks at rows
    */
   default int number(int wanted, long cost) {
-    long affordable = WORK / (cost + exchanged(0).size());
+    long affordable = WORK / (cost + looks());
     return (int) Math.min(wanted, Math.max(LEAST, affordable));
   }
 

@@ -9,6 +9,9 @@ import java.util.random.RandomGenerator;
 
 /** Exchanges the groups of rows, for figures that read scores. */
 final class RowExchange implements GroupExchange {
+  /** Rows are shuffled and then sorted by score, at a cost of some plain looks each. */
+  private static final int LOOKS = 8;
+
   private final EvaluationSet set;
   private final long seed;
   private final int[] members;
@@ -20,6 +23,11 @@ final class RowExchange implements GroupExchange {
     int[] parts = GroupExchange.parts(set, basis);
     this.ends = new int[Arrays.stream(parts).max().orElse(-1) + 1];
     this.members = Strata.sorted(parts, ends);
+  }
+
+  @Override
+  public long looks() {
+    return (long) LOOKS * set.size();
   }
 
   @Override
