@@ -114,7 +114,7 @@ class ConfigurationIT {
             at + "minimumGroup (Configuration Admin): is 0; allowed: a whole number of at least 1",
             at
                 + "gab (Configuration Admin): is no known setting; allowed: columns, gap,"
-                + " minimumGroup. Did you mean \"gap\"?"),
+                + " classes, minimumGroup, running. Did you mean \"gap\"?"),
         problems);
   }
 

@@ -78,8 +78,9 @@ class MetatypeIT {
   @Test
   void settingsHaveTypeDefaultRangeOptionsAndDescription() {
     ObjectClassDefinition parity = definition("fairness.demographic-parity");
-    assertEquals("Demographic parity", parity.getName());
-    assertTrue(parity.getDescription().startsWith("Penalises groups"), parity.getDescription());
+    assertEquals("Rates of groups", parity.getName());
+    assertTrue(
+        parity.getDescription().startsWith("Penalises differences"), parity.getDescription());
     AttributeDefinition gap = attribute(parity, "gap");
     assertEquals(List.of("SQUARED", "UNBIASED", "ABSOLUTE"), List.of(gap.getOptionValues()));
     assertEquals(List.of("SQUARED"), List.of(gap.getDefaultValue()));
