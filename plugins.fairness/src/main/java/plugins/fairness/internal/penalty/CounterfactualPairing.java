@@ -74,8 +74,7 @@ public final class CounterfactualPairing implements Penalty {
         max = "1",
         description =
             "Share of the rows of a batch that are passed through the model a second time in each"
-                + " step, drawn from those with a term; at least one row. What it costs is about this"
-                + " share of a step.")
+                + " step, drawn from those with a term; at least one row. The more rows, the slower.")
     double share() default 0.0625;
   }
 
