@@ -58,13 +58,13 @@ public abstract class GradientPolicyContract {
                       GradientPlan plan = plan(setup);
                       assertNotNull(plan.clipping(), "no clipping");
                       assertNotNull(plan.sampling(), "no sampling");
+                      assertNotNull(plan.noise(), "no source of noise");
                       boolean bound = Double.isFinite(plan.clipNorm()) && plan.clipNorm() > 0;
                       assertTrue(bound || plan.clipping() == Clipping.NONE, plan::toString);
                       double noise = plan.noiseMultiplier();
                       assertTrue(Double.isFinite(noise) && noise >= 0, plan::toString);
                       // the engine adds noise to what was clipped row by row, and nowhere else
-                      assertTrue(
-                          noise == 0 || plan.clipping() == Clipping.PER_SAMPLE, plan::toString);
+                      assertTrue(noise == 0 || plan.clipping().perSample(), plan::toString);
                     }));
   }
 

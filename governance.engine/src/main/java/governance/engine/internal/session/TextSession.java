@@ -20,6 +20,7 @@ import governance.engine.internal.batch.TrainingRows;
 import governance.engine.internal.io.SafeTensorsFile;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.Checkpoint;
+import governance.engine.internal.train.ClipRule;
 import governance.engine.internal.train.LearningRate;
 import governance.engine.internal.train.StepSeed;
 import governance.engine.internal.train.Trainer;
@@ -73,8 +74,7 @@ public final class TextSession implements TrainingSession {
   private static StratifiedPlan stratified(SessionSetup setup, Stratified strata) {
     TrainingOptions o = setup.options();
     GradientPlan gradients = o.gradients();
-    if (gradients.sampling() == GradientPlan.Sampling.POISSON
-        || gradients.clipping() == Clipping.PER_SAMPLE) {
+    if (gradients.sampling() == GradientPlan.Sampling.POISSON || gradients.clipping().perSample()) {
       throw new IllegalArgumentException("strata with a plan that clips or draws row by row");
     }
     return new StratifiedPlan(setup.data(), o.batchSize(), o.seed(), o.bucketing(), strata);
@@ -139,7 +139,7 @@ public final class TextSession implements TrainingSession {
   }
 
   private boolean perSample() {
-    return setup.options().gradients().clipping() == Clipping.PER_SAMPLE;
+    return setup.options().gradients().clipping().perSample();
   }
 
   private List<TrainingRows> parts(TrainingRows rows) {
@@ -210,13 +210,14 @@ public final class TextSession implements TrainingSession {
   private void addClipped(TrainingRows rows, Objective objective, StepValues values) {
     var plan = setup.options().gradients();
     double each = 1.0 / Math.max(1, rows.size());
+    ClipRule clip = new ClipRule(plan.clipping(), plan.clipNorm());
     if (rows.size() == 0) {
       touch();
     }
     for (TrainingRows row : parts(rows)) {
       double labels = Math.max(1, row.labelled());
       trainer.backwardClipped(
-          plan.clipNorm(),
+          clip,
           passes -> {
             Objective.Result result = objective.of(context(passes, row), labels, 1);
             values.add(result.values(), each, each);

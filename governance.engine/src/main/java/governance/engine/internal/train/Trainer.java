@@ -165,14 +165,14 @@ public final class Trainer implements AutoCloseable {
    *
    * @return the loss of the row
    */
-  public double backwardClipped(double clipNorm, Function<Passes, NDArray> loss) {
+  public double backwardClipped(ClipRule clip, Function<Passes, NDArray> loss) {
     if (sample == null) {
       sample = newGradients();
     }
     try {
       double number = backward(sample, 1, loss, null);
       if (Double.isFinite(number)) {
-        GradMode.off(() -> gradients.add(sample, Math.min(1, clipNorm / (sample.norm() + 1e-6))));
+        GradMode.off(() -> gradients.add(sample, clip.factor(sample.norm())));
       }
       return number;
     } finally {

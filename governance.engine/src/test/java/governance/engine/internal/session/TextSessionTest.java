@@ -271,6 +271,19 @@ class TextSessionTest {
   }
 
   @Test
+  void automaticClippingTakesEachRowNearlyToTheBound() {
+    TrainingData data = Fixture.sequences(1);
+    GradientPlan plan =
+        new GradientPlan(
+            GradientPlan.Clipping.PER_SAMPLE_NORMALISED, 100, 0, GradientPlan.Sampling.SHUFFLE);
+    try (TextModel model = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0);
+        TrainingSession session = session(model, data, Fixture.options(1, 0, plan))) {
+      double norm = session.step(Map.of()).gradientNorm();
+      assertTrue(norm > 90 && norm < 100, "norm " + norm);
+    }
+  }
+
+  @Test
   void rowWeightsScaleTheLossOfTheirRows() {
     TrainingData d = Fixture.sequences(16);
     double[] weights = new double[16];

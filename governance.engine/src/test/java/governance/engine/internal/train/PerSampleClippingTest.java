@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import governance.api.train.GradientPlan.Clipping;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class PerSampleClippingTest {
       assertTrue(clipped > 0);
       t.trainer.begin();
       for (int[] row : rows) {
-        t.trainer.backwardClipped(bound, t.loss(new int[][] {row}, label(row)));
+        t.trainer.backwardClipped(
+            new ClipRule(Clipping.PER_SAMPLE, bound), t.loss(new int[][] {row}, label(row)));
       }
       double[] got = flat(t);
       for (int i = 0; i < expected.length; i++) {
@@ -49,7 +51,8 @@ class PerSampleClippingTest {
     try (TinyTraining t = TinyTraining.sequence(0)) {
       int[][] rows = t.rows(4);
       t.trainer.begin();
-      t.trainer.backwardClipped(1e-9, t.loss(new int[][] {rows[0]}, label(rows[0])));
+      t.trainer.backwardClipped(
+          new ClipRule(Clipping.PER_SAMPLE, 1e-9), t.loss(new int[][] {rows[0]}, label(rows[0])));
       t.trainer.privatise(0.5, 0.25);
       double[] got = flat(t);
       assertEquals(0.125, norm(got) / Math.sqrt(got.length), 0.125 * 5 / Math.sqrt(got.length));
@@ -57,7 +60,8 @@ class PerSampleClippingTest {
       assertEquals(norm(got), norm, 1e-4 * norm);
       t.trainer.apply();
       t.trainer.begin();
-      t.trainer.backwardClipped(1e-9, t.loss(new int[][] {rows[0]}, label(rows[0])));
+      t.trainer.backwardClipped(
+          new ClipRule(Clipping.PER_SAMPLE, 1e-9), t.loss(new int[][] {rows[0]}, label(rows[0])));
       assertTrue(norm(flat(t)) < 1e-8, "the noise of a step ends with it");
       t.trainer.discard();
     }

@@ -3,7 +3,6 @@ package governance.runtime.internal.plan;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.train.GradientPlan;
-import governance.api.train.GradientPlan.Clipping;
 import governance.api.train.GradientPlan.Sampling;
 import governance.api.train.PenaltyScope;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class Combinations {
    */
   public static List<Problem> check(
       String policy, GradientPlan plan, Map<String, PenaltyScope> scopes) {
-    if (plan.clipping() != Clipping.PER_SAMPLE) {
+    if (!plan.clipping().perSample()) {
       return List.of();
     }
     return new TreeMap<>(scopes)
@@ -42,7 +41,7 @@ public final class Combinations {
    * @param adversarial whether word embeddings are perturbed in training
    */
   public static List<Problem> check(String policy, GradientPlan plan, boolean adversarial) {
-    if (!adversarial || plan.clipping() != Clipping.PER_SAMPLE) {
+    if (!adversarial || !plan.clipping().perSample()) {
       return List.of();
     }
     String got = "comes with gradient policy " + policy + ", which clips the gradient of each row";
@@ -59,7 +58,7 @@ public final class Combinations {
    * @param strata whether batches hold a least number of rows of each group
    */
   public static List<Problem> sampling(String policy, GradientPlan plan, boolean strata) {
-    boolean uniform = plan.clipping() == Clipping.PER_SAMPLE || plan.sampling() == Sampling.POISSON;
+    boolean uniform = plan.clipping().perSample() || plan.sampling() == Sampling.POISSON;
     if (!strata || !uniform) {
       return List.of();
     }

@@ -76,7 +76,7 @@ final class Objective {
     int rows = data.split(Split.TRAIN).size();
     Map<String, Groups> groups = data.split(Split.TRAIN).groups();
     spec.train().sampling().ifPresent(s -> s.check(groups, rows, spec.train().batch()));
-    if (plan.clipping() == Clipping.PER_SAMPLE) {
+    if (plan.clipping().perSample()) {
       List<Problem> problems =
           penalties.stream()
               .filter(p -> !p.term().term().buffers().isEmpty())
