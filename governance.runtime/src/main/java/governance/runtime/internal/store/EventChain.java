@@ -27,6 +27,22 @@ public final class EventChain {
     return copy;
   }
 
+  /** Returns a chain that goes on after an entry whose hash is known. */
+  static EventChain after(String head, long size) {
+    EventChain chain = new EventChain();
+    chain.last = HexFormat.of().parseHex(head);
+    chain.size = size;
+    return chain;
+  }
+
+  /** Chains an entry under the next number and returns its line, without the newline. */
+  String line(Map<String, Object> entry) {
+    entry.put("seq", size);
+    String canonical = Json.canonical(entry);
+    String hash = add(canonical);
+    return canonical.substring(0, canonical.length() - 1) + ",\"hash\":\"" + hash + "\"}";
+  }
+
   /** Chains one entry and returns its hash. */
   String add(String entry) {
     MessageDigest digest = Digests.sha256();

@@ -95,14 +95,7 @@ public final class EventLog implements AutoCloseable {
     EventChain after = chain.copy();
     StringBuilder lines = new StringBuilder();
     for (Map<String, Object> entry : waiting) {
-      entry.put("seq", after.size());
-      String canonical = Json.canonical(entry);
-      String hash = after.add(canonical);
-      lines
-          .append(canonical, 0, canonical.length() - 1)
-          .append(",\"hash\":\"")
-          .append(hash)
-          .append("\"}\n");
+      lines.append(after.line(entry)).append('\n');
     }
     ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
     long start = file.position();
