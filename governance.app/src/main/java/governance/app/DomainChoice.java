@@ -12,6 +12,9 @@ import java.util.Set;
  */
 final class DomainChoice {
 
+  /** Commands that are about a file and its columns, which may be called as a domain is. */
+  private static final Set<String> OF_FILES = Set.of("anonymize", "evaluate", "privacy", "redact");
+
   private final Set<String> domains;
 
   DomainChoice(Set<String> domains) {
@@ -20,6 +23,9 @@ final class DomainChoice {
 
   /** A domain's name, or {@link Home#ALL} when the words name none that has its own bundles. */
   String of(String... args) {
+    if (args.length > 0 && OF_FILES.contains(args[0])) {
+      return Home.ALL;
+    }
     List<String> positional = new ArrayList<>();
     List<String> optionValues = new ArrayList<>();
     for (int i = 1; i < args.length; i++) {

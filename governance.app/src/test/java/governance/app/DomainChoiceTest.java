@@ -27,6 +27,12 @@ class DomainChoiceTest {
   }
 
   @Test
+  void aColumnIsNoDomain() {
+    assertEquals(Home.ALL, choice.of("privacy", "card", "a.csv", "--category", "medical"));
+    assertEquals(Home.ALL, choice.of("anonymize", "a.csv", "--quasi", "medical"));
+  }
+
+  @Test
   void theCommandItselfIsNoDomain() {
     assertEquals(Home.ALL, choice.of("finance"));
   }

@@ -3,8 +3,11 @@ package governance.itest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,5 +34,34 @@ class PrivacyTest {
         TinyRuns.ended(distribution.start((words + " --accountant " + accountant).split(" ")));
     assertEquals(0, ended.code(), ended.text());
     return JsonParser.parseString(ended.text()).getAsJsonObject();
+  }
+
+  /** The service of the plug-in is reached; noise is far too small to hide 3,000 of 4,000 rows. */
+  @Test
+  void describesAFileWithNoise() throws Exception {
+    StringBuilder rows = new StringBuilder("age,sex\n");
+    for (int row = 0; row < 4000; row++) {
+      rows.append(20 + row % 40).append(row % 4 == 0 ? ",male\n" : ",female\n");
+    }
+    Path file = Files.writeString(folder.resolve("people.csv"), rows);
+    String words = "privacy card " + file + " --epsilon 1 --number age=0:100 --category sex --json";
+    TinyRuns.Ended ended = TinyRuns.ended(new Distribution(folder).start(words.split(" ")));
+    assertEquals(0, ended.code(), ended.text());
+    JsonObject card = JsonParser.parseString(ended.text()).getAsJsonObject();
+    assertEquals(4000, card.get("rows").getAsInt(), 200);
+    JsonArray numbers = rows(card, "Numbers").get(0).getAsJsonArray();
+    assertEquals(39.5, numbers.get(1).getAsDouble(), 3);
+    JsonArray sexes = rows(card, "Rows by sex");
+    assertEquals("female", sexes.get(0).getAsJsonArray().get(0).getAsString());
+    assertEquals(3000, sexes.get(0).getAsJsonArray().get(1).getAsInt(), 200);
+  }
+
+  private static JsonArray rows(JsonObject card, String title) {
+    for (JsonElement table : card.getAsJsonArray("tables")) {
+      if (table.getAsJsonObject().get("title").getAsString().equals(title)) {
+        return table.getAsJsonObject().getAsJsonArray("rows");
+      }
+    }
+    throw new AssertionError("no table " + title + " in " + card);
   }
 }

@@ -5,14 +5,9 @@ import governance.api.Kind;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.Settings;
-import governance.api.data.DataSource;
-import governance.api.data.Dataset;
 import governance.api.data.DatasetTransform;
 import governance.api.run.ContributionInfo;
-import governance.api.run.RunRequest;
 import governance.runtime.internal.data.Anonymisation;
-import governance.runtime.internal.plan.InspectionRequest;
-import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Held;
 import governance.runtime.internal.settings.SettingsCheck;
 import governance.runtime.internal.spec.JsonText;
@@ -160,24 +155,12 @@ final class AnonymizeCommand implements Callable<Integer> {
             .find(Kind.TRANSFORM, TRANSFORM)
             .orElseThrow(() -> new GovernanceException(missing()));
     Settings settings = Settings.of(TRANSFORM, settings(info));
-    Resolution resolution =
-        context
-            .planner()
-            .inspect(
-                new InspectionRequest(
-                    new RunRequest(file, Map.of(), Map.of(), Path.of("runs")), Map.of(), Map.of()));
-    if (!resolution.plan().runnable()) {
-      throw new GovernanceException(resolution.plan().problems());
-    }
-    var plan = resolution.data().orElseThrow();
-    var spec = resolution.spec().orElseThrow();
     Set<String> typed = new HashSet<>(quasi);
     typed.add(sensitive);
-    try (Held<DataSource> source = context.registry().hold(plan.source().info(), DataSource.class);
-        Held<DatasetTransform> transform = context.registry().hold(info, DatasetTransform.class)) {
-      Dataset rows = Anonymisation.read(spec, plan, source.get(), typed, dropped);
+    WholeFile read = WholeFile.read(context, file, typed, dropped);
+    try (Held<DatasetTransform> transform = context.registry().hold(info, DatasetTransform.class)) {
       return Anonymisation.of(
-          rows, info, transform.get(), settings, spec.train().seed(), context.directory().folder());
+          read.rows(), info, transform.get(), settings, read.seed(), context.directory().folder());
     }
   }
 

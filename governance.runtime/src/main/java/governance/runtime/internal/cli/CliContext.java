@@ -4,6 +4,7 @@ import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.privacy.PrivacyAccountant;
+import governance.api.privacy.PrivateSummarizer;
 import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.configuration.Configurations;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  * @param runs starts runs; empty while the service is not there
  * @param engine the tensor engine; empty while the service is not there
  * @param accountants what computes the cost of privacy, by name
+ * @param summarizer what describes rows with noise; empty while the service is not there
  */
 record CliContext(
     Terminal terminal,
@@ -42,7 +44,8 @@ record CliContext(
     String framework,
     Supplier<Optional<RunService>> runs,
     Supplier<Optional<Engine>> engine,
-    Supplier<Map<String, PrivacyAccountant>> accountants) {
+    Supplier<Map<String, PrivacyAccountant>> accountants,
+    Supplier<Optional<PrivateSummarizer>> summarizer) {
 
   RunService runService() {
     return runs.get()

@@ -1,6 +1,7 @@
 package governance.runtime.internal.cli;
 
 import governance.api.privacy.PrivacyAccountant;
+import governance.api.privacy.PrivateSummarizer;
 import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.plan.PlannerService;
@@ -88,7 +89,8 @@ public final class CliService implements ToIntFunction<String[]> {
             system.getSymbolicName() + " " + system.getVersion(),
             () -> service(RunService.class),
             () -> service(Engine.class),
-            this::accountants);
+            this::accountants,
+            () -> service(PrivateSummarizer.class));
     return new Cli(cli, context.getBundle().getVersion().toString()).run(words);
   }
 

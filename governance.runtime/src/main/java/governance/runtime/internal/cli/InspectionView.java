@@ -45,6 +45,12 @@ final class InspectionView {
     return text.toString();
   }
 
+  /** Returns tables alone. */
+  String tables(List<?> tables) {
+    tables.forEach(each -> table((Map<?, ?>) each));
+    return text.toString();
+  }
+
   private void head(Map<String, Object> tree) {
     Object domain = tree.get("domain");
     String part = tree.get("part").equals("ALL") ? "all" : "training";

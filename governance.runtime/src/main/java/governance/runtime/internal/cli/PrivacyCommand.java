@@ -9,14 +9,16 @@ import picocli.CommandLine.Spec;
 /** Plans differential privacy. */
 @Command(
     name = "privacy",
-    header = "Computes what noisy training costs in privacy, or the noise or steps for a target.",
+    header = "Plans what privacy costs, and describes data with noise.",
     description =
-        "Answers for Gaussian noise and Poisson sampling, without a run. Needs plugins.privacy.",
+        "Computes what noisy training costs, or the noise or steps for a target (Gaussian noise,"
+            + " Poisson sampling), without a run; describes data for others. Needs plugins.privacy.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  governance privacy epsilon --noise 1.1 --rate 0.01 --steps 1000 --delta 1e-5",
       "  governance privacy noise --epsilon 3 --rate 0.01 --steps 1000 --rows 60000",
-      "  governance privacy steps --epsilon 3 --noise 1.1 --rate 0.01 --delta 1e-5 --json"
+      "  governance privacy steps --epsilon 3 --noise 1.1 --rate 0.01 --delta 1e-5 --json",
+      "  governance privacy card people.csv --epsilon 1 --number age=17:90 --category sex"
     })
 final class PrivacyCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -26,12 +28,13 @@ final class PrivacyCommand implements Runnable {
     return new CommandLine(new PrivacyCommand())
         .addSubcommand(new PrivacyEpsilonCommand(context))
         .addSubcommand(new PrivacyNoiseCommand(context))
-        .addSubcommand(new PrivacyStepsCommand(context));
+        .addSubcommand(new PrivacyStepsCommand(context))
+        .addSubcommand(new PrivacyCardCommand(context));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing what to compute: epsilon, noise or steps");
+        spec.commandLine(), "Missing what to do: epsilon, noise, steps or card");
   }
 }

@@ -61,6 +61,11 @@ public final class InspectionTree {
     return outcomes.stream().map(AnalysisOutcome::failure).filter(f -> f != null).toList();
   }
 
+  /** Returns the tables of a result. */
+  public static List<Map<String, Object>> tables(AnalysisResult result) {
+    return result.tables().stream().map(InspectionTree::table).toList();
+  }
+
   private static Map<String, Object> analysis(AnalysisOutcome outcome) {
     Map<String, Object> tree =
         Tree.of(
@@ -78,7 +83,7 @@ public final class InspectionTree {
     if (!result.applies()) {
       tree.put("notApplicable", result.notApplicable());
     }
-    tree.put("tables", result.tables().stream().map(InspectionTree::table).toList());
+    tree.put("tables", tables(result));
     return tree;
   }
 

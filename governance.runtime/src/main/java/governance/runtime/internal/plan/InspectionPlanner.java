@@ -56,7 +56,7 @@ final class InspectionPlanner {
     if (assembled.unusable()) {
       return DefaultPlanner.unusable(problems);
     }
-    Node.Obj asked = given(withAnalyses(assembled.document()), request);
+    Node.Obj asked = given(withAnalyses(assembled.document(), request.analyses()), request);
     ConfiguredValues values = new ConfiguredValues(registry, configurations.all(), problems);
     Node.Obj document = new ConfiguredLayer(registry, values).below(asked, assembled.dataset());
     return resolve(document, assembled);
@@ -95,7 +95,10 @@ final class InspectionPlanner {
         List.of());
   }
 
-  private Node.Obj withAnalyses(Node.Obj document) {
+  private Node.Obj withAnalyses(Node.Obj document, boolean wanted) {
+    if (!wanted) {
+      return document.with(LIST, new Node.Array(List.of(), "command"));
+    }
     if (!Layers.names(document, LIST).isEmpty()) {
       return document;
     }

@@ -15,8 +15,6 @@ import governance.api.data.Split;
 import governance.api.data.TransformResult;
 import governance.api.data.TransformSetup;
 import governance.api.data.ValueType;
-import governance.api.inspect.AnalysisResult;
-import governance.api.inspect.DataAnalysis;
 import governance.runtime.internal.settings.Setting;
 import governance.runtime.internal.settings.Setting.Type;
 import governance.runtime.internal.settings.SettingsType;
@@ -38,10 +36,6 @@ class AnonymizeCommandTest {
   @BeforeEach
   void fixture() throws IOException {
     cli = new CliFixture(folder);
-    cli.plan.fakes.add(
-        Kind.DATA_ANALYSIS,
-        "acme.none",
-        () -> (DataAnalysis) s -> AnalysisResult.notApplicable("None", "Nothing to see."));
     cli.plan
         .fakes
         .add(Kind.TRANSFORM, "privacy.k-anonymity", () -> (DatasetTransform) this::fit)

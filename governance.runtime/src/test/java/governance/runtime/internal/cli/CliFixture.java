@@ -1,6 +1,7 @@
 package governance.runtime.internal.cli;
 
 import governance.api.privacy.PrivacyAccountant;
+import governance.api.privacy.PrivateSummarizer;
 import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.plan.DataDirectory;
@@ -23,6 +24,7 @@ final class CliFixture {
   RunService runs;
   Engine engine;
   final Map<String, PrivacyAccountant> accountants = new TreeMap<>();
+  PrivateSummarizer summarizer;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -50,7 +52,8 @@ final class CliFixture {
             "a.framework 1.0.0",
             () -> Optional.ofNullable(runs),
             () -> Optional.ofNullable(engine),
-            () -> accountants);
+            () -> accountants,
+            () -> Optional.ofNullable(summarizer));
     return new Cli(context, "1.0.0").run(words);
   }
 

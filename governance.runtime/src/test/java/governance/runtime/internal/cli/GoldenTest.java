@@ -46,6 +46,7 @@ class GoldenTest {
           help-privacy-epsilon.txt | privacy epsilon --help
           help-privacy-noise.txt | privacy noise --help
           help-privacy-steps.txt | privacy steps --help
+          help-privacy-card.txt | privacy card --help
           help-redact.txt | redact --help
           help-doctor.txt | doctor --help
           help-shell.txt  | shell --help

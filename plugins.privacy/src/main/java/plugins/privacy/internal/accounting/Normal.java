@@ -1,7 +1,7 @@
 package plugins.privacy.internal.accounting;
 
 /** Probabilities of the standard normal distribution, accurate in relative terms in both tails. */
-final class Normal {
+public final class Normal {
   private static final double ROOT_2 = Math.sqrt(2);
 
   private Normal() {}
@@ -29,7 +29,7 @@ final class Normal {
   }
 
   /** Returns z with P(Z &gt; z) at most {@code tail} and close to it, for tails below 1/2. */
-  static double quantileAbove(double tail) {
+  public static double quantileAbove(double tail) {
     double low = 0;
     double high = 40;
     double target = Math.log(tail);

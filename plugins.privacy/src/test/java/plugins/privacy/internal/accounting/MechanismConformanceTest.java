@@ -72,4 +72,29 @@ class MechanismConformanceTest {
     double renyi = new RdpAccountant().epsilon(many, 1e-5).upper();
     assertTrue(exact <= renyi && renyi <= advanced, exact + ", " + renyi + ", " + advanced);
   }
+
+  /** Of infinite order, of a great one, and as ε without δ. */
+  @Test
+  void randomisedResponse() {
+    JsonObject in = oracle("google.randomized_response_rdp_inf").getAsJsonObject("inputs");
+    JsonObject want = oracle("google.randomized_response_rdp_inf").getAsJsonObject("expected");
+    double noise = in.get("noise_parameter").getAsDouble();
+    int values = in.get("num_buckets").getAsInt();
+    check(Finite.randomisedResponse(noise, values), want.get("replace_special").getAsDouble());
+    check(Finite.replacedResponse(noise, values), want.get("replace_one").getAsDouble());
+  }
+
+  private static void check(Mechanism response, double epsilon) {
+    assertEquals(epsilon, response.renyi(Double.POSITIVE_INFINITY), 1e-9);
+    assertEquals(epsilon, response.renyi(1e6), 1e-4);
+    List<Phase> once = List.of(new Phase(response, 1));
+    assertEquals(epsilon, new PldAccountant().epsilon(once, 1e-9).upper(), 1e-5);
+    // two answers cost at most twice as much, and less once a δ is allowed
+    List<Phase> twice = List.of(new Phase(response, 2));
+    assertTrue(new PldAccountant().epsilon(twice, 1e-9).upper() <= 2 * epsilon + 1e-5);
+  }
+
+  private static JsonObject oracle(String name) {
+    return Oracle.named(MechanismConformanceTest.class, name);
+  }
 }

@@ -1,0 +1,2 @@
+/** Counts, histograms, means and medians of rows, released with noise. */
+package plugins.privacy.internal.summary;
