@@ -115,6 +115,11 @@ final class Evidence {
     return optional("spec.json", new JsonObject()).getAsJsonObject();
   }
 
+  /** Returns what training cost in differential privacy; empty where no noise was added. */
+  JsonObject privacy() {
+    return optional("privacy.json", new JsonObject()).getAsJsonObject();
+  }
+
   /** Returns the data card; empty before the data was read. */
   JsonObject dataCard() {
     return optional("data/card.json", new JsonObject()).getAsJsonObject();

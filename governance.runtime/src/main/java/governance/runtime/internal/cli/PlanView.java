@@ -4,6 +4,7 @@ import governance.api.run.ContributionInfo;
 import governance.api.run.RunPlan;
 import governance.engine.Stratified;
 import governance.runtime.internal.plan.ModelDirectory;
+import governance.runtime.internal.plan.PrivacyPreview;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.spec.Fields;
@@ -42,6 +43,7 @@ final class PlanView {
         .spec()
         .flatMap(spec -> spec.train().sampling())
         .ifPresent(strata -> line(sampling(strata)));
+    resolution.privacy().ifPresent(this::privacy);
     values(resolution.plan().values());
     if (cut) {
       line("");
@@ -64,6 +66,14 @@ final class PlanView {
             batches
                 + "rows are not weighed back, so the model is trained on other shares of groups than"
                 + " the data has");
+  }
+
+  private void privacy(PrivacyPreview privacy) {
+    heading("Differential privacy");
+    Table table = new Table("ll");
+    PrivacyLines.of(privacy).forEach(table::row);
+    text.append(table.render("  "));
+    privacy.warnings().forEach(warning -> line("  " + terminal.warning("warning: " + warning)));
   }
 
   private void contributions(List<RunPlan.Planned> planned) {

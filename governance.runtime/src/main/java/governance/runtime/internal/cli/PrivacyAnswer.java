@@ -7,6 +7,7 @@ import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivacyBound;
 import governance.api.run.ContributionInfo;
 import governance.runtime.internal.border.Border;
+import governance.runtime.internal.privacy.EpsilonWords;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.spec.Suggestion;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ final class PrivacyAnswer {
       throw GovernanceException.spec(
           "--noise", "no epsilon was found for it", "", "Use more noise or another accountant");
     }
-    List<String> warnings = PrivacyOptions.warnings(bound.upper());
+    List<String> warnings = EpsilonWords.warnings(bound.upper());
     if (options.json()) {
       context.terminal().out().print(JsonText.write(tree(name, value, bound, given, warnings)));
       return Exit.OK;

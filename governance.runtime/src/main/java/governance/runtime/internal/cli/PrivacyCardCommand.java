@@ -11,6 +11,7 @@ import governance.api.privacy.SummarySetup;
 import governance.api.run.ContributionInfo;
 import governance.runtime.internal.border.Border;
 import governance.runtime.internal.inspect.InspectionTree;
+import governance.runtime.internal.privacy.EpsilonWords;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.spec.Suggestion;
 import governance.runtime.internal.store.Storage;
@@ -172,7 +173,7 @@ final class PrivacyCardCommand implements Callable<Integer> {
 
   /** Rests on figures with noise only. */
   private List<String> warnings(long rows) {
-    List<String> warnings = new ArrayList<>(PrivacyOptions.warnings(epsilon));
+    List<String> warnings = new ArrayList<>(EpsilonWords.warnings(epsilon));
     if (delta * Math.max(1, rows) >= 1) {
       warnings.add(
           "delta "

@@ -3,9 +3,9 @@ package governance.runtime.internal.cli;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.runtime.internal.privacy.EpsilonWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What every question about privacy takes, and the ranges of all that they take. */
@@ -13,9 +13,6 @@ final class PrivacyOptions {
   private static final double LEAST_NOISE = 0.01;
   private static final double MOST_NOISE = 1e6;
   private static final long MOST_STEPS = 1_000_000_000;
-
-  /** From here on a guarantee says next to nothing: odds may change by a factor of 22,000. */
-  private static final double MEANINGLESS = 10;
 
   @Option(
       names = "--delta",
@@ -109,27 +106,8 @@ final class PrivacyOptions {
     }
   }
 
-  /** What to know about an ε, in words. */
-  static List<String> warnings(double epsilon) {
-    if (epsilon <= MEANINGLESS) {
-      return List.of();
-    }
-    String odds =
-        epsilon < 300
-            ? String.format(Locale.ROOT, "%.2g", Math.exp(epsilon))
-            : "e^" + number(epsilon);
-    return List.of(
-        "epsilon "
-            + number(epsilon)
-            + " lets whoever sees the model multiply the odds that a given row was used by "
-            + odds
-            + ": next to no protection; usual targets are 1 to 8");
-  }
-
   static String number(double value) {
-    return String.format(Locale.ROOT, "%.6g", value)
-        .replaceAll("(\\.\\d*?)0+(e|$)", "$1$2")
-        .replaceAll("\\.(e|$)", "$1");
+    return EpsilonWords.number(value);
   }
 
   private void wrong(String option, Object got, String allowed, String advice) {

@@ -27,6 +27,7 @@ final class ResultView {
     if (!notice.isEmpty()) {
       text.append(terminal.warning("notice    " + notice)).append('\n');
     }
+    PrivacyLines.of(evidence.privacy()).forEach(l -> text.append("privacy   " + l + '\n'));
     for (Path document : evidence.documents()) {
       text.append("report    ").append(document).append('\n');
     }

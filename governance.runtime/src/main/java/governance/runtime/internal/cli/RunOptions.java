@@ -9,6 +9,11 @@ import picocli.CommandLine.Option;
 
 /** What a run is asked for besides its spec: shared by the commands that plan runs. */
 class RunOptions {
+  private static final String POLICY = "train.gradientPolicy";
+
+  /** A second model would spend the budget twice. */
+  private static final String REFERENCE = "evaluation.reference";
+
   @Mixin private DataOptions data;
 
   @Option(
@@ -25,6 +30,13 @@ class RunOptions {
 
   @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu or gpu.")
   private String device;
+
+  @Option(
+      names = "--epsilon",
+      paramLabel = "E",
+      description =
+          "Trains with differential privacy (privacy.dp): finds the noise that keeps this target.")
+  private String epsilon;
 
   @Option(
       names = "--set",
@@ -55,6 +67,13 @@ class RunOptions {
     DataOptions.text(overrides, origins, "train.device", device, "--device");
     DataOptions.put(overrides, origins, "train.epochs", epochs, "--epochs");
     DataOptions.put(overrides, origins, "train.seed", seed, "--seed");
+    if (epsilon != null) {
+      DataOptions.text(overrides, origins, POLICY + ".id", "privacy.dp", "--epsilon");
+      DataOptions.put(overrides, origins, POLICY + ".settings.epsilon", epsilon, "--epsilon");
+      if (!overrides.containsKey(REFERENCE)) {
+        DataOptions.put(overrides, origins, REFERENCE, "false", "--epsilon");
+      }
+    }
     return new RunRequest(target, overrides, origins, out);
   }
 }

@@ -5,6 +5,12 @@ import governance.api.Remedy;
 import governance.api.train.GradientPlan;
 import governance.api.train.GradientPlan.Sampling;
 import governance.api.train.PenaltyScope;
+import governance.runtime.internal.privacy.NoisyTraining;
+import governance.runtime.internal.spec.ModelSpec.Start;
+import governance.runtime.internal.spec.PenaltySpec;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.spec.Weight;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,6 +76,61 @@ public final class Combinations {
     return List.of(new Problem(Remedy.FIX_SPEC, "train.sampling", got, "one of the two", advice));
   }
 
+  /**
+   * Checks what would get from training rows into the model past the noise of a gradient policy, or
+   * spend its budget twice.
+   *
+   * @param policy id of the policy
+   * @param plan how it treats gradients
+   * @param spec what the run is to do
+   */
+  public static List<Problem> noise(String policy, GradientPlan plan, RunSpec spec) {
+    if (!NoisyTraining.is(plan)) {
+      return List.of();
+    }
+    List<Problem> problems = new ArrayList<>();
+    for (PenaltySpec penalty : spec.penalties()) {
+      if (penalty.weight() instanceof Weight.Target) {
+        problems.add(target(policy, penalty.id()));
+      }
+    }
+    if (spec.evaluation().reference()) {
+      problems.add(
+          new Problem(
+              Remedy.FIX_SPEC,
+              "evaluation.reference",
+              "trains a second model on the same rows, which would spend the budget of gradient"
+                  + " policy "
+                  + policy
+                  + " twice",
+              "false with this policy",
+              "Set evaluation.reference=false, and compare with a run without penalties"));
+    }
+    if (spec.model().folder().isEmpty() && spec.model().start() == Start.CO_OCCURRENCE) {
+      problems.add(
+          new Problem(
+              Remedy.FIX_SPEC,
+              "model.start",
+              "begins with weights that follow from the words of the training rows, past the noise"
+                  + " of gradient policy "
+                  + policy,
+              "random, or a model.folder",
+              "Set model.start=random, or begin with a model such as --model base"));
+    }
+    return problems;
+  }
+
+  private static Problem target(String policy, String penalty) {
+    return new Problem(
+        Remedy.FIX_SPEC,
+        "penalty " + penalty,
+        "has a target: its weight would follow from figures of the training rows, past the noise of"
+            + " gradient policy "
+            + policy,
+        "a number or a schedule as weight with this policy",
+        "Set penalties." + penalty + ".weight to a number");
+  }
+
   /** Returns that a penalty which remembers rows is refused by a policy that clips row by row. */
   public static Problem remembers(String penalty) {
     return new Problem(
@@ -89,7 +150,12 @@ public final class Combinations {
             + policy
             + " clips the gradient of each row and would promise a privacy it does not give",
         "penalties of scope PER_SAMPLE or PARAMETERS with this policy",
-        "Leave the penalty out and use a transform such as fairness.reweighing, or leave out the"
-            + " policy");
+        "Take the penalty out with --set penalties."
+            + penalty
+            + "=null, or leave out the policy"
+            + (penalty.startsWith("fairness.")
+                ? ". In its place fairness.private-demographic-parity works row by row, driven by"
+                    + " group figures that are released with noise"
+                : ""));
   }
 }

@@ -98,7 +98,8 @@ public final class DefaultPlanner implements Planner {
     resolve(spec, resolver);
     problems.addAll(needs.problems());
     GateCheck.check(spec, problems);
-    new PolicyCheck(registry, spec, problems).check(resolver.chosen());
+    Optional<PrivacyPreview> privacy =
+        new PolicyCheck(registry, spec, problems).check(resolver.chosen(), data);
     new TrainingCheck(spec, problems).check(data, words);
     problems.addAll(ofModels);
     device(spec.train().device(), problems);
@@ -112,6 +113,7 @@ public final class DefaultPlanner implements Planner {
             resolver.planned(),
             resolver.choices(),
             assembled.omitted(),
+            privacy,
             all);
     return new Resolution(
         new RunPlan(all, binder.values(), resolver.planned(), json),
@@ -121,7 +123,8 @@ public final class DefaultPlanner implements Planner {
         data,
         resolver.chosen(),
         resolver.choices(),
-        assembled.omitted());
+        assembled.omitted(),
+        privacy);
   }
 
   @Override
@@ -160,6 +163,7 @@ public final class DefaultPlanner implements Planner {
             List.of(),
             Map.of(),
             List.of(),
+            Optional.empty(),
             problems);
     RunPlan plan = new RunPlan(problems, List.of(), List.of(), json);
     return new Resolution(

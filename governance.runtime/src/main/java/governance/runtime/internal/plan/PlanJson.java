@@ -26,6 +26,7 @@ final class PlanJson {
       List<Planned> contributions,
       Map<ContributionInfo, String> choices,
       List<String> omitted,
+      Optional<PrivacyPreview> privacy,
       List<Problem> problems) {
     Map<String, Object> plan = new LinkedHashMap<>();
     plan.put("version", "1.0");
@@ -34,6 +35,7 @@ final class PlanJson {
     plan.put("problems", problems.stream().map(PlanJson::problem).toList());
     plan.put("omittedLimits", omitted);
     plan.put("data", data.map(PlanJson::data).orElse(null));
+    privacy.ifPresent(preview -> plan.put("privacy", preview.json()));
     plan.put("contributions", contributions.stream().map(c -> contribution(c, choices)).toList());
     plan.put("values", values.stream().map(PlanJson::value).toList());
     return JsonText.write(plan);

@@ -5,12 +5,14 @@ import governance.api.Kind;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.Settings;
+import governance.api.privacy.PrivacyAccount;
 import governance.api.run.ContributionInfo;
 import governance.api.train.GradientPlan;
 import governance.api.train.GradientPolicy;
 import governance.api.train.Penalty;
 import governance.api.train.PenaltyScope;
 import governance.api.train.PolicySetup;
+import governance.runtime.internal.privacy.NoisyTraining;
 import governance.runtime.internal.registry.Held;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.registry.Registry;
@@ -21,9 +23,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Checks penalties against the gradient policy before the number of rows is known. */
+/** Checks penalties against the gradient policy before the rows are read for good. */
 final class PolicyCheck {
-  /** Stands for the rows of the data: what a policy clips does not depend on it. */
+  /** Stands for the rows of data that cannot be counted: what a policy clips hardly asks for it. */
   private static final long NOMINAL_ROWS = 10_000;
 
   private final Registry registry;
@@ -36,12 +38,18 @@ final class PolicyCheck {
     this.problems = problems;
   }
 
-  void check(List<Chosen> chosen) {
+  /** Returns what the policy promises; empty where no noise is added or something is wrong. */
+  Optional<PrivacyPreview> check(List<Chosen> chosen, Optional<DataPlan> data) {
     Optional<Chosen> policy =
         chosen.stream().filter(c -> c.info().kind() == Kind.GRADIENT_POLICY).findFirst();
-    Optional<GradientPlan> plan = policy.flatMap(this::plan);
+    if (policy.isEmpty()) {
+      return Optional.empty();
+    }
+    Setup setup = setup(policy.get(), data);
+    Optional<GradientPlan> plan =
+        ask(policy.get().info(), GradientPolicy.class, p -> p.plan(setup));
     if (plan.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Map<String, PenaltyScope> scopes = new TreeMap<>();
     for (Chosen one : chosen) {
@@ -56,14 +64,28 @@ final class PolicyCheck {
     problems.addAll(Combinations.check(id, plan.get(), adversarial));
     boolean strata = spec.train().sampling().isPresent();
     problems.addAll(Combinations.sampling(id, plan.get(), strata));
+    problems.addAll(Combinations.noise(id, plan.get(), spec));
+    return NoisyTraining.is(plan.get())
+        ? Optional.of(preview(policy.get().info(), plan.get(), setup))
+        : Optional.empty();
   }
 
-  private Optional<GradientPlan> plan(Chosen policy) {
-    long rows = spec.data().rows() > 0 ? spec.data().rows() : NOMINAL_ROWS;
+  private PrivacyPreview preview(ContributionInfo policy, GradientPlan plan, Setup setup) {
+    NoisyTraining training =
+        new NoisyTraining(policy.id(), plan, setup.rows(), setup.batchSize(), setup.steps());
+    Optional<PrivacyAccount> account =
+        ask(policy, GradientPolicy.class, p -> p.account(setup, setup.steps()))
+            .flatMap(promised -> promised);
+    return new PrivacyPreview(training, account, List.of());
+  }
+
+  private Setup setup(Chosen policy, Optional<DataPlan> data) {
+    long nominal = spec.data().rows() > 0 ? spec.data().rows() : NOMINAL_ROWS;
+    long rows =
+        data.map(d -> new TrainingRows(registry, spec).count(d).orElse(nominal)).orElse(nominal);
     int batch = spec.train().batch();
     long steps = Math.max(1, spec.train().epochs() * ((rows + batch - 1) / batch));
-    PolicySetup setup = new Setup(policy.settings(), rows, batch, steps);
-    return ask(policy.info(), GradientPolicy.class, p -> p.plan(setup));
+    return new Setup(policy.settings(), rows, batch, steps);
   }
 
   private <T, R> Optional<R> ask(ContributionInfo info, Class<T> type, Function<T, R> question) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param choices why a contribution is used and not another of the same kind and id, for those of
  *     which there are several
  * @param omitted ids of limits of the domain pack that no gate of this run checks
+ * @param privacy what noise its gradient policy adds and what that costs, empty where it adds none
  */
 public record Resolution(
     RunPlan plan,
@@ -30,7 +31,21 @@ public record Resolution(
     Optional<DataPlan> data,
     List<Chosen> chosen,
     Map<ContributionInfo, String> choices,
-    List<String> omitted) {
+    List<String> omitted,
+    Optional<PrivacyPreview> privacy) {
+  /** A run without noise. */
+  public Resolution(
+      RunPlan plan,
+      Optional<RunSpec> spec,
+      String specJson,
+      Optional<DomainDefinition> domain,
+      Optional<DataPlan> data,
+      List<Chosen> chosen,
+      Map<ContributionInfo, String> choices,
+      List<String> omitted) {
+    this(plan, spec, specJson, domain, data, chosen, choices, omitted, Optional.empty());
+  }
+
   /** Copies the lists. */
   public Resolution {
     chosen = List.copyOf(chosen);
@@ -45,7 +60,7 @@ public record Resolution(
 
   /** Returns the same with another account of the plan. */
   public Resolution with(RunPlan other) {
-    return new Resolution(other, spec, specJson, domain, data, chosen, choices, omitted);
+    return new Resolution(other, spec, specJson, domain, data, chosen, choices, omitted, privacy);
   }
 
   /** Returns the contribution of that kind and id. */

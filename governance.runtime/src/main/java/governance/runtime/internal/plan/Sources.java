@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -105,6 +106,20 @@ final class Sources {
       return List.of();
     }
     return List.copyOf(values);
+  }
+
+  /** Returns the number of rows that can be used; empty where they cannot be read. */
+  OptionalLong count(Chosen source, SourceRequest request) {
+    long count = 0;
+    try (Held<DataSource> held = registry.hold(source.info(), DataSource.class);
+        RowStream rows = held.get().open(request)) {
+      for (Row row = rows.next(); row != null; row = rows.next()) {
+        count += row.error() == null ? 1 : 0;
+      }
+    } catch (IOException | RuntimeException | LinkageError e) {
+      return OptionalLong.empty(); // reported when the rows are read
+    }
+    return OptionalLong.of(count);
   }
 
   private static Problem failed(ContributionInfo info, Throwable e) {

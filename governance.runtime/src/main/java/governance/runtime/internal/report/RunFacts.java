@@ -36,6 +36,7 @@ public final class RunFacts {
   private TunedPart tuned = TunedPart.NONE;
   private List<Object> members = List.of();
   private Map<String, Object> decision = Map.of();
+  private Map<String, Object> privacy = Map.of();
   private List<MetricOutcome> metrics = List.of();
   private List<GateOutcome> gates = List.of();
 
@@ -178,6 +179,11 @@ public final class RunFacts {
     decision = tree;
   }
 
+  /** Sets what the evidence tells of differential privacy; empty where no noise was added. */
+  public void privacy(Map<String, Object> tree) {
+    privacy = tree;
+  }
+
   /** Sets what metrics found. */
   public void metrics(List<MetricOutcome> outcomes) {
     metrics = outcomes;
@@ -206,7 +212,11 @@ public final class RunFacts {
    * @param files the evidence so far
    */
   public ReportTree tree(String ended, Map<String, Object> card, List<Object> files) {
-    TunedPart part = tuned.with(new CommitteeRow(members, metrics, titles).rows());
+    PrivacyRow noise = new PrivacyRow(privacy);
+    TunedPart part =
+        tuned.with(new CommitteeRow(members, metrics, titles).rows()).with(noise.training());
+    modelCard.put("privacy", noise.card());
+    modelCard.merge("limitations", noise.limitations(), RunFacts::joined);
     modelCard.put("decisionRule", new DecisionRow(decision, metrics, titles).rows());
     TrainingTree trained = new TrainingTree(spec, training, part, titles);
     Set<String> gated =
@@ -235,6 +245,12 @@ public final class RunFacts {
             "environment", environment,
             "evidence", files,
             "methods", Methods.of(spec, training, metrics)));
+  }
+
+  private static Object joined(Object some, Object more) {
+    List<Object> all = new ArrayList<>((List<?>) more);
+    all.addAll((List<?>) some);
+    return all;
   }
 
   private Map<String, Object> gate(GateOutcome outcome) {

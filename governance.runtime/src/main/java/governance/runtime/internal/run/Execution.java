@@ -109,6 +109,7 @@ final class Execution {
     TrainingFacts trained =
         training.run(folder, model, tokenizer, parties.all(), data, judged.metrics(), member);
     facts.training(trained);
+    facts.privacy(training.privacy());
     Optional<CommitteePhase> committee = committee(model, tokenizer, data, training, trained);
     if (committee.isEmpty()) {
       evidence.model(model, tokenizer);

@@ -7,6 +7,7 @@ import governance.api.Settings;
 import governance.api.data.Split;
 import governance.api.evaluate.EvaluationSet.Groups;
 import governance.api.model.Task;
+import governance.api.privacy.PrivacyAccount;
 import governance.api.run.ContributionInfo;
 import governance.api.train.GradientPlan;
 import governance.api.train.GradientPlan.Clipping;
@@ -22,6 +23,7 @@ import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.plan.Chosen;
 import governance.runtime.internal.plan.Combinations;
 import governance.runtime.internal.plan.Resolution;
+import governance.runtime.internal.privacy.NoisyTraining;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.PartySpec;
 import governance.runtime.internal.spec.PenaltySpec;
@@ -107,6 +109,7 @@ final class Objective {
     problems.addAll(Combinations.check(policy.get().id(), plan, adversarial));
     boolean strata = spec.train().sampling().isPresent();
     problems.addAll(Combinations.sampling(policy.get().id(), plan, strata));
+    problems.addAll(Combinations.noise(policy.get().id(), plan, spec));
     if (!problems.isEmpty()) {
       throw new GovernanceException(problems);
     }
@@ -134,6 +137,27 @@ final class Objective {
     GradientPolicy instance =
         pins.get(Kind.GRADIENT_POLICY, policy.get().id(), GradientPolicy.class);
     return Border.call(chosen.info(), () -> instance.spent(policySetup(chosen), steps));
+  }
+
+  /** Returns the training as it is accounted for; empty where no noise is added. */
+  Optional<NoisyTraining> noisy(GradientPlan plan) {
+    return spec.train()
+        .gradientPolicy()
+        .filter(policy -> NoisyTraining.is(plan))
+        .map(
+            policy -> {
+              PolicySetup setup = policySetup(resolution.chosen(Kind.GRADIENT_POLICY, policy.id()));
+              return new NoisyTraining(
+                  policy.id(), plan, setup.rows(), setup.batchSize(), setup.steps());
+            });
+  }
+
+  /** Returns what so many steps cost in differential privacy, as the policy accounts for it. */
+  Optional<PrivacyAccount> account(long steps) {
+    ContributionSpec policy = spec.train().gradientPolicy().orElseThrow();
+    Chosen chosen = resolution.chosen(Kind.GRADIENT_POLICY, policy.id());
+    GradientPolicy instance = pins.get(Kind.GRADIENT_POLICY, policy.id(), GradientPolicy.class);
+    return Border.call(chosen.info(), () -> instance.account(policySetup(chosen), steps));
   }
 
   private PolicySetup policySetup(Chosen chosen) {

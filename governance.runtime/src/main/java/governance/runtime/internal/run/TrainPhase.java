@@ -14,6 +14,9 @@ import governance.engine.TrainingSession;
 import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.evaluate.MetricUse;
+import governance.runtime.internal.privacy.NoisyTraining;
+import governance.runtime.internal.privacy.PrivacyTree;
+import governance.runtime.internal.privacy.Uncovered;
 import governance.runtime.internal.report.TrainingFacts;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.TrainSpec;
@@ -39,6 +42,7 @@ import java.util.Optional;
 /** The training phase. */
 final class TrainPhase implements AutoCloseable {
   static final String LOG = "training.jsonl";
+  static final String PRIVACY = "privacy.json";
 
   private final Job job;
   private final RunSpec spec;
@@ -49,6 +53,7 @@ final class TrainPhase implements AutoCloseable {
   private final StepWatch watch;
   private RunFolder folder;
   private Timing timing = new Timing();
+  private Map<String, Object> privacy = Map.of();
 
   /** Prepares the penalties; what does not suit them is found here, before anything is written. */
   TrainPhase(Job job, Trail trail, Objective objective) {
@@ -68,6 +73,11 @@ final class TrainPhase implements AutoCloseable {
 
   Timing timing() {
     return timing;
+  }
+
+  /** Returns what training cost in differential privacy; empty without noise. */
+  Map<String, Object> privacy() {
+    return privacy;
   }
 
   /**
@@ -140,6 +150,8 @@ final class TrainPhase implements AutoCloseable {
     Map<String, Double> spent = objective.spent(done);
     Map<String, Object> kept =
         early == null ? Map.of() : early.tree(done / (double) session.stepsPerEpoch());
+    boolean stopped = early != null && early.stopped();
+    objective.noisy(gradients).ifPresent(noisy -> privacy(noisy, session, done, stopped));
     TargetReview review = review(member);
     List<Object> imprecise =
         penalties.stream().flatMap(p -> p.imprecise().stream()).<Object>map(Warning::tree).toList();
@@ -157,6 +169,14 @@ final class TrainPhase implements AutoCloseable {
         review.targets(),
         review.contradictory(),
         imprecise);
+  }
+
+  private void privacy(NoisyTraining noisy, TrainingSession session, long done, boolean stopped) {
+    privacy =
+        new PrivacyTree(noisy, objective::account)
+            .spent(done, session.stepsPerEpoch(), stopped, Uncovered.of(spec));
+    folder.json(PRIVACY, privacy);
+    ((List<?>) privacy.get("warnings")).forEach(warning -> job.warn(warning.toString()));
   }
 
   private TargetReview review(Member member) throws IOException {

@@ -37,6 +37,7 @@ public final class EvidenceFiles {
           "plan.json",
           "predictions.conll",
           "predictions.jsonl",
+          "privacy.json",
           "spec.json",
           "status.json",
           "timing.json",

@@ -57,7 +57,7 @@ public final class EarlyStopping {
   }
 
   /** Returns whether training is to end. */
-  boolean stopped() {
+  public boolean stopped() {
     return waited >= spec.patience();
   }
 

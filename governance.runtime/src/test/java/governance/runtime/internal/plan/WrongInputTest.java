@@ -248,7 +248,8 @@ class WrongInputTest {
         fixture.plan("finance", "train.gradientPolicy", "privacy.dp-sgd"),
         "penalty fairness.demographic-parity",
         "clips the gradient of each row",
-        "fairness.reweighing");
+        "--set penalties.fairness.demographic-parity=null",
+        "fairness.private-demographic-parity");
     assertEquals(
         List.of(),
         fixture

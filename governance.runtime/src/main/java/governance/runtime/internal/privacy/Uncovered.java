@@ -1,0 +1,62 @@
+package governance.runtime.internal.privacy;
+
+import governance.runtime.internal.spec.ContributionSpec;
+import governance.runtime.internal.spec.ModelSpec;
+import governance.runtime.internal.spec.RunSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the guarantee of noisy training does not cover in a run, in sentences for readers. */
+public final class Uncovered {
+  private Uncovered() {}
+
+  /** Returns one sentence for each gap that the spec of a run leaves. */
+  public static List<String> of(RunSpec spec) {
+    List<String> gaps = new ArrayList<>();
+    if (!spec.transforms().isEmpty()) {
+      String ids = String.join(", ", spec.transforms().stream().map(ContributionSpec::id).toList());
+      gaps.add(
+          "What transforms learn from the training rows ("
+              + ids
+              + ") gets into training without noise, such as weights that follow from counts of"
+              + " rows; and a row that a transform copies counts as two.");
+    }
+    gaps.add(initial(spec.model()));
+    spec.train()
+        .earlyStopping()
+        .ifPresent(
+            early ->
+                gaps.add(
+                    "Early stopping looks at the validation rows, which have no protection; the"
+                        + " epoch it ends at is itself found out from the model, so the figure to"
+                        + " promise beforehand is that of all planned steps."));
+    spec.decision()
+        .ifPresent(
+            rule ->
+                gaps.add(
+                    "The decision rule "
+                        + rule.id()
+                        + " is fitted on the validation rows without noise: they have no"
+                        + " protection."));
+    gaps.add(
+        "Validation and test rows have no protection: their figures and the examples of"
+            + " explanations are exact.");
+    gaps.add(
+        "The other files of the evidence hold rows and exact figures of training rows"
+            + " (data/, training.jsonl, inspection, data card): publish the model alone, or these"
+            + " only where the data may be seen.");
+    gaps.add(
+        "Choosing settings by the results of several runs on the same rows costs what these runs"
+            + " cost together: the ledger of budgets adds them up, if they were private. Number of"
+            + " rows, names of classes and groups count as known.");
+    return gaps;
+  }
+
+  private static String initial(ModelSpec model) {
+    return model.folder().isPresent() || model.vocabulary().isPresent()
+        ? "The model and vocabulary that training began with: if they were made from the same rows"
+            + " without noise, nothing protects these."
+        : "The vocabulary that training began with: if it was made from the same rows, their words"
+            + " are known.";
+  }
+}
