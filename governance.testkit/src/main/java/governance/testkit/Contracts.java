@@ -8,8 +8,8 @@ public final class Contracts {
   private Contracts() {}
 
   /**
-   * Returns the contracts of a kind; a contribution extends one of them. Metrics have two: one for
-   * those over predictions, one for those that ask the model.
+   * Returns the contracts of a kind; a contribution extends one of them. Metrics have three: for
+   * those over predictions, those that ask the model and those that attack it.
    */
   public static List<Class<?>> of(Kind kind) {
     return switch (kind) {
@@ -17,7 +17,8 @@ public final class Contracts {
       case TRANSFORM -> List.of(TransformContract.class);
       case DATA_ANALYSIS -> List.of(DataAnalysisContract.class);
       case GRADIENT_POLICY -> List.of(GradientPolicyContract.class);
-      case METRIC -> List.of(MetricContract.class, ModelMetricContract.class);
+      case METRIC ->
+          List.of(MetricContract.class, ModelMetricContract.class, AttackMetricContract.class);
       case EXPLAINER -> List.of(ExplainerContract.class);
       case DECISION_RULE -> List.of(DecisionRuleContract.class);
       case PARTY -> List.of(PartyModelContract.class);

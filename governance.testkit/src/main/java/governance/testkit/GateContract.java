@@ -61,13 +61,16 @@ public abstract class GateContract {
     for (String id : whole.tuned().keySet()) {
       Map<String, MetricResult> before = without(whole.baseline(), id);
       Map<String, MetricResult> after = without(whole.tuned(), id);
-      error("metric " + id, new GateEvidence(whole.settings(), before, after, whole.errors()));
+      error(
+          "metric " + id,
+          new GateEvidence(whole.settings(), before, after, whole.errors(), whole.spent()));
     }
     for (String id : whole.errors().keySet()) {
       Map<String, Double> errors = without(whole.errors(), id);
       error(
           "explainer " + id,
-          new GateEvidence(whole.settings(), whole.baseline(), whole.tuned(), errors));
+          new GateEvidence(
+              whole.settings(), whole.baseline(), whole.tuned(), errors, whole.spent()));
     }
   }
 

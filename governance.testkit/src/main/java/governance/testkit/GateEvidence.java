@@ -15,13 +15,24 @@ import java.util.Optional;
  * @param baseline figures of the untuned model by metric id
  * @param tuned figures of the tuned model by metric id
  * @param errors stated errors by explainer id
+ * @param spent budget that the gradient policy has spent, by name
  */
 public record GateEvidence(
     Settings settings,
     Map<String, MetricResult> baseline,
     Map<String, MetricResult> tuned,
-    Map<String, Double> errors)
+    Map<String, Double> errors,
+    Map<String, Double> spent)
     implements GateContext {
+
+  /** Evidence of a run without a gradient policy. */
+  public GateEvidence(
+      Settings settings,
+      Map<String, MetricResult> baseline,
+      Map<String, MetricResult> tuned,
+      Map<String, Double> errors) {
+    this(settings, baseline, tuned, errors, Map.of());
+  }
 
   /** Returns no evidence at all. */
   public static GateEvidence none() {
@@ -30,7 +41,8 @@ public record GateEvidence(
 
   /** Returns the same for a gate with other settings. */
   public GateEvidence with(Map<String, ?> values) {
-    return new GateEvidence(Settings.of("the gate under test", values), baseline, tuned, errors);
+    return new GateEvidence(
+        Settings.of("the gate under test", values), baseline, tuned, errors, spent);
   }
 
   /** Returns the same with the figure of both models. */
@@ -40,12 +52,18 @@ public record GateEvidence(
 
   /** Returns the same with what a metric found of both models. */
   public GateEvidence metric(String id, MetricResult before, MetricResult after) {
-    return new GateEvidence(settings, put(baseline, id, before), put(tuned, id, after), errors);
+    return new GateEvidence(
+        settings, put(baseline, id, before), put(tuned, id, after), errors, spent);
   }
 
   /** Returns the same with the stated error of an explainer. */
   public GateEvidence explained(String id, double error) {
-    return new GateEvidence(settings, baseline, tuned, put(errors, id, error));
+    return new GateEvidence(settings, baseline, tuned, put(errors, id, error), spent);
+  }
+
+  /** Returns the same with a budget. */
+  public GateEvidence spending(Map<String, Double> budget) {
+    return new GateEvidence(settings, baseline, tuned, errors, budget);
   }
 
   private static MetricResult result(double value) {

@@ -1,5 +1,6 @@
 package governance.api.data;
 
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -21,5 +22,15 @@ public interface FittedTransform {
    */
   default Map<String, Double> figures() {
     return Map.of();
+  }
+
+  /**
+   * Returns the made-up records that were planted into the training rows, or could have been; empty
+   * for a transform that plants none. They are written to the evidence.
+   *
+   * @since 1.1
+   */
+  default List<Canary> canaries() {
+    return List.of();
   }
 }

@@ -22,4 +22,14 @@ public interface GateContext {
    * empty when the explainer did not take part or does not know it.
    */
   Optional<Double> explanationError(String explainerId);
+
+  /**
+   * Returns the budget that the gradient policy has spent, by name ({@code epsilon}, {@code
+   * delta}); empty without a policy.
+   *
+   * @since 1.1
+   */
+  default Map<String, Double> spent() {
+    return Map.of();
+  }
 }

@@ -68,7 +68,8 @@ public final class DataPreparation {
         digest,
         trees.splits(),
         trees.lineage(digest, transforming.applied(), transformed),
-        trees.card(transforming.applied(), encoded));
+        trees.card(transforming.applied(), encoded),
+        transforming.canaries());
   }
 
   /**

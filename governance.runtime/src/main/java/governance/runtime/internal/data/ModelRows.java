@@ -41,6 +41,21 @@ public record ModelRows(
     return data.size();
   }
 
+  /** Returns the rows at the given positions, in that order. */
+  public ModelRows select(int[] rows) {
+    return new ModelRows(
+        data.select(rows),
+        Arrays.stream(rows).mapToObj(inputs::get).toList(),
+        Arrays.stream(rows).mapToObj(texts::get).toList(),
+        labels == null ? null : Arrays.stream(rows).map(row -> labels[row]).toArray(),
+        tags == null ? null : select(tags, rows),
+        pieceLabels == null ? null : select(pieceLabels, rows));
+  }
+
+  private static int[][] select(int[][] all, int[] rows) {
+    return Arrays.stream(rows).mapToObj(row -> all[row]).toArray(int[][]::new);
+  }
+
   /** Returns the values of every column but lists of words, as texts; null where missing. */
   public Map<String, List<String>> columns() {
     Map<String, List<String>> all = new LinkedHashMap<>();

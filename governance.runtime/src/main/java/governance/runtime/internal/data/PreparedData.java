@@ -1,5 +1,6 @@
 package governance.runtime.internal.data;
 
+import governance.api.data.Canary;
 import governance.api.data.Dataset;
 import governance.api.data.Role;
 import governance.api.data.Split;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
  * @param splitsTree what is written to {@code data/splits.json}
  * @param lineageTree what is written to {@code data/lineage.json}
  * @param card what is written to {@code data/card.json}, without the published sets
+ * @param canaries what transforms planted into the training rows, or could have
  */
 public record PreparedData(
     Classes classes,
@@ -28,7 +30,8 @@ public record PreparedData(
     String digest,
     Map<String, Object> splitsTree,
     Map<String, Object> lineageTree,
-    Map<String, Object> card) {
+    Map<String, Object> card,
+    List<Canary> canaries) {
 
   /** Returns whether the model reads windows of joined rows, and not the rows. */
   public boolean packed() {

@@ -1,6 +1,7 @@
 package governance.runtime.internal.data;
 
 import governance.api.Settings;
+import governance.api.data.Canary;
 import governance.api.data.Column;
 import governance.api.data.Dataset;
 import governance.api.data.DatasetTransform;
@@ -37,6 +38,7 @@ final class Transforming {
   private final Optional<String> favourable;
   private final Optional<Path> dataDirectory;
   private final List<Applied> applied = new ArrayList<>();
+  private final List<Canary> canaries = new ArrayList<>();
 
   Transforming(long seed, Optional<String> favourable, Optional<Path> dataDirectory) {
     this.seed = seed;
@@ -100,6 +102,11 @@ final class Transforming {
     return applied;
   }
 
+  /** Returns what was planted so far, or could have been. */
+  List<Canary> canaries() {
+    return List.copyOf(canaries);
+  }
+
   /** Returns the splits after all steps. */
   Map<Split, Dataset> run(Map<Split, Dataset> splits, List<Step> steps) {
     Map<Split, Dataset> current = splits;
@@ -156,6 +163,7 @@ final class Transforming {
           changes.put(split, result.changes());
           digests.put(split, RowDigest.of(result.data()));
         });
+    canaries.addAll(Border.call(info, fitted::canaries));
     String state = Digests.of(Border.call(info, fitted::state));
     int before = splits.get(Split.TRAIN).size();
     applied.add(new Applied(info, state, before, after.get(Split.TRAIN).size(), changes, digests));

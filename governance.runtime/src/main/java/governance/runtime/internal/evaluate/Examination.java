@@ -20,18 +20,23 @@ public final class Examination {
    *
    * @param set what the model predicts for the test rows
    * @param maxLength the run's greatest length in pieces
+   * @param attack what metrics that attack the model get to know
    */
   public static Examination of(
       List<MetricUse> metrics,
       TextModel model,
       Tokenizer tokenizer,
       int maxLength,
-      EvaluationSet set) {
+      EvaluationSet set,
+      AttackFacts attack) {
     Examination examination = new Examination();
+    AttackRows rows = new AttackRows(model, attack);
     for (MetricUse metric : metrics) {
       if (metric.asksModel()) {
         try (QueriedModel asked = new QueriedModel(model, tokenizer, maxLength)) {
-          examination.results.put(metric.info().id(), metric.of(asked, set));
+          MetricResult found =
+              metric.attacks() ? metric.of(new Attacked(asked, rows)) : metric.of(asked, set);
+          examination.results.put(metric.info().id(), found);
         } catch (ContributionFailedException e) {
           examination.failures.put(metric.info().id(), e.getMessage());
         }

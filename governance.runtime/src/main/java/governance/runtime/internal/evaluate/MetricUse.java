@@ -1,6 +1,8 @@
 package governance.runtime.internal.evaluate;
 
 import governance.api.Settings;
+import governance.api.evaluate.AttackMetric;
+import governance.api.evaluate.AttackedModel;
 import governance.api.evaluate.Basis;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Metric;
@@ -9,6 +11,7 @@ import governance.api.evaluate.ModelMetric;
 import governance.api.model.QueryableModel;
 import governance.api.run.ContributionInfo;
 import governance.runtime.internal.border.Border;
+import governance.runtime.internal.border.ContributionFailedException;
 
 /**
  * A metric that takes part in a run.
@@ -21,6 +24,26 @@ public record MetricUse(ContributionInfo info, Metric metric, Settings settings)
   /** Returns whether the figure needs the model itself. */
   public boolean asksModel() {
     return metric instanceof ModelMetric;
+  }
+
+  /** Returns whether the figure needs the rows that the model was trained on. */
+  public boolean attacks() {
+    return metric instanceof AttackMetric;
+  }
+
+  /** Returns how many reference models the figure wants, at least 0. */
+  public int references() {
+    int wanted =
+        attacks() ? Border.call(info, () -> ((AttackMetric) metric).references(settings)) : 0;
+    if (wanted < 0) {
+      throw new ContributionFailedException(info, "wants " + wanted + " reference models", null);
+    }
+    return wanted;
+  }
+
+  /** Attacks a model at the border to the contribution. */
+  MetricResult of(AttackedModel model) {
+    return Border.call(info, () -> ((AttackMetric) metric).attack(model, settings));
   }
 
   /** Computes the figure of a model at the border to the contribution. */

@@ -23,16 +23,22 @@ import java.util.function.Function;
 public final class Gates {
   private final List<MetricOutcome> metrics;
   private final Map<String, Double> explanationErrors;
+  private final Map<String, Double> spent;
 
   /**
    * Begins with the evidence.
    *
    * @param metrics what metrics found
    * @param explanationErrors the stated error of each explainer that knows one
+   * @param spent the budget that the gradient policy has spent, empty without one
    */
-  public Gates(List<MetricOutcome> metrics, Map<String, Double> explanationErrors) {
+  public Gates(
+      List<MetricOutcome> metrics,
+      Map<String, Double> explanationErrors,
+      Map<String, Double> spent) {
     this.metrics = metrics;
     this.explanationErrors = explanationErrors;
+    this.spent = Collections.unmodifiableMap(new LinkedHashMap<>(spent));
   }
 
   /** A contributed gate that takes part in a run. */
@@ -91,6 +97,11 @@ public final class Gates {
     @Override
     public Map<String, MetricResult> tuned() {
       return figures(MetricOutcome::tuned);
+    }
+
+    @Override
+    public Map<String, Double> spent() {
+      return spent;
     }
 
     @Override

@@ -41,9 +41,22 @@ final class DecidePhase {
   private final Pins pins;
   private final Trail trail;
   private final RunFolder folder;
+  private final Map<String, Double> spent;
 
+  /**
+   * Begins.
+   *
+   * @param spent the budget that the gradient policy has spent
+   */
   DecidePhase(
-      Job job, Resolution resolution, Registry registry, Pins pins, Trail trail, RunFolder folder) {
+      Job job,
+      Resolution resolution,
+      Registry registry,
+      Pins pins,
+      Trail trail,
+      RunFolder folder,
+      Map<String, Double> spent) {
+    this.spent = spent;
     this.job = job;
     this.resolution = resolution;
     this.spec = resolution.spec().orElseThrow();
@@ -109,7 +122,7 @@ final class DecidePhase {
   List<GateOutcome> decided(List<MetricOutcome> metrics, List<ExplanationOutcome> explained) {
     Map<String, Double> errors = new LinkedHashMap<>();
     explained.forEach(e -> e.error().ifPresent(v -> errors.put(e.info().id(), v)));
-    Gates gates = new Gates(metrics, errors);
+    Gates gates = new Gates(metrics, errors, spent);
     return job.call(() -> gates.decide(spec.gates(), this::contributed));
   }
 

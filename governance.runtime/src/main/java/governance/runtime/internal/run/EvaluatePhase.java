@@ -13,6 +13,8 @@ import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.data.Draws;
 import governance.runtime.internal.data.ModelRows;
 import governance.runtime.internal.data.PreparedData;
+import governance.runtime.internal.evaluate.AttackFacts;
+import governance.runtime.internal.evaluate.AttackFacts.ReferenceAnswers;
 import governance.runtime.internal.evaluate.EvaluationSets;
 import governance.runtime.internal.evaluate.Evaluator;
 import governance.runtime.internal.evaluate.Examination;
@@ -44,6 +46,8 @@ final class EvaluatePhase {
   private final int threads;
   private final List<MetricUse> metrics = new ArrayList<>();
   private final Optional<RuleUse> rule;
+  private List<ReferenceAnswers> references = List.of();
+  private Map<String, Double> spent = Map.of();
 
   EvaluatePhase(Job job, Resolution resolution, Pins pins, Trail trail, int threads) {
     this.job = job;
@@ -100,8 +104,7 @@ final class EvaluatePhase {
   /** Examines a model by the metrics that ask it. */
   Examination examine(
       TextModel model, Tokenizer tokenizer, PreparedData data, Predictions predictions) {
-    EvaluationSet set = tested(data, predictions);
-    return Examination.of(metrics, model, tokenizer, spec.train().maxLength(), set);
+    return examined(model, tokenizer, data, predictions, Split.TEST);
   }
 
   /**
@@ -118,8 +121,35 @@ final class EvaluatePhase {
   /** Examines a model by the metrics that ask it, with its predictions for validation rows. */
   Examination examineValidated(
       TextModel model, Tokenizer tokenizer, PreparedData data, Predictions predictions) {
-    EvaluationSet set = set(data, Split.VALIDATION, predictions);
-    return Examination.of(metrics, model, tokenizer, spec.train().maxLength(), set);
+    return examined(model, tokenizer, data, predictions, Split.VALIDATION);
+  }
+
+  private Examination examined(
+      TextModel model,
+      Tokenizer tokenizer,
+      PreparedData data,
+      Predictions predictions,
+      Split heldOut) {
+    EvaluationSet set = set(data, heldOut, predictions);
+    AttackFacts attack =
+        new AttackFacts(
+            data, heldOut, references, spent, spec.evaluation().level(), spec.train().seed());
+    return Examination.of(metrics, model, tokenizer, spec.train().maxLength(), set, attack);
+  }
+
+  /** Returns how many reference models the metrics want that attack the model. */
+  int referencesWanted() {
+    return metrics.stream().mapToInt(MetricUse::references).max().orElse(0);
+  }
+
+  /** Sets what reference models for attacks answer. */
+  void references(List<ReferenceAnswers> answers) {
+    references = answers;
+  }
+
+  /** Sets the budget that training has spent; what is examined from now on was trained so. */
+  void spent(Map<String, Double> budget) {
+    spent = budget;
   }
 
   /** Returns the validation rows with what a model decides. */

@@ -36,6 +36,7 @@ import java.util.Optional;
 final class Evidence {
   private static final String PUBLISHED = "data/published.jsonl";
   private static final String ADJUSTED = "data/bias-adjusted.jsonl";
+  private static final String CANARIES = "data/canaries.json";
   private static final String EXPLAINED = "data/explained.jsonl";
   private static final String COOPERATION = "data/cooperation.jsonl";
 
@@ -64,6 +65,9 @@ final class Evidence {
     if (!inspection.isEmpty()) {
       folder.json(InspectPhase.FILE, inspection);
     }
+    if (!data.canaries().isEmpty()) {
+      folder.json(CANARIES, canaries(data));
+    }
     PublishedSets sets = new PublishedSets(spec.data().withhold());
     folder.file(PUBLISHED, p -> sets.original(p, data));
     Dataset train = data.split(Split.TRAIN).data();
@@ -77,6 +81,20 @@ final class Evidence {
     folder.file(ADJUSTED, p -> sets.transformed(p, data));
     published("D_bias", ADJUSTED, train.size(), "Training rows after all transforms.");
     card(data);
+  }
+
+  private static Map<String, Object> canaries(PreparedData data) {
+    return Tree.of(
+        "canaries",
+        data.canaries().stream()
+            .map(
+                c ->
+                    Tree.of(
+                        "text", c.text(),
+                        "label", c.label(),
+                        "times", c.times(),
+                        "chance", c.chance()))
+            .toList());
   }
 
   private void card(PreparedData data) {

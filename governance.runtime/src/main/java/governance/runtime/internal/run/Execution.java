@@ -97,6 +97,7 @@ final class Execution {
       throws Exception {
     String initial = model.digest();
     Predictions before = model.predict(data.split(Split.TEST).inputs());
+    attackReferences(data, tokenizer, training);
     Examination examined = job.call(() -> judged.examine(model, tokenizer, data, before));
     ValidationEvidence validated = new ValidationEvidence(job, judged, data, tokenizer);
     validated.untuned(model);
@@ -110,6 +111,7 @@ final class Execution {
         training.run(folder, model, tokenizer, parties.all(), data, judged.metrics(), member);
     facts.training(trained);
     facts.privacy(training.privacy());
+    judged.spent(trained.spent());
     Optional<CommitteePhase> committee = committee(model, tokenizer, data, training, trained);
     if (committee.isEmpty()) {
       evidence.model(model, tokenizer);
@@ -136,7 +138,8 @@ final class Execution {
             folder);
     facts.metrics(outcomes);
     phase(Phase.EXPLAIN, "Explaining a sample of decisions.");
-    DecidePhase decide = new DecidePhase(job, resolution, registry, pins, trail, folder);
+    DecidePhase decide =
+        new DecidePhase(job, resolution, registry, pins, trail, folder, trained.spent());
     List<ExplanationOutcome> explained = decide.explain(model, data, own, facts);
     phase(Phase.GATES, "Deciding on release.");
     List<GateOutcome> gates = decide.gates(outcomes, explained);
@@ -147,6 +150,18 @@ final class Execution {
     facts.tuned(model, committee.map(CommitteePhase::digest).orElseGet(model::digest));
     return new SealPhase(job, resolution, registry, pins, trail, folder, this::phase)
         .seal(facts, training.timing());
+  }
+
+  /** Reference models stand before any figure, because the untuned model is attacked too. */
+  private void attackReferences(PreparedData data, Tokenizer tokenizer, TrainPhase training)
+      throws IOException {
+    int wanted = job.call(judged::referencesWanted);
+    if (wanted > 0) {
+      judged.references(
+          new AttackPhase(job, trail, models, folder)
+              .run(wanted, data, tokenizer, training.gradients(), judged.metrics()));
+      job.training(0, 0);
+    }
   }
 
   private Optional<RuleUse.Fitted> rule(

@@ -1,30 +1,17 @@
 package governance.runtime.internal.run;
 
 import governance.api.data.Split;
-import governance.api.run.RunStatus;
 import governance.api.train.GradientPlan;
 import governance.engine.Predictions;
-import governance.engine.StepResult;
 import governance.engine.TextModel;
 import governance.engine.Tokenizer;
-import governance.engine.TrainingSession;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.evaluate.Examination;
-import governance.runtime.internal.evaluate.MetricUse;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.RunFolder;
-import governance.runtime.internal.store.TrainingLog;
 import governance.runtime.internal.store.Tree;
-import governance.runtime.internal.train.Checkpoints;
-import governance.runtime.internal.train.Control;
-import governance.runtime.internal.train.EarlyStopping;
-import governance.runtime.internal.train.Figure;
-import governance.runtime.internal.train.Timing;
-import governance.runtime.internal.train.Training;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -91,15 +78,14 @@ final class ReferencePhase {
       throws IOException {
     try (TextModel model = models.second(data, tokenizer)) {
       String initial = model.digest();
-      try (TrainingSession session =
-          model.train(
+      new PlainTraining(job, trail, folder, "reference", LOG, CHECKPOINTS)
+          .run(
+              model,
+              data,
               data.training(),
               TrainPhase.options(spec.train(), gradients, spec.train().seed()),
-              List.of(),
-              List.of(),
-              tokenizer)) {
-        train(session, new Follower(validation(model, data, judged.metrics()), session));
-      }
+              judged.metrics(),
+              tokenizer);
       trail.event("reference-trained", Tree.of("initialModel", initial, "model", model.digest()));
       Predictions predictions = model.predict(data.split(Split.TEST).inputs());
       return new Reference(
@@ -107,59 +93,6 @@ final class ReferencePhase {
           predictions,
           judged.validation(model, data),
           judged.examine(model, tokenizer, data, predictions));
-    }
-  }
-
-  private Validation validation(TextModel model, PreparedData data, List<MetricUse> metrics) {
-    List<MetricUse> judging =
-        spec.train().earlyStopping().map(e -> Validation.judging(e, metrics)).orElse(List.of());
-    return new Validation(model, data, judging, trail);
-  }
-
-  private void train(TrainingSession session, Follower follower) throws IOException {
-    Training training =
-        new Training(
-            session,
-            List.of(),
-            new Checkpoints(folder, CHECKPOINTS),
-            job.control(),
-            spec.train().checkpointEvery(),
-            spec.train().earlyStopping().map(EarlyStopping::new).orElse(null),
-            follower);
-    long from = training.restore();
-    trail.event("reference-training", Tree.of("step", from, "steps", session.steps()));
-    try (TrainingLog log = TrainingLog.open(folder.at(LOG), from)) {
-      Optional<Control.Stop> stop = training.run(log);
-      if (stop.isPresent()) {
-        throw new StoppedException(stop.get());
-      }
-    }
-  }
-
-  /** Tells how far training is; of the metrics only that of early stopping is followed. */
-  private final class Follower implements Training.Observer {
-    private final Validation validation;
-    private final TrainingSession session;
-
-    Follower(Validation validation, TrainingSession session) {
-      this.validation = validation;
-      this.session = session;
-    }
-
-    @Override
-    public void step(StepResult result, Map<String, Double> weights, Timing times) {
-      job.progress(Progress.of(job.id(), session, spec.train().epochs(), result, weights, times));
-    }
-
-    @Override
-    public List<Figure> epoch(int epoch, long step) {
-      return validation.figures(epoch, step);
-    }
-
-    @Override
-    public void checkpoint(long step) {
-      trail.event("reference-checkpoint", Tree.of("step", step));
-      trail.status(RunStatus.RUNNING, WHAT, List.of());
     }
   }
 }

@@ -51,7 +51,10 @@ public final class EvidenceFiles {
 
   /** Returns whether a name at the top of the run's folder is taken by the runtime itself. */
   public static boolean taken(String name) {
-    return OWN.contains(name) || FOLDERS.contains(name) || name.startsWith("training-member-");
+    return OWN.contains(name)
+        || FOLDERS.contains(name)
+        || name.startsWith("training-member-")
+        || name.startsWith("training-attack-");
   }
 
   /** Returns whether a file, by its path in the run's folder, may differ between two runs. */

@@ -37,7 +37,7 @@ class GatesTest {
       MetricOutcome metric, double min, double max, Of of, Severity severity) {
     GateSpec gate =
         new GateSpec("g", new Threshold("m.ratio", min, max, of, severity, Source.NONE), Map.of());
-    return new Gates(List.of(metric), Map.of()).decide(List.of(gate), null).get(0);
+    return new Gates(List.of(metric), Map.of(), Map.of()).decide(List.of(gate), null).get(0);
   }
 
   private static GateStatus status(double min, double max, Of of, Severity severity) {
@@ -118,7 +118,7 @@ class GatesTest {
   }
 
   private static GateResult contributed(Gate gate) {
-    return new Gates(List.of(metric(0.5, 0.7)), Map.of("e", 0.25))
+    return new Gates(List.of(metric(0.5, 0.7)), Map.of("e", 0.25), Map.of())
         .decide(
             List.of(new GateSpec("g.own", null, Map.of())),
             g -> new Gates.GateUse(Specs.info(Kind.GATE, g.id()), gate, Settings.EMPTY))

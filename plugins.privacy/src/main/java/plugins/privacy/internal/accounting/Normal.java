@@ -7,7 +7,7 @@ public final class Normal {
   private Normal() {}
 
   /** Returns P(Z &gt; z). */
-  static double above(double z) {
+  public static double above(double z) {
     return z >= 0 ? 0.5 * Math.exp(-0.5 * z * z) * ScaledErfc.of(z / ROOT_2) : 1 - above(-z);
   }
 
