@@ -117,6 +117,7 @@ final class CardParts {
     tree.put("removed", what(changes, ChangeType.REMOVED));
     tree.put("altered", what(changes, ChangeType.ALTERED));
     tree.put("summary", summary(changes));
+    tree.put("figures", applied.figureTrees());
     return tree;
   }
 

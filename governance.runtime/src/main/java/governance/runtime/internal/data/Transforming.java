@@ -60,6 +60,7 @@ final class Transforming {
    *
    * @param info what it is
    * @param state digest of what it learnt
+   * @param figures what it tells of the training rows, by name
    * @param rowsBefore training rows before
    * @param rowsAfter training rows after
    * @param changes what it changed in each split
@@ -68,6 +69,7 @@ final class Transforming {
   record Applied(
       ContributionInfo info,
       String state,
+      Map<String, Double> figures,
       int rowsBefore,
       int rowsAfter,
       Map<Split, List<Change>> changes,
@@ -89,7 +91,15 @@ final class Transforming {
           "version", info.version(),
           "fittedOn", Split.TRAIN.name(),
           "stateSha256", state,
+          "figures", figureTrees(),
           "outputs", outputs);
+    }
+
+    /** The figures in their order, each with its name. */
+    List<Object> figureTrees() {
+      List<Object> trees = new ArrayList<>();
+      figures.forEach((name, value) -> trees.add(Tree.of("name", name, "value", value)));
+      return trees;
     }
 
     private static Map<String, Object> change(Change change) {
@@ -165,9 +175,23 @@ final class Transforming {
         });
     canaries.addAll(Border.call(info, fitted::canaries));
     String state = Digests.of(Border.call(info, fitted::state));
+    Map<String, Double> figures = figures(info, fitted);
     int before = splits.get(Split.TRAIN).size();
-    applied.add(new Applied(info, state, before, after.get(Split.TRAIN).size(), changes, digests));
+    int rows = after.get(Split.TRAIN).size();
+    applied.add(new Applied(info, state, figures, before, rows, changes, digests));
     return after;
+  }
+
+  private static Map<String, Double> figures(ContributionInfo info, FittedTransform fitted) {
+    Map<String, Double> figures = Border.call(info, fitted::figures);
+    figures.forEach(
+        (name, value) -> {
+          if (value == null || !Double.isFinite(value)) {
+            String what = "tells a figure \"" + name + "\" that is no finite number: " + value;
+            throw new ContributionFailedException(info, what, null);
+          }
+        });
+    return figures;
   }
 
   private static void verify(ContributionInfo info, Split split, Dataset before, Dataset after) {

@@ -21,6 +21,7 @@ import governance.runtime.internal.support.Specs;
 import governance.runtime.internal.support.WordTokenizer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -179,14 +180,51 @@ class BadDataTest {
     assertEquals(36, fitted[0]);
   }
 
+  @Test
+  void figuresOfATransformAreEvidence() {
+    PreparedData prepared = run(setup -> telling(Map.of("smallest group", 12.0)));
+    List<Map<String, Object>> figures = List.of(Map.of("name", "smallest group", "value", 12.0));
+    assertEquals(figures, figures(prepared.lineageTree()));
+    assertEquals(figures, figures(prepared.card()));
+    String told =
+        assertThrows(
+                ContributionFailedException.class,
+                () -> run(setup -> telling(Map.of("loss", Double.NaN))))
+            .getMessage();
+    assertTrue(told.contains("\"loss\" that is no finite number"), told);
+  }
+
+  private static Object figures(Map<String, Object> tree) {
+    return ((Map<?, ?>) ((List<?>) tree.get("transforms")).get(0)).get("figures");
+  }
+
+  private static FittedTransform telling(Map<String, Double> figures) {
+    return new FittedTransform() {
+      @Override
+      public TransformResult apply(Dataset data, Split split) {
+        return new TransformResult(data, List.of());
+      }
+
+      @Override
+      public String state() {
+        return "none";
+      }
+
+      @Override
+      public Map<String, Double> figures() {
+        return figures;
+      }
+    };
+  }
+
   private static String failure(BinaryOperator<Dataset> change) {
     return assertThrows(ContributionFailedException.class, () -> run(setup -> fitted(change)))
         .getMessage();
   }
 
-  private static void run(DatasetTransform transform) {
+  private static PreparedData run(DatasetTransform transform) {
     Specs specs = specs();
-    new DataPreparation(specs.build(), specs.plan(DataPreparationTest.lines(0)[0]))
+    return new DataPreparation(specs.build(), specs.plan(DataPreparationTest.lines(0)[0]))
         .transform(Specs.info(Kind.TRANSFORM, "test.change"), transform, Settings.EMPTY)
         .prepare(MemorySource.of(DataPreparationTest.lines(60)), new WordTokenizer());
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 
 /**
@@ -14,6 +15,9 @@ import java.util.TreeSet;
  * last code and is alone until everything is one.
  */
 final class Domain {
+  /** How a missing value is written beside others. */
+  private static final String MISSING = "(missing)";
+
   private final String name;
   private final Hierarchy hierarchy;
   private final List<Object> values = new ArrayList<>();
@@ -218,8 +222,13 @@ final class Domain {
     return labels.get(level).get(groups.get(level)[code]);
   }
 
-  /** Returns how a region of codes is written. */
-  String label(int low, int high) {
+  /** Returns how a region is written. */
+  String label(Region region) {
+    if (region.codes() != null) {
+      return labels(region.codes());
+    }
+    int low = region.low();
+    int high = region.high();
     if (low == high) {
       return labels.get(0).get(low);
     }
@@ -227,20 +236,47 @@ final class Domain {
       int level = common(low, high);
       return labels.get(level).get(groups.get(level)[low]);
     }
-    if (high - low + 1 == values.size() && !numeric || values.get(high) == null) {
+    List<String> texts = labels.get(0);
+    return values.get(high) == null ? Values.ANY : texts.get(low) + " to " + texts.get(high);
+  }
+
+  private String labels(int... set) {
+    if (set.length == values.size()) {
       return Values.ANY;
     }
-    List<String> texts = labels.get(0);
-    return numeric
-        ? texts.get(low) + " to " + texts.get(high)
-        : String.join(" | ", texts.subList(low, high + 1));
+    StringJoiner all = new StringJoiner(" | ");
+    for (int code : set) {
+      all.add(values.get(code) == null ? MISSING : labels.get(0).get(code));
+    }
+    return all.toString();
+  }
+
+  /** Whether several values are published as the set of them: those without order or hierarchy. */
+  boolean sets() {
+    return !numeric && hierarchy == null;
   }
 
   /**
-   * Returns the region that is published where values from low to high are together: without a
+   * Returns what is published where rows with these codes are together: the set of their values,
+   * the range of numbers, or the common group of a hierarchy.
+   *
+   * @param present the codes, ascending
+   */
+  Region published(int... present) {
+    int low = present[0];
+    int high = present[present.length - 1];
+    if (sets() && low < high) {
+      return new Region(low, high, present);
+    }
+    int[] region = region(low, high);
+    return Region.of(region[0], region[1]);
+  }
+
+  /**
+   * Returns the codes that are published where values from low to high are together: without a
    * hierarchy these, else all of their common group.
    */
-  int[] region(int low, int high) {
+  private int[] region(int low, int high) {
     if (hierarchy == null || low == high) {
       return new int[] {low, high};
     }
@@ -254,6 +290,18 @@ final class Domain {
       last++;
     }
     return new int[] {first, last};
+  }
+
+  /** Returns the penalty of what is published, see {@link #penalty(int, int)}. */
+  double penalty(Region region) {
+    return region.codes() == null
+        ? penalty(region.low(), region.high())
+        : (double) region.codes().length / values.size();
+  }
+
+  /** Returns the penalty of rows with so many different codes from low to high. */
+  double penalty(int low, int high, int different) {
+    return sets() && low < high ? (double) different / values.size() : penalty(low, high);
   }
 
   /**

@@ -31,13 +31,15 @@ final class FittedGlobal implements FittedTransform {
     this.figures =
         InformationLoss.of(found.recoding(), task.domains(), task.codes(), task.k()).figures();
     figures.put("minimised loss", found.loss());
+    RiskChange.into(figures, task, found.recoding());
     Recoding recoding = found.recoding();
-    for (int group = 0; group < recoding.low().length; group++) {
+    for (int group = 0; group < recoding.regions().length; group++) {
       if (!recoding.suppressed()[group]) {
         List<String> labels = new ArrayList<>();
         for (int column = 0; column < task.domains().size(); column++) {
           Domain domain = task.domains().get(column);
-          labels.add(domain.groupLabel(found.levels()[column], recoding.low()[group][column]));
+          int code = recoding.regions()[group][column].low();
+          labels.add(domain.groupLabel(found.levels()[column], code));
         }
         published.add(labels);
       }

@@ -27,6 +27,7 @@ final class FittedMondrian implements FittedTransform {
     this.relaxed = relaxed;
     this.figures =
         InformationLoss.of(found.recoding(), task.domains(), task.codes(), task.k()).figures();
+    RiskChange.into(figures, task, found.recoding());
   }
 
   static FittedMondrian fit(Task task, Dataset training, boolean relaxed) {
@@ -88,10 +89,9 @@ final class FittedMondrian implements FittedTransform {
 
   private String[] labels(int column) {
     Recoding recoding = found.recoding();
-    String[] labels = new String[recoding.low().length];
+    String[] labels = new String[recoding.regions().length];
     for (int group = 0; group < labels.length; group++) {
-      labels[group] =
-          domain(column).label(recoding.low()[group][column], recoding.high()[group][column]);
+      labels[group] = domain(column).label(recoding.regions()[group][column]);
     }
     return labels;
   }

@@ -199,8 +199,7 @@ final class GlobalSearch {
   private Found found(int node, double loss) {
     EquivalenceClasses classes = classes(node);
     int[] levels = new int[domains.size()];
-    int[][] low = new int[classes.count()][levels.length];
-    int[][] high = new int[classes.count()][levels.length];
+    Region[][] regions = new Region[classes.count()][levels.length];
     for (int column = 0; column < levels.length; column++) {
       levels[column] = lattice.level(node, column);
       int[] groups = domains.get(column).groups(levels[column]);
@@ -214,11 +213,11 @@ final class GlobalSearch {
       }
       for (int group = 0; group < classes.count(); group++) {
         int row = classes.rows()[classes.starts()[group]];
-        low[group][column] = first[groups[codes.get(column)[row]]];
-        high[group][column] = last[groups[codes.get(column)[row]]];
+        int value = groups[codes.get(column)[row]];
+        regions[group][column] = Region.of(first[value], last[value]);
       }
     }
-    Recoding recoding = new Recoding(classes, failing(classes, model), low, high);
+    Recoding recoding = new Recoding(classes, failing(classes, model), regions);
     return new Found(levels, loss, recoding, checks, lattice.size());
   }
 }

@@ -46,11 +46,11 @@ record InformationLoss(
       whole += occurrences.entropy();
       for (int group = 0; group < classes.count(); group++) {
         boolean out = recoding.suppressed()[group];
-        int low = out ? 0 : recoding.low()[group][column];
-        int high = out ? domains.get(column).size() - 1 : recoding.high()[group][column];
+        Domain domain = domains.get(column);
+        Region region = out ? Region.of(0, domain.size() - 1) : recoding.regions()[group][column];
         int rows = classes.size(group);
-        certainty += rows * (out ? 1 : domains.get(column).penalty(low, high));
-        entropy += rows * occurrences.log(low, high);
+        certainty += rows * (out ? 1 : domain.penalty(region));
+        entropy += rows * occurrences.log(region);
         for (int at = classes.starts()[group]; at < classes.starts()[group + 1]; at++) {
           entropy -= occurrences.log(codes.get(column)[classes.rows()[at]]);
         }

@@ -20,8 +20,8 @@ final class Mondrian {
   private final int[] spare;
   private final int[][] counts;
   private final Cuts cuts = new Cuts();
-  private final List<int[]> lows = new ArrayList<>();
-  private final List<int[]> highs = new ArrayList<>();
+  private final Extent extent;
+  private final List<Region[]> regions = new ArrayList<>();
   private final List<Integer> starts = new ArrayList<>();
 
   /**
@@ -40,6 +40,7 @@ final class Mondrian {
     Arrays.setAll(rows, row -> row);
     this.spare = new int[rows.length];
     this.counts = domains.stream().map(d -> new int[d.size()]).toArray(int[][]::new);
+    this.extent = new Extent(domains, codes);
   }
 
   /**
@@ -58,25 +59,24 @@ final class Mondrian {
     Recoding recoding =
         new Recoding(
             new EquivalenceClasses(rows, bounds),
-            new boolean[lows.size()],
-            lows.toArray(int[][]::new),
-            highs.toArray(int[][]::new));
+            new boolean[regions.size()],
+            regions.toArray(Region[][]::new));
     return new Found(recoding, cuts);
   }
 
   private int partition(int from, int to) {
-    int[] low = new int[domains.size()];
-    int[] high = new int[domains.size()];
-    bounds(from, to, low, high);
+    extent.measure(rows, from, to);
+    int[] low = extent.low().clone();
+    int[] high = extent.high().clone();
     int column = to - from < 2 * model.leastRows() ? -1 : best(from, to, low, high);
     if (column < 0) {
-      return leaf(from, low, high);
+      return leaf(from, to);
     }
     int cut = cut(column, from, to, low[column], high[column]);
     int middle = divide(column, cut, from, to);
     if (relaxed && !(model.holds(rows, from, middle) && model.holds(rows, middle, to))) {
       // which of the rows at the median went where depends on the order that later trials left
-      return leaf(from, low, high);
+      return leaf(from, to);
     }
     int node = cuts.node(column, cut);
     cuts.left(node, partition(from, middle));
@@ -84,43 +84,16 @@ final class Mondrian {
     return node;
   }
 
-  private int leaf(int from, int[] low, int[] high) {
+  private int leaf(int from, int to) {
     starts.add(from);
-    regions(low, high);
-    lows.add(low);
-    highs.add(high);
-    return cuts.node(-1, lows.size() - 1);
-  }
-
-  private void bounds(int from, int to, int[] low, int[] high) {
-    for (int column = 0; column < low.length; column++) {
-      int[] values = codes.get(column);
-      int least = Integer.MAX_VALUE;
-      int most = -1;
-      for (int at = from; at < to; at++) {
-        int code = values[rows[at]];
-        least = Math.min(least, code);
-        most = Math.max(most, code);
-      }
-      low[column] = least;
-      high[column] = most;
-    }
-  }
-
-  private void regions(int[] low, int[] high) {
-    for (int column = 0; column < low.length; column++) {
-      int[] region = domains.get(column).region(low[column], high[column]);
-      low[column] = region[0];
-      high[column] = region[1];
-    }
+    regions.add(extent.regions(rows, from, to));
+    return cuts.node(-1, regions.size() - 1);
   }
 
   /** Returns the dimension whose cut is allowed and loses least, or -1. */
   private int best(int from, int to, int[] low, int[] high) {
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
-    int[] partLow = new int[low.length];
-    int[] partHigh = new int[low.length];
     for (int column = 0; column < low.length; column++) {
       if (low[column] == high[column]) {
         continue;
@@ -133,22 +106,13 @@ final class Mondrian {
       if (!model.holds(rows, from, middle) || !model.holds(rows, middle, to)) {
         continue;
       }
-      double loss = loss(from, middle, partLow, partHigh) + loss(middle, to, partLow, partHigh);
+      double loss = extent.loss(rows, from, middle) + extent.loss(rows, middle, to);
       if (loss < least) {
         least = loss;
         best = column;
       }
     }
     return best;
-  }
-
-  private double loss(int from, int to, int[] low, int[] high) {
-    bounds(from, to, low, high);
-    double sum = 0;
-    for (int column = 0; column < low.length; column++) {
-      sum += domains.get(column).penalty(low[column], high[column]);
-    }
-    return sum * (to - from);
   }
 
   /** Returns the last code of the left part: of those allowed, the one nearest to the median. */

@@ -39,6 +39,18 @@ final class Occurrences {
     return log2(rows(low, high));
   }
 
+  /** Returns log2 of how many rows have a code of the region. */
+  double log(Region region) {
+    if (region.codes() == null) {
+      return log(region.low(), region.high());
+    }
+    int rows = 0;
+    for (int code : region.codes()) {
+      rows += rows(code, code);
+    }
+    return log2(rows);
+  }
+
   int rows(int low, int high) {
     return before[high + 1] - before[low];
   }

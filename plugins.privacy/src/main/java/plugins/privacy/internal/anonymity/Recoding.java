@@ -5,10 +5,9 @@ package plugins.privacy.internal.anonymity;
  *
  * @param classes the groups
  * @param suppressed for each group whether its rows are left out
- * @param low for each group and quasi-identifier the least code of the region that is published
- * @param high the greatest, likewise
+ * @param regions for each group and quasi-identifier what is published
  */
-record Recoding(EquivalenceClasses classes, boolean[] suppressed, int[][] low, int[][] high) {
+record Recoding(EquivalenceClasses classes, boolean[] suppressed, Region[][] regions) {
   /** Returns how many rows are left out. */
   int suppressedRows() {
     int rows = 0;

@@ -37,6 +37,8 @@ record Risk(double highest, double lowest, double average, double above, double 
         uniques += among[group] == 1 ? sample[group] : 0;
       }
     }
-    return new Risk(highest, lowest, sum / rows, above / rows, uniques / rows);
+    return rows == 0
+        ? new Risk(0, 0, 0, 0, 0)
+        : new Risk(highest, lowest, sum / rows, above / rows, uniques / rows);
   }
 }

@@ -124,6 +124,39 @@ class KAnonymityTest {
   }
 
   @Test
+  void setsOfCategoriesNameThoseThatAreThere() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      // "b" lies between the others in the order of names, and is on the other side
+      rows.add(List.of(i < 8 ? 20 : 70, i < 8 ? "b" : i % 2 == 0 ? "a" : "c"));
+    }
+    Dataset data = Tables.of(List.of("age", "work"), rows);
+    FittedTransform fitted = Tables.fit(data, Map.of("quasi", List.of("age", "work"), "k", 4));
+    Dataset result = fitted.apply(data, Split.TRAIN).data();
+    assertEquals("a | c", result.string("work", 11));
+    assertEquals("b", result.string("work", 0));
+    // 4 of 12 rows lose 2/3 in one of two columns
+    assertEquals(4 / 12.0 * (2 / 3.0) / 2, fitted.figures().get("global certainty penalty"), 1e-12);
+  }
+
+  @Test
+  void tellsTheRiskBeforeAndAfter() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (int age : new int[] {20, 21, 22, 22, 40, 40, 40, 40}) {
+      rows.add(List.of(age, "x"));
+    }
+    Dataset data = Tables.of(List.of("age", "work"), rows);
+    Map<String, Double> figures =
+        Tables.fit(data, Map.of("quasi", List.of("age"), "k", 4)).figures();
+    assertEquals(1, figures.get("highest risk before"));
+    assertEquals(0.25, figures.get("share of unique rows before"));
+    assertEquals(4 / 8.0, figures.get("mean risk before"), 1e-12);
+    assertEquals(0.25, figures.get("highest risk after"));
+    assertEquals(0.25, figures.get("mean risk after"), 1e-12);
+    assertEquals(0, figures.get("share of unique rows after"));
+  }
+
+  @Test
   void wrongInputIsRefusedByName() {
     Dataset data = people(100, 6);
     refuses(data, "at most the number of training rows", settings("k", 101));

@@ -170,8 +170,9 @@ class PublishedCasesTest {
         new Recoding(
             new EquivalenceClasses(rows, starts),
             new boolean[sizes.length],
-            new int[sizes.length][1],
-            new int[sizes.length][1]);
+            IntStream.range(0, sizes.length)
+                .mapToObj(g -> new Region[] {Region.of(0, 0)})
+                .toArray(Region[][]::new));
     Domain domain = new Domain("c", List.of("a"), false, null);
     InformationLoss loss =
         InformationLoss.of(recoding, List.of(domain), List.of(new int[rows.length]), 2);
