@@ -2,6 +2,7 @@ package governance.app;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import org.osgi.framework.BundleException;
 
 /** One start: choose the bundles, start them, run the command, stop. */
 final class Launcher {
+
+  /** Names the folder of the policy, if there is one, and of its log. */
+  private static final String ACCESS = "governance.access";
 
   private static final long COMMAND_TIMEOUT_MS = 10_000;
 
@@ -46,6 +50,12 @@ final class Launcher {
     }
   }
 
+  /** What may be done in a shell is for the runtime to say, where somebody has set up who may. */
+  private static boolean guarded(Settings settings) {
+    String folder = settings.values().get(ACCESS);
+    return folder != null && Files.exists(Path.of(folder));
+  }
+
   private Settings settings(Path cache, FrameworkStorage storage)
       throws IOException, LaunchException {
     Map<String, String> variables =
@@ -71,10 +81,14 @@ final class Launcher {
     try {
       container.start(jars);
       timing.mark("bundles of '" + set + "' started");
-      if (shell) {
+      CommandService commands = new CommandService(container, err, COMMAND_TIMEOUT_MS);
+      if (shell && guarded(settings)) {
+        int refused = commands.run("shell", "--allowed");
+        return refused == 0 ? container.shell() : refused;
+      } else if (shell) {
         return container.shell();
       }
-      int code = new CommandService(container, err, COMMAND_TIMEOUT_MS).run(args);
+      int code = commands.run(args);
       timing.mark("command ended");
       return code;
     } finally {

@@ -38,7 +38,7 @@ final class Cli {
     }
   }
 
-  private CommandLine line(RootCommand root) {
+  CommandLine line(RootCommand root) {
     Terminal terminal = context.terminal();
     CommandLine line = new CommandLine(root);
     for (Object command :
@@ -58,8 +58,10 @@ final class Cli {
             new ResumeCommand(context),
             new VerifyCommand(context),
             new PredictCommand(context),
+            ReviewCommand.line(context),
             PrivacyCommand.line(context),
             new RedactCommand(context),
+            AccessCommand.line(context),
             new DoctorCommand(context),
             new ShellCommand(context))) {
       line.addSubcommand(command);
@@ -68,6 +70,7 @@ final class Cli {
     line.setDefaultValueProvider(new ConfiguredDefaults(context));
     line.setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()));
     line.setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()));
+    line.setExecutionStrategy(new Guard(context.access()));
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setColorScheme(Help.defaultColorScheme(terminal.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
     line.setParameterExceptionHandler((e, args) -> misused(e));

@@ -7,6 +7,7 @@ import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivateSummarizer;
 import governance.api.run.RunService;
 import governance.engine.Engine;
+import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.plan.DataDirectory;
 import governance.runtime.internal.plan.ModelDirectory;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * @param engine the tensor engine; empty while the service is not there
  * @param accountants what computes the cost of privacy, by name
  * @param summarizer what describes rows with noise; empty while the service is not there
+ * @param access who may do what
  */
 record CliContext(
     Terminal terminal,
@@ -45,7 +47,8 @@ record CliContext(
     Supplier<Optional<RunService>> runs,
     Supplier<Optional<Engine>> engine,
     Supplier<Map<String, PrivacyAccountant>> accountants,
-    Supplier<Optional<PrivateSummarizer>> summarizer) {
+    Supplier<Optional<PrivateSummarizer>> summarizer,
+    AccessControl access) {
 
   RunService runService() {
     return runs.get()

@@ -4,6 +4,7 @@ import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivateSummarizer;
 import governance.api.run.RunService;
 import governance.engine.Engine;
+import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.plan.PlannerService;
 import governance.runtime.internal.registry.Registry;
 import java.io.BufferedOutputStream;
@@ -37,6 +38,7 @@ public final class CliService implements ToIntFunction<String[]> {
   private final BundleContext context;
   private final Registry registry;
   private final PlannerService planner;
+  private final AccessControl access;
   private final boolean launched;
   private final PrintStream out;
   private final PrintStream err;
@@ -47,6 +49,7 @@ public final class CliService implements ToIntFunction<String[]> {
       BundleContext context,
       @Reference Registry registry,
       @Reference PlannerService planner,
+      @Reference AccessControl access,
       @Reference(target = "(governance.stream=out)", cardinality = ReferenceCardinality.OPTIONAL)
           PrintStream out,
       @Reference(target = "(governance.stream=err)", cardinality = ReferenceCardinality.OPTIONAL)
@@ -54,6 +57,7 @@ public final class CliService implements ToIntFunction<String[]> {
     this.context = context;
     this.registry = registry;
     this.planner = planner;
+    this.access = access;
     this.launched = out != null;
     this.out = out == null ? stream(FileDescriptor.out) : out;
     this.err = err == null ? stream(FileDescriptor.err) : err;
@@ -90,7 +94,8 @@ public final class CliService implements ToIntFunction<String[]> {
             () -> service(RunService.class),
             () -> service(Engine.class),
             this::accountants,
-            () -> service(PrivateSummarizer.class));
+            () -> service(PrivateSummarizer.class),
+            access);
     return new Cli(cli, context.getBundle().getVersion().toString()).run(words);
   }
 

@@ -2,6 +2,7 @@ package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
 import governance.api.evaluate.EvaluationSet;
+import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.evaluate.Evaluator;
 import governance.runtime.internal.evaluate.MetricFigure;
 import governance.runtime.internal.evaluate.MetricUse;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "  governance evaluate predictions.csv --label y --prediction yhat --protected race \\",
       "      --metrics fairness.demographic-parity-difference --given department --out report"
     })
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Parameters(
@@ -120,6 +121,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   EvaluateCommand(CliContext context) {
     this.context = context;
+  }
+
+  @Override
+  public Touched touched() {
+    return Touched.file(file);
   }
 
   @Override

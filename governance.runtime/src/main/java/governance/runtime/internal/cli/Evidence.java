@@ -51,7 +51,7 @@ final class Evidence {
   }
 
   /** Returns the folders of runs below a folder, the one that changed last at the end. */
-  private static List<Path> all(Path out) {
+  static List<Path> all(Path out) {
     if (!Files.isDirectory(out)) {
       return List.of();
     }

@@ -3,6 +3,8 @@ package governance.runtime.internal.cli;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.runtime.internal.access.Part;
+import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.run.PredictRequest;
 import governance.runtime.internal.run.Predicted;
 import governance.runtime.internal.run.RunMonitor;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "  governance predict latest --data new.csv --out predictions.csv",
       "  governance predict runs/finance-20260114-101500 --data new.csv --keep default,sex --json"
     })
-final class PredictCommand implements Callable<Integer> {
+final class PredictCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Parameters(
@@ -83,6 +85,11 @@ final class PredictCommand implements Callable<Integer> {
 
   PredictCommand(CliContext context) {
     this.context = context;
+  }
+
+  @Override
+  public Touched touched() {
+    return Touched.run(folder(), Part.MODEL);
   }
 
   @Override

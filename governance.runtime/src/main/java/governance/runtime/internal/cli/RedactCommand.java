@@ -1,6 +1,7 @@
 package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
+import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.redact.Redacting;
 import governance.runtime.internal.redact.RowFile;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Parameters;
       "  governance redact notes.csv --key-file key --set actions=*=PSEUDONYM --set subject=id \\",
       "      --out clean.csv"
     })
-final class RedactCommand implements Callable<Integer> {
+final class RedactCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Parameters(
@@ -97,6 +98,11 @@ final class RedactCommand implements Callable<Integer> {
 
   RedactCommand(CliContext context) {
     this.context = context;
+  }
+
+  @Override
+  public Touched touched() {
+    return Touched.file(file);
   }
 
   @Override

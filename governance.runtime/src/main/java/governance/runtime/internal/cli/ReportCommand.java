@@ -4,6 +4,8 @@ import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.run.RunStatus;
+import governance.runtime.internal.access.Part;
+import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.run.RunMonitor;
 import governance.runtime.internal.store.RunStatusFile;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Option;
     description = "The report of a run that did not finish is made anew and decides nothing.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance report latest", "  governance report latest --json > report.json"})
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private RunArgument argument;
@@ -32,6 +34,11 @@ final class ReportCommand implements Callable<Integer> {
 
   ReportCommand(CliContext context) {
     this.context = context;
+  }
+
+  @Override
+  public Touched touched() {
+    return Touched.run(argument.evidence().folder(), Part.REPORT);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package governance.runtime.internal.cli;
 
+import governance.runtime.internal.access.Touched;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
     description = "The same contributions, in the same versions, must be there.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance resume latest", "  governance resume runs/finance-20260114-101500"})
-final class ResumeCommand implements Callable<Integer> {
+final class ResumeCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private RunArgument argument;
@@ -27,6 +28,11 @@ final class ResumeCommand implements Callable<Integer> {
 
   ResumeCommand(CliContext context) {
     this.context = context;
+  }
+
+  @Override
+  public Touched touched() {
+    return Touched.run(argument.sweep().orElseGet(() -> argument.evidence().folder()));
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=describe",
       "osgi.command.function=data",
       "osgi.command.function=inspect",
+      "osgi.command.function=anonymize",
       "osgi.command.function=models",
       "osgi.command.function=show",
       "osgi.command.function=report",
@@ -32,6 +33,8 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=predict",
       "osgi.command.function=privacy",
       "osgi.command.function=redact",
+      "osgi.command.function=review",
+      "osgi.command.function=access",
       "osgi.command.function=doctor"
     })
 public final class ShellCommands {
@@ -89,6 +92,11 @@ public final class ShellCommands {
     call(session, "inspect", words);
   }
 
+  /** Generalises quasi-identifiers. */
+  public void anonymize(CommandSession session, String... words) {
+    call(session, "anonymize", words);
+  }
+
   /** Shows the models that can be named. */
   public void models(CommandSession session, String... words) {
     call(session, "models", words);
@@ -127,6 +135,16 @@ public final class ShellCommands {
   /** Replaces personal data in a file. */
   public void redact(CommandSession session, String... words) {
     call(session, "redact", words);
+  }
+
+  /** Records and shows reviews. */
+  public void review(CommandSession session, String... words) {
+    call(session, "review", words);
+  }
+
+  /** Sets up and explains who may do what. */
+  public void access(CommandSession session, String... words) {
+    call(session, "access", words);
   }
 
   /** Checks the machine. */

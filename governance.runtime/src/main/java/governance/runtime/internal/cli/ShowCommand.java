@@ -2,8 +2,11 @@ package governance.runtime.internal.cli;
 
 import com.google.gson.JsonObject;
 import governance.api.run.RunInfo;
+import governance.runtime.internal.access.Part;
+import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.RunStatusFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,10 +22,18 @@ import picocli.CommandLine.Option;
     header = "Shows how a run stands: status, figures before and after, gates; or a sweep.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance show latest", "  governance show runs/finance-20260114-101500 --json"})
-final class ShowCommand implements Callable<Integer> {
+final class ShowCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private RunArgument argument;
+
+  @Option(
+      names = "--part",
+      paramLabel = "PART",
+      description =
+          "Prints the files of a part of the evidence: aggregates, report, rows, predictions,"
+              + " explanations, or model, of which names and digests.")
+  private String part;
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
@@ -32,8 +43,19 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Touched touched() {
+    Part shown = part == null ? Part.AGGREGATES : EvidencePart.named(part);
+    return Touched.run(argument.sweep().orElseGet(() -> argument.evidence().folder()), shown);
+  }
+
+  @Override
+  public Integer call() throws IOException {
     Terminal terminal = context.terminal();
+    if (part != null) {
+      new EvidencePart(argument.evidence().folder(), EvidencePart.named(part))
+          .print(terminal.out());
+      return Exit.OK;
+    }
     Optional<Path> sweep = argument.sweep();
     if (sweep.isPresent()) {
       terminal.out().print(new SweepView(terminal, sweep.get()).of(json));

@@ -1,6 +1,7 @@
 package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
+import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.cli.InstalledCheck.Compared;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.EvidenceCheck;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
       "  governance verify latest",
       "  governance verify runs/finance-20260114-101500 --json"
     })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private RunArgument argument;
@@ -37,6 +38,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   VerifyCommand(CliContext context) {
     this.context = context;
+  }
+
+  @Override
+  public Touched touched() {
+    return Touched.run(argument.evidence().folder());
   }
 
   @Override

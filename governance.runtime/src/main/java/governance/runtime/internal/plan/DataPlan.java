@@ -2,6 +2,7 @@ package governance.runtime.internal.plan;
 
 import governance.api.data.Schema;
 import governance.api.data.Split;
+import governance.runtime.internal.access.Data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,14 @@ public record DataPlan(
   /** Copies the list. */
   public DataPlan {
     parts = List.copyOf(parts);
+  }
+
+  /** Returns what of it a policy can speak of. */
+  public Data accessed() {
+    List<Path> files = parts.stream().flatMap(p -> p.file().stream()).toList();
+    Optional<String> made =
+        files.isEmpty() ? Optional.of(source.info().id()) : Optional.<String>empty();
+    return new Data(dataset.map(DatasetDefinition::name).or(() -> made), files);
   }
 
   /**

@@ -1,10 +1,13 @@
 package governance.runtime.internal.plan;
 
+import governance.api.GovernanceException;
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunRequest;
+import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.registry.Registry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.osgi.framework.BundleContext;
@@ -23,18 +26,21 @@ public final class PlannerService implements Planner {
   private final Configurations configurations;
   private final Packs packs;
   private final ModelFacts facts;
+  private final AccessControl access;
 
   /** Plans with the contributions of the registry and what the installation configures. */
   @Activate
   public PlannerService(
       BundleContext context,
       @Reference Registry registry,
-      @Reference Configurations configurations) {
+      @Reference Configurations configurations,
+      @Reference AccessControl access) {
     this.folders = new Folders(context, configurations);
     this.registry = registry;
     this.configurations = configurations;
     this.packs = new Packs(registry);
     this.facts = new EngineFacts(context);
+    this.access = access;
   }
 
   private DefaultPlanner planner() {
@@ -43,12 +49,12 @@ public final class PlannerService implements Planner {
 
   @Override
   public Resolution plan(RunRequest request) {
-    return planner().plan(request);
+    return checked(planner().plan(request));
   }
 
   @Override
   public Resolution inspect(InspectionRequest request) {
-    return planner().inspect(request);
+    return checked(planner().inspect(request));
   }
 
   @Override
@@ -58,7 +64,23 @@ public final class PlannerService implements Planner {
 
   @Override
   public DataPlan rows(RunRequest request, Optional<String> format, String before) {
-    return planner().rows(request, format, before);
+    DataPlan rows = planner().rows(request, format, before);
+    access
+        .data(rows.accessed())
+        .ifPresent(
+            refused -> {
+              throw new GovernanceException(refused);
+            });
+    return rows;
+  }
+
+  /** What may not be used is not told of either. */
+  private Resolution checked(Resolution resolution) {
+    return resolution
+        .data()
+        .flatMap(data -> access.data(data.accessed()))
+        .map(refused -> DefaultPlanner.unusable(List.of(refused)))
+        .orElse(resolution);
   }
 
   /** Returns the domain packs. */

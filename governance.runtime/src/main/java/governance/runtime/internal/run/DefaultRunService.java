@@ -10,6 +10,10 @@ import governance.api.run.RunRequest;
 import governance.api.run.RunService;
 import governance.api.run.RunStatus;
 import governance.engine.Engine;
+import governance.runtime.internal.access.AccessControl;
+import governance.runtime.internal.access.Data;
+import governance.runtime.internal.access.Part;
+import governance.runtime.internal.plan.DataPlan;
 import governance.runtime.internal.plan.Planner;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Registry;
@@ -43,6 +47,7 @@ public final class DefaultRunService implements RunService, RunMonitor {
   private final Registry registry;
   private final Engine engine;
   private final Clock clock;
+  private final AccessControl access;
   private final Worker worker;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final ExecutorService queue =
@@ -56,16 +61,21 @@ public final class DefaultRunService implements RunService, RunMonitor {
   /** Made by the framework. */
   @Activate
   public DefaultRunService(
-      @Reference Planner planner, @Reference Registry registry, @Reference Engine engine) {
-    this(planner, registry, engine, Clock.systemUTC());
+      @Reference Planner planner,
+      @Reference Registry registry,
+      @Reference Engine engine,
+      @Reference AccessControl access) {
+    this(planner, registry, engine, access, Clock.systemUTC());
   }
 
-  DefaultRunService(Planner planner, Registry registry, Engine engine, Clock clock) {
+  DefaultRunService(
+      Planner planner, Registry registry, Engine engine, AccessControl access, Clock clock) {
     this.planner = planner;
     this.registry = registry;
     this.clock = clock;
     this.engine = engine;
-    this.worker = new Worker(engine, registry, clock);
+    this.access = access;
+    this.worker = new Worker(engine, registry, access, clock);
   }
 
   @Deactivate
@@ -104,13 +114,21 @@ public final class DefaultRunService implements RunService, RunMonitor {
     }
     String domain = resolution.spec().map(s -> s.domain()).orElse(null);
     String id = RunId.of(domain == null ? "run" : domain, clock.instant());
-    return submit(
-        new Job(id, request.out().toAbsolutePath().normalize().resolve(id), resolution, false));
+    Path folder = request.out().toAbsolutePath().normalize().resolve(id);
+    Job job = new Job(id, folder, resolution, false);
+    job.access(access.run("run", folder, data(resolution)));
+    return submit(job);
   }
 
   @Override
   public String resume(Path evidence) {
-    return submit(new Resumption(evidence).job(planner));
+    Job job = new Resumption(evidence).job(planner);
+    job.access(access.run("resume", job.folder(), data(job.resolution())));
+    return submit(job);
+  }
+
+  private static Data data(Resolution resolution) {
+    return resolution.data().map(DataPlan::accessed).orElse(Data.UNKNOWN);
   }
 
   private synchronized String submit(Job job) {
@@ -226,6 +244,8 @@ public final class DefaultRunService implements RunService, RunMonitor {
 
   @Override
   public Predicted predict(PredictRequest request) throws InterruptedException {
+    Path run = request.evidence();
+    access.run("predict", run, AccessControl.dataOf(run), Part.MODEL);
     try {
       return queue.submit(() -> new Predicting(planner, registry, engine).predict(request)).get();
     } catch (ExecutionException e) {

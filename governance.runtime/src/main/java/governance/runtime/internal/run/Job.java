@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ final class Job {
   private boolean abandoned;
   private long step;
   private long steps;
+  private Map<String, Object> access;
 
   Job(String id, Path folder, Resolution resolution, boolean resumed) {
     this.id = id;
@@ -62,6 +65,16 @@ final class Job {
 
   boolean resumed() {
     return resumed;
+  }
+
+  /** Notes who started the run, where a policy says who may. */
+  void access(Optional<Map<String, Object>> by) {
+    access = by.orElse(null);
+  }
+
+  /** Returns who started the run. */
+  Optional<Map<String, Object>> access() {
+    return Optional.ofNullable(access);
   }
 
   Control control() {

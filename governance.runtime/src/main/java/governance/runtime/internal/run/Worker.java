@@ -6,6 +6,7 @@ import governance.api.Remedy;
 import governance.api.evaluate.GateStatus;
 import governance.api.run.RunStatus;
 import governance.engine.Engine;
+import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.store.Tree;
@@ -25,9 +26,11 @@ final class Worker {
 
   private final Engine engine;
   private final Registry registry;
+  private final AccessControl access;
   private final Clock clock;
 
-  Worker(Engine engine, Registry registry, Clock clock) {
+  Worker(Engine engine, Registry registry, AccessControl access, Clock clock) {
+    this.access = access;
     this.engine = engine;
     this.registry = registry;
     this.clock = clock;
@@ -55,6 +58,7 @@ final class Worker {
       try (Pins pins = Pins.take(registry, job.resolution().chosen(), job.control())) {
         trail.event(
             "pinned", Tree.of("contributions", pins.tree(), "planSha256", job.planDigest()));
+        job.access().ifPresent(by -> trail.event("access", by));
         return pinned(job, trail, pins);
       }
     } catch (Throwable e) {
@@ -119,7 +123,7 @@ final class Worker {
     return new Ending(RunStatus.FAILED, problem.message(), List.of(problem));
   }
 
-  private static void finish(Job job, Trail trail, Ending ending) {
+  private void finish(Job job, Trail trail, Ending ending) {
     List<Problem> problems = new ArrayList<>(ending.problems());
     try (trail) {
       boolean early = trail.beforeTraining() && ending.status() == RunStatus.FAILED;
@@ -137,6 +141,16 @@ final class Worker {
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.ERROR, "Run " + job.id() + " could not record its end", e);
     }
+    noteEnd(job, ending.status());
     job.end(ending.status(), ending.message(), problems);
+  }
+
+  /** What the log of accesses cannot take does not keep a run from having ended. */
+  private void noteEnd(Job job, RunStatus status) {
+    try {
+      job.access().ifPresent(by -> access.ended(job.folder(), status.name(), by));
+    } catch (GovernanceException e) {
+      LOG.log(Level.WARNING, "The end of run " + job.id() + " was not logged: " + e.getMessage());
+    }
   }
 }

@@ -31,6 +31,7 @@ public final class ChainedFile implements AutoCloseable {
   private final Clock clock;
   private final FileChannel file;
   private EventChain chain;
+  private Map<String, Object> newest = Map.of();
 
   private ChainedFile(Path path, Clock clock, FileChannel file) {
     this.path = path;
@@ -101,6 +102,7 @@ public final class ChainedFile implements AutoCloseable {
     String line = new String(bytes.array(), StandardCharsets.UTF_8);
     try {
       Map<String, Object> entry = JsonReader.object(line);
+      newest = entry;
       return EventChain.after((String) entry.get("hash"), (Long) entry.get("seq") + 1);
     } catch (RuntimeException e) {
       throw altered("its last line is no entry");
@@ -155,12 +157,18 @@ public final class ChainedFile implements AutoCloseable {
       throw Storage.problem(path, e);
     }
     chain = after;
+    newest = entry;
     return head();
   }
 
   /** Returns the last entry's place. */
   public Head head() {
     return new Head(chain.size(), chain.head());
+  }
+
+  /** Returns the last entry; empty where there is none. */
+  public Map<String, Object> newest() {
+    return newest;
   }
 
   /**

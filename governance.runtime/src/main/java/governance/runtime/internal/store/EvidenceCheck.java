@@ -46,6 +46,13 @@ public final class EvidenceCheck {
     return lines.size();
   }
 
+  /** Returns the hash of the last event; empty where there is none. */
+  public String head() {
+    return lines.isEmpty()
+        ? ""
+        : String.valueOf(JsonReader.object(lines.get(lines.size() - 1)).get("hash"));
+  }
+
   /** Returns what is wrong with the event log; empty when it is whole. */
   public List<String> log() {
     if (lines.isEmpty()) {

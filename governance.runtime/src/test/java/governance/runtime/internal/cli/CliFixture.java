@@ -4,6 +4,7 @@ import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivateSummarizer;
 import governance.api.run.RunService;
 import governance.engine.Engine;
+import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.plan.DataDirectory;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.PlanFixture;
@@ -13,9 +14,11 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine;
 
 /** The command line over the small finance pack, with what it printed. */
 final class CliFixture {
@@ -23,6 +26,7 @@ final class CliFixture {
   final Path folder;
   RunService runs;
   Engine engine;
+  AccessControl access = new AccessControl(Optional.empty(), Clock.systemUTC());
   final Map<String, PrivacyAccountant> accountants = new TreeMap<>();
   PrivateSummarizer summarizer;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -40,21 +44,29 @@ final class CliFixture {
   int run(Terminal terminal, String... words) {
     out.reset();
     err.reset();
-    CliContext context =
-        new CliContext(
-            terminal,
-            plan.fakes.registry(),
-            plan.planner(),
-            plan.packs(),
-            new DataDirectory(Optional.empty()),
-            new ModelDirectory(Optional.of(folder.resolve("models"))),
-            plan.configurations(),
-            "a.framework 1.0.0",
-            () -> Optional.ofNullable(runs),
-            () -> Optional.ofNullable(engine),
-            () -> accountants,
-            () -> Optional.ofNullable(summarizer));
-    return new Cli(context, "1.0.0").run(words);
+    return new Cli(context(terminal), "1.0.0").run(words);
+  }
+
+  /** Returns all commands. */
+  CommandLine line() {
+    return new Cli(context(terminal(false)), "1.0.0").line(new RootCommand());
+  }
+
+  private CliContext context(Terminal terminal) {
+    return new CliContext(
+        terminal,
+        plan.fakes.registry(),
+        plan.planner(),
+        plan.packs(),
+        new DataDirectory(Optional.empty()),
+        new ModelDirectory(Optional.of(folder.resolve("models"))),
+        plan.configurations(),
+        "a.framework 1.0.0",
+        () -> Optional.ofNullable(runs),
+        () -> Optional.ofNullable(engine),
+        () -> accountants,
+        () -> Optional.ofNullable(summarizer),
+        access);
   }
 
   Terminal terminal(boolean live) {

@@ -48,6 +48,16 @@ class GoldenTest {
           help-privacy-steps.txt | privacy steps --help
           help-privacy-card.txt | privacy card --help
           help-redact.txt | redact --help
+          help-review.txt | review --help
+          help-review-add.txt | review add --help
+          help-review-show.txt | review show --help
+          help-access.txt | access --help
+          help-access-init.txt | access init --help
+          help-access-show.txt | access show --help
+          help-access-check.txt | access check --help
+          help-access-grant.txt | access grant --help
+          help-access-revoke.txt | access revoke --help
+          help-access-log.txt | access log --help
           help-doctor.txt | doctor --help
           help-shell.txt  | shell --help
           plan.txt        | plan finance --seed 7 --out FOLDER/runs

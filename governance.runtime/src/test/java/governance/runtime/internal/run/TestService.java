@@ -26,7 +26,8 @@ final class TestService {
   static TestService over(Runs runs, Path out) {
     FakeEngine engine = new FakeEngine();
     return new TestService(
-        new DefaultRunService(runs.planner(), runs.registry, engine, Clock.systemUTC()),
+        new DefaultRunService(
+            runs.planner(), runs.registry, engine, runs.access, Clock.systemUTC()),
         engine,
         out);
   }

@@ -16,6 +16,7 @@ import governance.api.run.RunPlan.Planned;
 import governance.api.run.RunPlan.Value;
 import governance.api.train.Penalty;
 import governance.api.train.PenaltyTerm;
+import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.plan.DataPlan;
 import governance.runtime.internal.plan.Planner;
 import governance.runtime.internal.plan.Resolution;
@@ -27,6 +28,7 @@ import governance.runtime.internal.store.Tree;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +41,9 @@ import java.util.stream.IntStream;
 public final class Runs {
   /** The contributions; a test may replace them. */
   public final FakeRegistry registry = new FakeRegistry();
+
+  /** Who may do what; a test may replace it. */
+  public AccessControl access = new AccessControl(Optional.empty(), Clock.systemUTC());
 
   /** Documents that were delivered. */
   public final List<String> delivered = new ArrayList<>();

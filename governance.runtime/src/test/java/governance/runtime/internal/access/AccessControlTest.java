@@ -1,0 +1,238 @@
+package governance.runtime.internal.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import governance.api.GovernanceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.Subject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessControlTest {
+  private static final Data SET = new Data(Optional.of("set"), List.of());
+  private static final String ME = ProcessHandle.current().info().user().orElseThrow();
+
+  @TempDir Path home;
+  private AccessControl access;
+
+  @BeforeEach
+  void control() {
+    access = new AccessControl(Optional.of(home.resolve("access")), Clock.systemUTC());
+  }
+
+  private void begin(String... roles) {
+    access.folder().begin(Map.of(ME, List.of(roles)), Map.of("set", ME));
+  }
+
+  private void allow(String command) {
+    access.command(command, () -> Touched.NOTHING, List.of());
+  }
+
+  private String refused(Runnable what) {
+    return assertThrows(GovernanceException.class, what::run).getMessage();
+  }
+
+  private List<Map<String, Object>> entries() throws IOException {
+    return access.folder().entries();
+  }
+
+  private static Map<?, ?> data(Map<String, Object> entry) {
+    return (Map<?, ?>) entry.get("data");
+  }
+
+  @Test
+  void withoutAPolicyEverythingIsAllowedAndNothingIsWritten() {
+    allow("run");
+    assertEquals(Optional.empty(), access.data(SET));
+    assertFalse(Files.exists(home.resolve("access")));
+    new AccessControl(Optional.empty(), Clock.systemUTC())
+        .command("run", () -> Touched.NOTHING, List.of());
+  }
+
+  @Test
+  void whatIsNotGrantedIsRefusedAndBothAreLogged() throws IOException {
+    begin("auditor");
+    allow("verify");
+    String message = refused(() -> allow("run"));
+    assertTrue(
+        message.startsWith(
+            "access: " + ME + " (auditor) may not use \"run\"; allowed: operator. Ask "),
+        message);
+    List<Map<String, Object>> log = entries();
+    assertEquals(
+        List.of("policy", "command", "command", "command"),
+        log.stream().map(e -> e.get("type")).toList());
+    Map<?, ?> verify = data(log.get(2));
+    assertEquals(ME, verify.get("user"));
+    assertEquals(List.of("auditor"), verify.get("roles"));
+    assertEquals(true, verify.get("allowed"));
+    assertEquals(false, data(log.get(3)).get("allowed"));
+    assertEquals(access.policy().orElseThrow().sha256(), verify.get("policy"));
+    assertEquals(List.of(), access.folder().faults(List.of()));
+  }
+
+  @Test
+  void dataNeedsAGrantAndTheRefusalNamesItsOwner() throws IOException {
+    access
+        .folder()
+        .begin(Map.of(ME, List.of("operator"), "bob", List.of("data-owner")), Map.of("set", "bob"));
+    String message = access.data(SET).orElseThrow().message();
+    assertTrue(message.contains("has no grant for the data set; allowed: bob. Ask bob"), message);
+    assertTrue(message.endsWith("governance access grant set " + ME), message);
+    message = access.data(new Data(Optional.of("other"), List.of())).orElseThrow().message();
+    assertTrue(message.contains("allowed: nobody. Nobody owns it"), message);
+    assertThrows(GovernanceException.class, () -> access.run("run", home.resolve("r1"), SET));
+    assertEquals("run", entries().get(entries().size() - 1).get("type"));
+  }
+
+  @Test
+  void anOwnerGrantsAndRevokesAndNobodyElse() {
+    access
+        .folder()
+        .begin(
+            Map.of(ME, List.of("data-owner"), "al", List.of("operator"), "bo", List.of("operator")),
+            Map.of("set", ME, "his", "bo"));
+    Policy before = access.policy().orElseThrow();
+    User me = access.user();
+    assertTrue(access.would(before, "al", "run", Optional.of(SET)).isPresent());
+    access.folder().grant(before, me, "set", "al", true);
+    Policy granted = access.policy().orElseThrow();
+    assertEquals(Optional.empty(), access.would(granted, "al", "run", Optional.of(SET)));
+    refused(() -> access.folder().grant(granted, me, "set", "al", true));
+    refused(() -> access.folder().grant(granted, me, "his", "al", true));
+    refused(() -> access.folder().grant(granted, me, "none", "al", true));
+    refused(() -> access.folder().grant(granted, me, "set", "stranger", true));
+    access.folder().grant(granted, me, "set", "al", false);
+    assertTrue(
+        access.would(access.policy().orElseThrow(), "al", "run", Optional.of(SET)).isPresent());
+    assertEquals(List.of(), access.folder().faults(List.of()));
+  }
+
+  @Test
+  void aPolicyThatIsNotValidOrGoneRefusesEverything() throws IOException {
+    begin("operator");
+    Path policy = access.folder().file();
+    String text = Files.readString(policy);
+    Files.writeString(policy, text.replace("operator", "operatr"));
+    assertTrue(refused(() -> allow("list")).contains("Did you mean \"operator\"?"));
+    Files.delete(policy);
+    assertTrue(refused(() -> allow("list")).contains("is missing while its log is there"));
+    Files.writeString(policy, text);
+    allow("list");
+  }
+
+  @Test
+  void aChangeByAnEditorIsLoggedWithTheWholePolicy() throws IOException {
+    begin("operator");
+    Path policy = access.folder().file();
+    Files.writeString(policy, Files.readString(policy).replace("\"operator\"", "\"auditor\""));
+    allow("verify");
+    Map<String, Object> change = entries().get(2);
+    assertEquals("policy", change.get("type"));
+    assertEquals(access.policy().orElseThrow().sha256(), data(change).get("policy"));
+    assertEquals(
+        List.of("auditor"),
+        ((Map<?, ?>) ((Map<?, ?>) data(change).get("document")).get("users")).get(ME));
+  }
+
+  @Test
+  void aTamperedLogIsFound() throws IOException {
+    begin("operator");
+    allow("list");
+    allow("plan");
+    Path log = access.folder().logFile();
+    List<String> lines = Files.readAllLines(log);
+    Files.writeString(log, Files.readString(log).replace("\"list\"", "\"data\""));
+    assertTrue(access.folder().faults(List.of()).get(0).contains("its hash does not follow"));
+    Files.write(log, lines.subList(0, 3));
+    List<String> cut = access.folder().faults(List.of());
+    assertEquals(
+        List.of("log.jsonl has not entry 4 that head.json names: it was cut or replaced"), cut);
+    allow("list"); // goes on, and says for ever that something is missing
+    assertTrue(
+        access.folder().faults(List.of()).stream().anyMatch(f -> f.contains("was found cut")));
+  }
+
+  @Test
+  void aLogThatWasReplacedTogetherWithItsHeadIsFoundByTheRunsThatSawIt() throws IOException {
+    begin("operator");
+    allow("list");
+    Path run = Files.createDirectory(home.resolve("r1"));
+    Map<String, Object> kept = access.run("run", run, SET).orElseThrow();
+    try (var events = new governance.runtime.internal.store.EventLog(Clock.systemUTC())) {
+      events.open(run.resolve("events.jsonl"));
+      events.add("access", kept);
+    }
+    assertEquals(List.of(), access.folder().faults(List.of(run)));
+    Path folder = access.folder().path();
+    Files.delete(folder.resolve("log.jsonl"));
+    Files.delete(folder.resolve("head.json"));
+    allow("list");
+    assertEquals(List.of(), access.folder().faults(List.of()));
+    assertTrue(access.folder().faults(List.of(run)).get(0).contains("that run r1 names"));
+  }
+
+  @Test
+  void whatCannotBeLoggedIsRefused() throws IOException {
+    begin("operator");
+    Path log = access.folder().logFile();
+    Files.delete(log);
+    Files.createDirectory(log);
+    assertTrue(refused(() -> allow("list")).contains("cannot be written"));
+  }
+
+  @Test
+  void onlyTheOwnerReadsPolicyAndLog() throws IOException {
+    begin("operator");
+    for (String name : List.of("policy.json", "log.jsonl", "head.json")) {
+      Path file = access.folder().path().resolve(name);
+      assertEquals(
+          "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), name);
+    }
+  }
+
+  @Test
+  void noCommandIsPointedAtTheFolderOfThePolicy() throws IOException {
+    begin("operator");
+    Path link = Files.createSymbolicLink(home.resolve("link"), access.folder().path());
+    for (Path file : List.of(access.folder().file(), link.resolve("new.json"))) {
+      String message = refused(() -> access.command("plan", () -> Touched.NOTHING, List.of(file)));
+      assertTrue(message.contains("in the folder of the policy"), message);
+    }
+  }
+
+  /** As Karaf's. */
+  private record UserPrincipal(String getName) implements Principal {}
+
+  @Test
+  void theUserIsTheSubjectsElseSudosElseTheAccounts() throws IOException {
+    begin("operator");
+    Optional<Policy> plain = access.policy();
+    Map<String, String> sudo = Map.of("SUDO_USER", "alice");
+    assertEquals("gov", User.of(plain, "gov", Optional.empty(), sudo).name());
+    Path file = access.folder().file();
+    Files.writeString(file, Files.readString(file).replace("\"sudo\": []", "\"sudo\": [\"gov\"]"));
+    Optional<Policy> trusting = access.policy();
+    assertEquals(
+        new User("alice", "sudo", "gov"), User.of(trusting, "gov", Optional.empty(), sudo));
+    assertEquals("other", User.of(trusting, "other", Optional.empty(), sudo).name());
+    assertEquals("gov", User.of(trusting, "gov", Optional.empty(), Map.of()).name());
+    Subject subject = new Subject(true, Set.of(new UserPrincipal("karaf")), Set.of(), Set.of());
+    assertEquals("jaas", User.of(trusting, "gov", Optional.of(subject), sudo).source());
+    assertEquals("karaf", User.of(trusting, "gov", Optional.of(subject), sudo).name());
+    assertEquals(ME, access.user().name());
+  }
+}
