@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs benchmarks: bench/run.sh NAME [CASE...]. One line a figure: NAME CASE ours=... peer=... ratio=...
-#   step buckets objectives penalties input load memory mlm start plugins fairness evaluate accountant scan anonymity, or all; bench/README.md says what each measures.
+#   step buckets objectives penalties input load memory mlm start plugins fairness evaluate accountant scan anonymity dp, or all; bench/README.md says what each measures.
 # Settings: PEER_PYTHON (a Python with torch and transformers, default python3), THREADS (default 2),
 # CLOCK=wall|cpu (cpu: processor time of the process, for a machine that does other work; with
 # THREADS=1), PAIRS (turns that are counted), ALLOCATOR=start|stock (settings of the C library's
@@ -11,9 +11,9 @@ cd "$(dirname "$0")/.."
 name=${1:-step}
 [ $# -eq 0 ] || shift
 case "$name" in
-  step | buckets | objectives | penalties | input | load | memory | mlm | start | plugins | fairness | evaluate | accountant | scan | anonymity) names=("$name") ;;
-  all) names=(step buckets objectives penalties input load memory mlm start plugins fairness evaluate accountant scan anonymity) ;;
-  *) echo "error: benchmark $name; allowed: step, buckets, objectives, penalties, input, load, memory, mlm, start, plugins, fairness, evaluate, accountant, scan, anonymity, all" >&2; exit 2 ;;
+  step | buckets | objectives | penalties | input | load | memory | mlm | start | plugins | fairness | evaluate | accountant | scan | anonymity | dp) names=("$name") ;;
+  all) names=(step buckets objectives penalties input load memory mlm start plugins fairness evaluate accountant scan anonymity dp) ;;
+  *) echo "error: benchmark $name; allowed: step, buckets, objectives, penalties, input, load, memory, mlm, start, plugins, fairness, evaluate, accountant, scan, anonymity, dp, all" >&2; exit 2 ;;
 esac
 [ "$name" != all ] || [ $# -eq 0 ] || { echo "error: all takes no cases, got $*" >&2; exit 2; }
 

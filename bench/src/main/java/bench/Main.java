@@ -24,6 +24,7 @@ public final class Main {
         case "fairness" -> FairnessBench.run(cases);
         case "evaluate" -> EvaluateBench.run(cases);
         case "accountant" -> AccountantBench.run(cases);
+        case "dp" -> PrivateBench.run(cases);
         case "scan" -> ScanBench.run(cases);
         case "anonymity" -> AnonymityBench.run(cases);
         default -> throw new IllegalArgumentException("benchmark " + args[0]);

@@ -56,7 +56,7 @@ final class MemoryBench {
   }
 
   /** The kernel's high-water mark of resident memory. */
-  private static double peak() {
+  static double peak() {
     try (var lines = Files.lines(Path.of("/proc/self/status"))) {
       Optional<String> mark = lines.filter(l -> l.startsWith("VmHWM:")).findFirst();
       return Long.parseLong(mark.orElseThrow().replaceAll("\\D", "")) / 1024.0;

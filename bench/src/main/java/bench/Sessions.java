@@ -62,7 +62,16 @@ final class Sessions {
 
   private static TrainingSession begin(
       Engine engine, TextModel model, int[] lengths, List<Term> terms, Clipping clipping) {
-    var plan = new GradientPlan(clipping, 1, 0, Sampling.SHUFFLE);
+    return begin(engine, model, lengths, terms, new GradientPlan(clipping, 1, 0, Sampling.SHUFFLE));
+  }
+
+  /** The same without penalties, with gradients treated as a plan says. */
+  static TrainingSession begin(Engine engine, TextModel model, int[] lengths, GradientPlan plan) {
+    return begin(engine, model, lengths, List.of(), plan);
+  }
+
+  private static TrainingSession begin(
+      Engine engine, TextModel model, int[] lengths, List<Term> terms, GradientPlan plan) {
     var options =
         new TrainingOptions(1000, BATCH, 0, 2e-5, 0, Schedule.CONSTANT, 0.01, 42, true, plan);
     return model.train(

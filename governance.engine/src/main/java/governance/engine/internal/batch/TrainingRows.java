@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Some rows of the training data: a batch, or a part of one that is computed at once.
@@ -49,17 +50,17 @@ public record TrainingRows(TrainingData data, int[] rows, List<Masked> masked) {
 
   /** Returns the number of labels: rows, labelled tokens, or hidden places. */
   public long labelled() {
+    return IntStream.range(0, rows.length).mapToLong(this::labelled).sum();
+  }
+
+  /** Returns the number of labels of one of the rows, counted from 0 among these. */
+  public long labelled(int index) {
     if (masked != null) {
-      return masked.stream().mapToLong(m -> m.places().length).sum();
+      return masked.get(index).places().length;
     }
-    if (data.tokenLabels() == null) {
-      return rows.length;
-    }
-    long count = 0;
-    for (int row : rows) {
-      count += Arrays.stream(data.tokenLabels()[row]).filter(v -> v >= 0).count();
-    }
-    return count;
+    return data.tokenLabels() == null
+        ? 1
+        : Arrays.stream(data.tokenLabels()[rows[index]]).filter(v -> v >= 0).count();
   }
 
   /** Returns the labels, [B] or [B, T] padded with -100, in row-major order. */

@@ -10,6 +10,7 @@ import governance.api.model.Tensor;
 import governance.engine.Encoded;
 import governance.engine.internal.batch.EncodedBatch;
 import governance.engine.internal.nn.Encoder;
+import governance.engine.internal.nn.Graph;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.tensor.TensorSpace;
 import java.util.List;
@@ -89,7 +90,9 @@ final class Explained implements ExplainedModel {
     }
     Inputs inputs = repeated(owner, own.inputs(), shape.get(0) / own.size());
     return owner.wrap(
-        encoder.fromWords(owner.manager(), words, inputs, null, null, false).logits());
+        encoder
+            .fromWords(owner.manager(), words, inputs, null, null, new Graph(false, false, false))
+            .logits());
   }
 
   /** The arrays of a batch k times; the ids are not read again and stay as they are. */

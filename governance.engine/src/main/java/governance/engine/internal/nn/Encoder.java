@@ -18,6 +18,8 @@ import java.util.stream.LongStream;
  * dropout a pass has no state, so several threads may run passes over the same parameters.
  */
 public final class Encoder {
+  private static final long[] NO_MARKS = {};
+
   private final ScriptModule script;
   private final ModelConfig config;
   private final Parameters parameters;
@@ -75,7 +77,7 @@ public final class Encoder {
 
   /** Computes logits without dropout; the word embeddings are part of the graph or constants. */
   public Pass infer(NDManager owner, Inputs inputs) {
-    return ids(owner, inputs, List.of(), false, true);
+    return ids(owner, inputs, List.of(), Graph.NONE);
   }
 
   /**
@@ -85,63 +87,40 @@ public final class Encoder {
    * @param key names the random numbers; unused without dropout
    */
   public Pass train(NDManager owner, Inputs inputs, Dropout dropout, DropoutKey key) {
-    return train(owner, inputs, dropout, key, true);
+    return train(owner, inputs, dropout, key, Graph.USUAL);
   }
 
-  /**
-   * The same as {@link #train(NDManager, Inputs, Dropout, DropoutKey)}.
-   *
-   * @param flash whether the fused attention may be used; its gradient has no gradient itself
-   */
-  public Pass train(
-      NDManager owner, Inputs inputs, Dropout dropout, DropoutKey key, boolean flash) {
-    return train(owner, inputs, dropout, key, flash, true);
-  }
-
-  /**
-   * The same as {@link #train(NDManager, Inputs, Dropout, DropoutKey, boolean)}.
-   *
-   * @param leaf whether the word embeddings require a gradient; without, backward need not come
-   *     down to them
-   */
-  public Pass train(
-      NDManager owner,
-      Inputs inputs,
-      Dropout dropout,
-      DropoutKey key,
-      boolean flash,
-      boolean leaf) {
+  /** The same for other uses of the graph. */
+  public Pass train(NDManager owner, Inputs inputs, Dropout dropout, DropoutKey key, Graph graph) {
     boolean drop = dropout != null && dropout.active();
     List<NDArray> keep = drop ? flags(inputs, dropout, key) : List.of();
-    return ids(owner, inputs, keep, leaf, flash && !drop);
+    boolean flash = graph.flash() && !drop;
+    return ids(owner, inputs, keep, new Graph(flash, graph.leaf(), graph.recorded()));
   }
 
   /**
    * Computes logits from given word embeddings [B, T, D] (before position, type and norm).
    *
    * @param dropout source of flags, or null for none
-   * @param flash whether the fused attention may be used; its gradient has no gradient itself
+   * @param graph what will be done with it; the embeddings are what they are
    */
   public Pass fromWords(
-      NDManager owner,
-      NDArray word,
-      Inputs inputs,
-      Dropout dropout,
-      DropoutKey key,
-      boolean flash) {
+      NDManager owner, NDArray word, Inputs inputs, Dropout dropout, DropoutKey key, Graph graph) {
     needWords();
     boolean drop = dropout != null && dropout.active();
     List<NDArray> keep = drop ? flags(inputs, dropout, key) : List.of();
     ScriptCall call = script.call(masked() ? "masked" : "encode").with(word);
-    NDList r = finish(rest(call, inputs), owner, keep, false, flash && !drop, true);
-    return new Pass(inputs, r.get(0), word, r.get(1));
+    Graph own = new Graph(graph.flash() && !drop, false, graph.recorded());
+    NDList r = finish(rest(call, inputs), owner, keep, own, true);
+    return new Pass(inputs, r.get(0), word, r.get(1), tape(r, 2, own));
   }
 
   /** The same as {@link #infer} with every position computed in every layer, to compare with. */
   Pass inferInFull(NDManager owner, Inputs inputs) {
     ScriptCall call = script.call("encode_ids").with(inputs.ids()).with(inputs.types());
-    NDList r = finish(call.with(inputs.bias()), owner, List.of(), false, false, false);
-    return new Pass(inputs, r.get(0), r.get(1), r.get(2));
+    Graph graph = new Graph(false, false, false);
+    NDList r = finish(call.with(inputs.bias()), owner, List.of(), graph, false);
+    return new Pass(inputs, r.get(1), r.get(0), r.get(2));
   }
 
   /**
@@ -167,24 +146,28 @@ public final class Encoder {
     }
   }
 
-  private Pass ids(
-      NDManager owner, Inputs inputs, List<NDArray> keep, boolean leaf, boolean flash) {
+  private Pass ids(NDManager owner, Inputs inputs, List<NDArray> keep, Graph graph) {
     check(inputs);
     if (module != null) {
-      return head(owner, inputs, keep);
+      return head(owner, inputs, keep, graph);
     }
     ScriptCall call = script.call(masked() ? "masked_ids" : "encode_ids").with(inputs.ids());
-    NDList r = finish(rest(call, inputs), owner, keep, leaf, flash, true);
-    return new Pass(inputs, r.get(0), r.get(1), r.get(2));
+    NDList r = finish(rest(call, inputs), owner, keep, graph, true);
+    return new Pass(inputs, r.get(1), r.get(0), r.get(2), tape(r, 3, graph));
   }
 
   /** The hidden states carry no gradient, so backward ends at the head. */
-  private Pass head(NDManager owner, Inputs inputs, List<NDArray> keep) {
+  private Pass head(NDManager owner, Inputs inputs, List<NDArray> keep, Graph graph) {
     NDArray mask = script.call("mask").with(inputs.ids()).with(inputs.bias()).one(owner);
     NDArray hidden = module.hidden(owner, inputs.ids(), mask);
     ScriptCall call = script.call("head").with(hidden);
-    NDList r = finish(call, owner, keep, false, false, true);
-    return new Pass(inputs, r.get(0), null, r.get(1));
+    Graph own = new Graph(false, false, graph.recorded());
+    NDList r = finish(call, owner, keep, own, true);
+    return new Pass(inputs, r.get(0), null, r.get(1), tape(r, 2, own));
+  }
+
+  private Tape tape(NDList results, int own, Graph graph) {
+    return graph.recorded() ? Tape.of(results, own, parameters.arrays().size()) : null;
   }
 
   private boolean masked() {
@@ -203,20 +186,15 @@ public final class Encoder {
   }
 
   private NDList finish(
-      ScriptCall call,
-      NDManager owner,
-      List<NDArray> keep,
-      boolean leaf,
-      boolean flash,
-      boolean prune) {
+      ScriptCall call, NDManager owner, List<NDArray> keep, Graph graph, boolean prune) {
     EncoderConfig e = config.encoder();
     long[] n = {
       e.heads(),
       e.activation().ordinal(),
       config.task().ordinal(),
       half() ? 1 : 0,
-      flash ? 1 : 0,
-      leaf ? 1 : 0,
+      graph.flash() ? 1 : 0,
+      graph.leaf() ? 1 : 0,
       prune && firstOnly() ? 1 : 0
     };
     double[] c = {
@@ -228,7 +206,8 @@ public final class Encoder {
       config.lora().map(Lora::scale).orElse(0.0)
     };
     long[] all = LongStream.concat(LongStream.of(n), LongStream.of(updates)).toArray();
-    return call.with(keep).with(parameters.arrays()).with(all).with(plan).with(c).run(owner);
+    call.with(keep).with(parameters.arrays()).with(all).with(plan).with(c);
+    return call.with(List.of()).with(graph.recorded() ? parameters.marks() : NO_MARKS).run(owner);
   }
 
   private List<NDArray> flags(Inputs inputs, Dropout dropout, DropoutKey key) {

@@ -85,6 +85,11 @@ public final class Parameters implements AutoCloseable {
     return IntStream.range(0, leaves.size()).filter(i -> !frozen.get(i)).boxed().toList();
   }
 
+  /** For each leaf 1 where it is trained, else 0. */
+  long[] marks() {
+    return IntStream.range(0, leaves.size()).mapToLong(i -> frozen.get(i) ? 0 : 1).toArray();
+  }
+
   /** Number of values. */
   public long count() {
     return leaves.stream().mapToLong(Parameters::size).sum();

@@ -25,6 +25,7 @@ public final class ScriptText {
           "encoder.pyt",
           "mlm.pyt",
           "train.pyt",
+          "rows.pyt",
           "loss.pyt");
 
   private ScriptText() {}

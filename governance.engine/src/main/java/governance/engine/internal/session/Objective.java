@@ -7,6 +7,7 @@ import governance.engine.StepResult;
 import governance.engine.Term;
 import governance.engine.TermFailedException;
 import governance.engine.internal.tensor.TensorSpace;
+import governance.engine.internal.train.ExplicitLoopException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,7 +38,18 @@ final class Objective {
    * @param share what the terms are multiplied by: the part's share of the batch
    */
   Result of(StepContext context, double labels, double share) {
-    Tensor loss = context.lossSums().mul(context.weights()).sum().div(labels);
+    return of(context, context.lossSums().mul(context.weights()).sum().div(labels), share);
+  }
+
+  /**
+   * Returns the sum of what the objective is for each row alone. The terms look at rows one by one,
+   * so their mean over the rows is the term of all.
+   */
+  Result ofRows(StepContext context) {
+    return of(context, context.ownLosses(), context.size());
+  }
+
+  private Result of(StepContext context, Tensor loss, double share) {
     List<NDArray> terms = new ArrayList<>();
     for (Term term : active) {
       terms.add(TensorSpace.array(evaluate(term, context)));
@@ -71,7 +83,7 @@ final class Objective {
     Tensor value;
     try {
       value = term.term().evaluate(context.of(term));
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | ExplicitLoopException e) {
       throw e;
     } catch (Throwable e) {
       throw thrown(term.id(), e);

@@ -68,6 +68,7 @@ final class StepContext implements PenaltyContext {
     this.passes = passes;
     this.rows = rows;
     space = new TensorSpace(setup.script(), passes.manager());
+    space.guard(passes::explicit);
     batch = EncodedBatch.of(space, rows.texts(), padding());
     boolean masked = rows.masked() != null;
     HiddenPlaces hidden =
@@ -123,6 +124,15 @@ final class StepContext implements PenaltyContext {
     return rowLosses.slice(0, 1, 2).squeeze(0);
   }
 
+  /** Returns the sum of the rows' losses, each as it is for the row alone. */
+  Tensor ownLosses() {
+    float[] factors = rows.weights();
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] /= Math.max(1, rows.labelled(i));
+    }
+    return lossSums().mul(space.constant(factors, size())).sum();
+  }
+
   /** Says whose own tensors are asked for from now on. */
   StepContext of(Term term) {
     owner = term.id();
@@ -162,6 +172,7 @@ final class StepContext implements PenaltyContext {
           "buffer %s has shape %s, got %s"
               .formatted(name, Arrays.toString(shape), Arrays.toString(value.shape())));
     }
+    passes.explicit("a penalty keeps values from step to step");
     setup.own().buffers().keep(owner, name, value.toArray());
   }
 
@@ -367,6 +378,9 @@ final class StepContext implements PenaltyContext {
   @Override
   public Tensor forward(Batch other) {
     if (other instanceof EncodedBatch encoded) {
+      if (encoded != batch) {
+        passes.explicit("a penalty encodes other texts");
+      }
       return space.wrap(passes.forward(encoded.inputs(), false).logits());
     }
     throw new IllegalArgumentException("forward: the batch was not made by encode");

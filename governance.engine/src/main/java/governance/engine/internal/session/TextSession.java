@@ -20,7 +20,6 @@ import governance.engine.internal.batch.TrainingRows;
 import governance.engine.internal.io.SafeTensorsFile;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.Checkpoint;
-import governance.engine.internal.train.ClipRule;
 import governance.engine.internal.train.LearningRate;
 import governance.engine.internal.train.StepSeed;
 import governance.engine.internal.train.Trainer;
@@ -40,6 +39,7 @@ public final class TextSession implements TrainingSession {
   private final RowOrder plan;
   private final Trainer trainer;
   private final Feed<TrainingRows> feed;
+  private final RowClipping clipping;
   private final long steps;
   private final int most;
 
@@ -66,8 +66,9 @@ public final class TextSession implements TrainingSession {
             setup.root(),
             setup.script(),
             setup.encoder(),
-            new TrainerOptions(o.seed(), rate, o.weightDecay(), norm),
+            new TrainerOptions(o.seed(), rate, o.weightDecay(), norm, o.gradients().noise()),
             setup.own());
+    clipping = perSample() ? new RowClipping(setup, trainer, this::context) : null;
     feed = new Feed<>(step -> rows(step, plan.rows(step)), steps);
   }
 
@@ -143,9 +144,10 @@ public final class TextSession implements TrainingSession {
   }
 
   private List<TrainingRows> parts(TrainingRows rows) {
-    return rows.size() == 0
-        ? List.of()
-        : rows.parts(perSample() ? 1 : setup.options().microBatch());
+    if (clipping != null) {
+      return clipping.parts(rows);
+    }
+    return rows.size() == 0 ? List.of() : rows.parts(setup.options().microBatch());
   }
 
   private void check(Map<String, Double> weights) {
@@ -164,13 +166,14 @@ public final class TextSession implements TrainingSession {
   private Trainer.Update update(TrainingRows rows, Objective objective, StepValues values) {
     trainer.begin();
     try {
-      if (perSample()) {
-        addClipped(rows, objective, values);
+      boolean finite = true;
+      if (clipping != null) {
+        finite = clipping.add(rows, objective, values);
       } else {
         add(rows, objective, values);
       }
-      Trainer.Update update = trainer.apply();
-      if (!Double.isFinite(update.norm())) {
+      Trainer.Update update = finite ? trainer.apply() : null;
+      if (update == null || !Double.isFinite(update.norm())) {
         String id = culprit(rows, objective);
         throw new TermFailedException(id, "the gradient is not finite; the loss is", null);
       }
@@ -204,29 +207,6 @@ public final class TextSession implements TrainingSession {
     if (rows.size() == 0) {
       touch();
     }
-  }
-
-  /** Each row's gradient is clipped on its own, then noise is added (Abadi et al. 2016). */
-  private void addClipped(TrainingRows rows, Objective objective, StepValues values) {
-    var plan = setup.options().gradients();
-    double each = 1.0 / Math.max(1, rows.size());
-    ClipRule clip = new ClipRule(plan.clipping(), plan.clipNorm());
-    if (rows.size() == 0) {
-      touch();
-    }
-    for (TrainingRows row : parts(rows)) {
-      double labels = Math.max(1, row.labelled());
-      trainer.backwardClipped(
-          clip,
-          passes -> {
-            Objective.Result result = objective.of(context(passes, row), labels, 1);
-            values.add(result.values(), each, each);
-            values.add(result.estimates(), each);
-            return result.total();
-          });
-    }
-    double deviation = plan.noiseMultiplier() * plan.clipNorm();
-    trainer.privatise(deviation, 1.0 / setup.options().batchSize());
   }
 
   /** Makes a gradient of zeros, so that a step without rows has something to add noise to. */

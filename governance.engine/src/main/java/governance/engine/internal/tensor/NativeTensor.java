@@ -101,6 +101,7 @@ final class NativeTensor implements Tensor {
 
   @Override
   public Tensor gradient(Tensor input) {
+    space.tell("a penalty differentiates");
     NDArray sum = array(sum());
     try {
       return new NativeTensor(
@@ -119,6 +120,7 @@ final class NativeTensor implements Tensor {
 
   @Override
   public <T> T adapt(Class<T> type) {
+    space.tell("a penalty works on the engine's own arrays");
     if (type.isInstance(array)) {
       return type.cast(array);
     }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import governance.api.model.Tensor;
 import governance.engine.internal.script.ScriptModule;
+import java.util.function.Consumer;
 
 /**
  * Where tensors of one call or training step are made and how long they live: closing the space
@@ -14,6 +15,7 @@ import governance.engine.internal.script.ScriptModule;
 public final class TensorSpace implements AutoCloseable {
   private final ScriptModule script;
   private final NDManager manager;
+  private Consumer<String> guard = what -> {};
 
   /**
    * Opens a space.
@@ -29,6 +31,18 @@ public final class TensorSpace implements AutoCloseable {
   /** Returns the module by which tensors compute. */
   public ScriptModule script() {
     return script;
+  }
+
+  /**
+   * Sets who is told, and may refuse, when a tensor's gradient is taken or the engine's own array
+   * is handed out.
+   */
+  public void guard(Consumer<String> told) {
+    guard = told;
+  }
+
+  void tell(String what) {
+    guard.accept(what);
   }
 
   /** Returns the manager that owns the tensors of this space. */
@@ -82,7 +96,9 @@ public final class TensorSpace implements AutoCloseable {
 
   /** Opens a space that ends before this one. */
   public TensorSpace inner() {
-    return new TensorSpace(script, manager);
+    TensorSpace inner = new TensorSpace(script, manager);
+    inner.guard(guard);
+    return inner;
   }
 
   /** Copies an array over a Java buffer into native memory: the collector may free the buffer. */

@@ -9,11 +9,14 @@ import ai.djl.ndarray.types.Shape;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.nn.Pass;
+import governance.engine.internal.rows.Sums;
 import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -23,9 +26,10 @@ import java.util.stream.Stream;
  * table's size is allocated or cleared in a step. Leaves that are not trained have no gradient, and
  * backward does not come below the lowest that is. Used by one thread.
  */
-final class Gradients implements AutoCloseable {
+final class Gradients implements Sums, AutoCloseable {
   private final ScriptModule script;
   private final List<NDArray> leaves;
+  private final List<Integer> indices;
   private final NDArray lookedUp;
   private final int padding;
   private final NDManager manager;
@@ -46,13 +50,8 @@ final class Gradients implements AutoCloseable {
     manager = root.newSubManager();
     List<Integer> trained = parameters.trained();
     boolean words = parameters.words() && trained.contains(0);
-    leaves =
-        Stream.concat(
-                trained.stream()
-                    .filter(i -> i > 0 || !parameters.words())
-                    .map(parameters.arrays()::get),
-                own.stream())
-            .toList();
+    indices = trained.stream().filter(i -> i > 0 || !parameters.words()).toList();
+    leaves = Stream.concat(indices.stream().map(parameters.arrays()::get), own.stream()).toList();
     lookedUp = words ? parameters.arrays().get(0) : null;
     // without a trained table there is one empty row, so that norms and sums need not ask
     Shape shape = words ? lookedUp.getShape() : new Shape(1, 1);
@@ -99,7 +98,7 @@ final class Gradients implements AutoCloseable {
     List<NDArray> one = List.of(table);
     script.call("add_all").with(one).with(List.of(whole)).with(factor).one(manager).close();
     whole.close();
-    touched.set(0, (int) table.getShape().get(0));
+    touchAll();
   }
 
   private void addTo(List<NDArray> more, double factor) {
@@ -126,13 +125,62 @@ final class Gradients implements AutoCloseable {
         .one(manager)
         .close();
     words.close();
-    for (int id : inputs.tokens()) {
+    touch(inputs.tokens());
+  }
+
+  @Override
+  public NDArray at(int leaf) {
+    if (leaf == 0 && lookedUp != null) {
+      return table;
+    }
+    allocate();
+    int index = indices.indexOf(leaf);
+    if (dense.get(index) == null) {
+      dense.set(index, zeros(index));
+    }
+    return dense.get(index);
+  }
+
+  @Override
+  public void touch(int[] ids) {
+    for (int id : ids) {
       touched.set(id);
     }
   }
 
-  /** The gradients of the trained leaves in the order of the parameters. */
+  @Override
+  public void touchAll() {
+    touched.set(0, (int) table.getShape().get(0));
+  }
+
+  private void allocate() {
+    if (dense.isEmpty()) {
+      dense.addAll(Collections.nCopies(leaves.size(), null));
+    }
+  }
+
+  private NDArray zeros(int index) {
+    NDArray like = leaves.get(index);
+    NDArray zero = manager.zeros(like.getShape(), like.getDataType());
+    NDScope.unregister(zero);
+    return zero;
+  }
+
+  /** Makes what nothing was added to. */
+  private void complete() {
+    allocate();
+    for (int i = 0; i < dense.size(); i++) {
+      if (dense.get(i) == null) {
+        dense.set(i, zeros(i));
+      }
+    }
+  }
+
+  /** The gradients of the trained leaves in the order of the parameters; without any, the table. */
   List<NDArray> all() {
+    if (!dense.isEmpty()) {
+      complete();
+    }
     List<NDArray> all = new ArrayList<>();
     if (lookedUp != null) {
       all.add(table);
@@ -143,26 +191,33 @@ final class Gradients implements AutoCloseable {
 
   /** Euclidean norm over all parameters; not finite if any value is not. */
   double norm() {
-    try (NDArray rows = rows();
-        NDArray norm = script.call("global_norm").with(table).with(rows).with(dense).one(manager)) {
+    if (lookedUp != null && whole()) {
+      try (NDArray none = manager.zeros(new Shape(0), DataType.INT64)) {
+        return norm(none, all());
+      }
+    }
+    if (dense.stream().noneMatch(Objects::nonNull)) {
+      complete();
+    }
+    try (NDArray rows = rows()) {
+      return norm(rows, dense.stream().filter(Objects::nonNull).toList());
+    }
+  }
+
+  private double norm(NDArray rows, List<NDArray> others) {
+    ScriptCall call = script.call("global_norm").with(table).with(rows).with(others);
+    try (NDArray norm = call.one(manager)) {
       return norm.getFloat();
     }
   }
 
-  /** Multiplies by a factor. */
-  void scale(double factor) {
-    script.call("scale_all").with(all()).with(factor).one(manager).close();
+  private boolean whole() {
+    return touched.cardinality() == table.getShape().get(0);
   }
 
   /** Adds another gradient of the same parameters, touching only the table rows it looked up. */
   void add(Gradients other, double factor) {
-    if (dense.isEmpty()) {
-      for (NDArray g : other.dense) {
-        NDArray zero = manager.zeros(g.getShape(), g.getDataType());
-        NDScope.unregister(zero);
-        dense.add(zero);
-      }
-    }
+    complete();
     script.call("add_all").with(dense).with(other.dense).with(factor).one(manager).close();
     try (NDArray rows = other.rows()) {
       ScriptCall call = script.call("add_rows").with(table).with(other.table).with(rows);
@@ -171,18 +226,27 @@ final class Gradients implements AutoCloseable {
     touched.or(other.touched);
   }
 
-  /** Adds N(0, deviation²) to every value. */
-  void addNoise(double deviation) {
-    script.call("add_noise").with(all()).with(deviation).one(manager).close();
-    touched.set(0, (int) table.getShape().get(0));
+  /** Adds noise to every value, then multiplies by a factor. */
+  void privatise(RowNoise noise, double deviation, double factor, long step) {
+    complete();
+    if (deviation > 0) {
+      noise.add(all(), deviation, factor, step);
+      touchAll();
+    } else {
+      script.call("scale_all").with(all()).with(factor).one(manager).close();
+    }
   }
 
   /** Makes the gradient zero again and frees what the step allocated. */
   void clear() {
-    dense.forEach(NDArray::close);
+    dense.stream().filter(Objects::nonNull).forEach(NDArray::close);
     dense.clear();
-    try (NDArray rows = rows()) {
-      script.call("clear_rows").with(table).with(rows).one(manager).close();
+    if (whole()) {
+      script.call("zero_all").with(List.of(table)).one(manager).close();
+    } else {
+      try (NDArray rows = rows()) {
+        script.call("clear_rows").with(table).with(rows).one(manager).close();
+      }
     }
     touched.clear();
   }

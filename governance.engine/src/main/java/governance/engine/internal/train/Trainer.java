@@ -9,12 +9,15 @@ import governance.api.model.Task;
 import governance.engine.internal.nn.Dropout;
 import governance.engine.internal.nn.DropoutKey;
 import governance.engine.internal.nn.Encoder;
+import governance.engine.internal.nn.Graph;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Leaf;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.nn.Pass;
+import governance.engine.internal.rows.RowGradients;
 import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +40,8 @@ public final class Trainer implements AutoCloseable {
   private final boolean wordsTrained;
   private final String frozen;
   private final List<Pass> passes = new ArrayList<>();
+  private final List<Pass> recorded = new ArrayList<>();
+  private final RowNoise noise;
   private Gradients sample;
   private long step;
   private int passCount;
@@ -78,13 +83,18 @@ public final class Trainer implements AutoCloseable {
             : AdamW.Constants.withDecay(options.weightDecay());
     gradients = newGradients();
     optimiser = new AdamW(manager, script, trained, decays, constants);
-    dropout = new Dropout(manager, encoder.config(), JniUtils.getNumThreads() > 1);
+    boolean parallel = JniUtils.getNumThreads() > 1;
+    dropout = new Dropout(manager, encoder.config(), parallel);
+    noise = new RowNoise(options.noise(), options.seed(), parallel);
   }
 
   private Gradients newGradients() {
-    // padding takes part in no prediction, so its gradient is 0 but for that of a tied decoder
-    int padding = tied ? -1 : encoder.config().encoder().padding();
-    return new Gradients(manager, script, encoder.parameters(), own.arrays(), padding);
+    return new Gradients(manager, script, encoder.parameters(), own.arrays(), padding());
+  }
+
+  /** Padding takes part in no prediction, so its gradient is 0 but for that of a tied decoder. */
+  private int padding() {
+    return tied ? -1 : encoder.config().encoder().padding();
   }
 
   /** Number of steps done. */
@@ -126,6 +136,7 @@ public final class Trainer implements AutoCloseable {
     return graph(
         loss,
         true,
+        false,
         value -> {
           List<NDArray> word = List.of(passes.get(0).word());
           NDList g = script.call("grad").with(value).with(word).with(false).run(manager);
@@ -137,17 +148,23 @@ public final class Trainer implements AutoCloseable {
   private double backward(
       Gradients target, double factor, Function<Passes, NDArray> loss, Consumer<NDArray> slope) {
     return graph(
-        loss, slope != null, value -> target.add(value, passes, factor, tableUsed || tied, slope));
+        loss,
+        slope != null,
+        false,
+        value -> target.add(value, passes, factor, tableUsed || tied, slope));
   }
 
   private double graph(
-      Function<Passes, NDArray> loss, boolean slope, Consumer<NDArray> differentiate) {
+      Function<Passes, NDArray> loss,
+      boolean slope,
+      boolean record,
+      Consumer<NDArray> differentiate) {
     slopeWanted = slope;
     mainPass = passCount;
     try (NDScope scope = new NDScope();
         NDManager owner = manager.newSubManager()) {
       scope.suppressNotUsedWarning();
-      NDArray value = GradMode.on(() -> loss.apply(new Passes(owner)));
+      NDArray value = GradMode.on(() -> evaluate(loss, new Passes(owner, record)));
       double number = value.getFloat();
       if (Double.isFinite(number)) {
         GradMode.off(() -> differentiate.accept(value));
@@ -155,9 +172,28 @@ public final class Trainer implements AutoCloseable {
       return number;
     } finally {
       passes.clear();
+      recorded.clear();
       tableUsed = false;
       dropout.endStep();
     }
+  }
+
+  /** What a penalty does with an exception does not hide why it was thrown. */
+  private static NDArray evaluate(Function<Passes, NDArray> loss, Passes passes) {
+    RuntimeException failure = null;
+    NDArray value = null;
+    try {
+      value = loss.apply(passes);
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    if (passes.refused != null) {
+      throw passes.refused;
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return value;
   }
 
   /**
@@ -180,13 +216,49 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** Adds noise N(0, deviation²) to the sum of gradients, then multiplies by a factor. */
-  public void privatise(double deviation, double factor) {
-    GradMode.off(
-        () -> {
-          gradients.addNoise(deviation);
-          gradients.scale(factor);
+  /**
+   * Adds the gradients of the rows of a micro-batch, each clipped to a norm, from one backward
+   * pass.
+   *
+   * @param loss makes the sum of the rows' losses; the loss of a row may depend on that row alone
+   * @return the norm of each row's gradient before clipping; nothing was added if one is not finite
+   * @throws ExplicitLoopException if the gradient of each row cannot be had this way; the same loss
+   *     row by row through {@link #backwardClipped} can
+   */
+  public double[] backwardRows(ClipRule clip, Function<Passes, NDArray> loss) {
+    if (!own.arrays().isEmpty()) {
+      throw new ExplicitLoopException("a penalty trains tensors of its own");
+    }
+    double[][] norms = {{Double.NaN}};
+    graph(
+        loss,
+        false,
+        true,
+        value -> {
+          RowGradients rows =
+              RowGradients.of(
+                  manager,
+                  script,
+                  encoder.parameters(),
+                  encoder.config().encoder(),
+                  value,
+                  recorded,
+                  padding());
+          norms[0] = rows.norms();
+          if (Arrays.stream(norms[0]).allMatch(Double::isFinite)) {
+            rows.addTo(gradients, Arrays.stream(norms[0]).map(clip::factor).toArray());
+          }
         });
+    return norms[0];
+  }
+
+  /**
+   * Adds Gaussian noise to the sum of gradients, then multiplies by a factor.
+   *
+   * @param deviation standard deviation of the noise, 0 for none
+   */
+  public void privatise(double deviation, double factor) {
+    GradMode.off(() -> gradients.privatise(noise, deviation, factor, step));
   }
 
   /**
@@ -280,14 +352,34 @@ public final class Trainer implements AutoCloseable {
   /** Makes the forward passes of a micro-batch and remembers them for backward. */
   public final class Passes {
     private final NDManager owner;
+    private final boolean record;
+    private ExplicitLoopException refused;
 
-    private Passes(NDManager owner) {
+    private Passes(NDManager owner, boolean record) {
       this.owner = owner;
+      this.record = record;
     }
 
     /** Ends with the micro-batch: the place for inputs and constants. */
     public NDManager manager() {
       return owner;
+    }
+
+    /** Whether the gradient of each row is wanted from these passes. */
+    public boolean recorded() {
+      return record;
+    }
+
+    /**
+     * Says that a loss does what the gradients of rows cannot follow.
+     *
+     * @throws ExplicitLoopException if they are wanted
+     */
+    public void explicit(String what) {
+      if (record) {
+        refused = new ExplicitLoopException(what);
+        throw refused;
+      }
     }
 
     /** A pass with dropout whose gradient reaches all parameters. */
@@ -301,14 +393,26 @@ public final class Trainer implements AutoCloseable {
      */
     public Pass forward(Inputs inputs, boolean flash) {
       boolean leaf = wordsTrained || slopeWanted || !flash;
-      Pass pass = encoder.train(owner, inputs, dropout, nextKey(), flash, leaf);
+      Graph graph = new Graph(flash, leaf, record);
+      Pass pass = encoder.train(owner, inputs, dropout, nextKey(), graph);
       passes.add(pass);
-      return pass;
+      return remember(pass);
     }
 
     /** A pass from word embeddings, typically computed from those of {@link #forward}. */
     public Pass forward(NDArray word, Inputs inputs) {
-      return encoder.fromWords(owner, word, inputs, dropout, nextKey(), false);
+      Graph graph = new Graph(false, false, record);
+      return remember(encoder.fromWords(owner, word, inputs, dropout, nextKey(), graph));
+    }
+
+    private Pass remember(Pass pass) {
+      if (record) {
+        recorded.add(pass);
+        if (pass.inputs().rows() != recorded.get(0).inputs().rows()) {
+          explicit("a pass has other rows than the batch");
+        }
+      }
+      return pass;
     }
 
     /**
@@ -319,11 +423,12 @@ public final class Trainer implements AutoCloseable {
      * @param number of that pass, from {@link Trainer#mainPass()}
      */
     public Pass perturbed(Inputs inputs, NDArray delta, int number) {
+      explicit("word embeddings are perturbed");
       NDArray table = encoder.parameters().arrays().get(0);
       NDArray word = script.call("word_leaf").with(table).with(inputs.ids()).one(owner);
       NDArray moved = delta == null ? word : script.call("t_add").with(word).with(delta).one(owner);
       DropoutKey key = new DropoutKey(StepSeed.of(options.seed(), step), number);
-      Pass pass = encoder.fromWords(owner, moved, inputs, dropout, key, true);
+      Pass pass = encoder.fromWords(owner, moved, inputs, dropout, key, Graph.USUAL);
       Pass kept = new Pass(inputs, pass.logits(), word, pass.hidden());
       passes.add(kept);
       return kept;
@@ -331,6 +436,7 @@ public final class Trainer implements AutoCloseable {
 
     /** All parameters, in the order of the leaves, for a loss that depends on them directly. */
     public List<NDArray> parameters() {
+      explicit("a penalty depends on parameters directly");
       tableUsed = true;
       return encoder.parameters().arrays();
     }

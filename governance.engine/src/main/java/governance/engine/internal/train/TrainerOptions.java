@@ -1,5 +1,7 @@
 package governance.engine.internal.train;
 
+import governance.api.train.GradientPlan.NoiseSource;
+
 /**
  * How steps are done.
  *
@@ -7,5 +9,12 @@ package governance.engine.internal.train;
  * @param rate learning rate of each step
  * @param weightDecay decoupled weight decay
  * @param clipNorm greatest Euclidean norm of the gradient, or 0 for no limit
+ * @param noise what noise is drawn from
  */
-public record TrainerOptions(long seed, LearningRate rate, double weightDecay, double clipNorm) {}
+public record TrainerOptions(
+    long seed, LearningRate rate, double weightDecay, double clipNorm, NoiseSource noise) {
+  /** Options with cryptographic noise. */
+  public TrainerOptions(long seed, LearningRate rate, double weightDecay, double clipNorm) {
+    this(seed, rate, weightDecay, clipNorm, NoiseSource.CRYPTOGRAPHIC);
+  }
+}

@@ -37,8 +37,59 @@
     else:
       y = x
     return y
-  def dense(self, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return torch.linear(x, torch.type_as(w, x), torch.type_as(b, x))
+  # tape and marks: a pass whose rows' gradients are wanted one by one writes down its sites. marks
+  # begins with a number per leaf, not 0 where it is trained, and has no elements in any other pass;
+  # for each site it gets kind, leaf and a third number, and tape what came in and a tensor whose
+  # gradient is that of what came out. Kinds: 0 linear (leaf of the weight, the bias is the next;
+  # first row), 1 norm (leaf of the gain, the bias is the next), 2 the tied decoder (leaf of the bias),
+  # 3 looked-up words (came in: ids), 4 positions and types (came in: types; row of the first
+  # position), 5 weight without bias.
+  def taped(self, marks: List[int], j: int, k: int) -> bool:
+    if torch.eq(torch.len(marks), 0):
+      r = False
+    else:
+      r = torch.gt(torch.add(marks[j], marks[k]), 0)
+    return r
+  def note(self, x: Tensor, y: Tensor, kind: int, j: int, k: int, tape: List[Tensor], marks: List[int]) -> int:
+    _0 = torch.append(tape, x)
+    _0 = torch.append(tape, y)
+    _1 = torch.append(marks, kind)
+    _1 = torch.append(marks, j)
+    _1 = torch.append(marks, k)
+    return kind
+  # x w' + b, where b takes no memory as a leaf of the result's size: its gradient is the result's.
+  def linear_at(self, x: Tensor, w: Tensor, b: Tensor, kind: int, j: int, k: int, tape: List[Tensor], marks: List[int]) -> Tensor:
+    d = torch.size(w, 0)
+    flat = torch.reshape(x, [-1, torch.size(x, -1)])
+    t = torch.requires_grad_(torch.expand(torch.detach(b), [torch.size(flat, 0), d]), True)
+    _0 = (self).note(x, t, kind, j, k, tape, marks)
+    y = torch.addmm(t, flat, torch.t(w))
+    if torch.eq(torch.dim(x), 3):
+      y = torch.view(y, [torch.size(x, 0), torch.size(x, 1), d])
+    return y
+  def dense_at(self, x: Tensor, w: Tensor, b: Tensor, j: int, k: int, tape: List[Tensor], marks: List[int]) -> Tensor:
+    if (self).taped(marks, j, torch.add(j, 1)):
+      y = (self).linear_at(x, torch.type_as(w, x), torch.type_as(b, x), 0, j, k, tape, marks)
+    else:
+      y = torch.linear(x, torch.type_as(w, x), torch.type_as(b, x))
+    return y
+  # The linear layer whose weight is p[j].
+  def dense(self, x: Tensor, p: List[Tensor], j: int, tape: List[Tensor], marks: List[int]) -> Tensor:
+    return (self).dense_at(x, p[j], p[torch.add(j, 1)], j, 0, tape, marks)
+  # The layer norm whose gain is p[j].
+  def norm(self, x: Tensor, p: List[Tensor], j: int, c: List[float], tape: List[Tensor], marks: List[int]) -> Tensor:
+    y = torch.layer_norm(x, [torch.size(x, -1)], p[j], p[torch.add(j, 1)], c[0])
+    if (self).taped(marks, j, torch.add(j, 1)):
+      _0 = (self).note(x, y, 1, j, 0, tape, marks)
+    return y
+  # x w' of a low-rank update.
+  def narrow(self, x: Tensor, p: List[Tensor], j: int, tape: List[Tensor], marks: List[int]) -> Tensor:
+    w = torch.type_as(p[j], x)
+    if (self).taped(marks, j, j):
+      y = (self).linear_at(x, w, torch.new_zeros(x, [1]), 5, j, 0, tape, marks)
+    else:
+      y = torch.linear(x, w)
+    return y
   def activate(self, x: Tensor, kind: int) -> Tensor:
     if torch.eq(kind, 2):
       y = torch.relu(x)
@@ -48,12 +99,12 @@
       y = torch.gelu(x)
     return y
   # y plus the low-rank update of site k, c[5] B A drop(x), if it has one (Hu et al. 2021).
-  def update(self, y: Tensor, x: Tensor, p: List[Tensor], n: List[int], z: int, k: int, keep: Tensor, at: int, c: List[float]) -> Tensor:
+  def update(self, y: Tensor, x: Tensor, p: List[Tensor], n: List[int], z: int, k: int, keep: Tensor, at: int, c: List[float], tape: List[Tensor], marks: List[int]) -> Tensor:
     i = n[torch.add(z, k)]
     if torch.ge(i, 0):
       u = (self).drop(x, (self).flags(keep, at, torch.mul(torch.numel(x), n[7])), c[4])
-      d = torch.linear(u, torch.type_as(p[i], u))
-      r = torch.add(y, torch.linear(d, torch.type_as(p[torch.add(i, 1)], d)), alpha=c[5])
+      d = (self).narrow(u, p, i, tape, marks)
+      r = torch.add(y, (self).narrow(d, p, torch.add(i, 1), tape, marks), alpha=c[5])
     else:
       r = y
     return r
@@ -65,7 +116,7 @@
       r = at
     return r
   # z: where n tells of the layer's updates, or 0 if there are none.
-  def layer(self, x: Tensor, bias: Tensor, p: List[Tensor], j: int, keep: Tensor, n: List[int], s: List[int], c: List[float], first: bool, z: int) -> Tensor:
+  def layer(self, x: Tensor, bias: Tensor, p: List[Tensor], j: int, keep: Tensor, n: List[int], s: List[int], c: List[float], first: bool, z: int, tape: List[Tensor], marks: List[int]) -> Tensor:
     b = torch.size(x, 0)
     w = torch.size(x, 1)
     e = torch.size(x, 2)
@@ -73,13 +124,13 @@
       ws = torch.split_with_sizes(p[j], [e, torch.mul(2, e)], 0)
       bs = torch.split_with_sizes(p[torch.add(j, 1)], [e, torch.mul(2, e)], 0)
       r = torch.slice(x, 1, 0, 1, 1)
-      q = (self).dense(r, ws[0], bs[0])
-      kv = torch.split((self).dense(x, ws[1], bs[1]), e, 2)
+      q = (self).dense_at(r, ws[0], bs[0], j, 0, tape, marks)
+      kv = torch.split((self).dense_at(x, ws[1], bs[1], j, e, tape, marks), e, 2)
       k = kv[0]
       v = kv[1]
       t = 1
     else:
-      qkv = torch.split((self).dense(x, p[j], p[torch.add(j, 1)]), e, 2)
+      qkv = torch.split((self).dense(x, p, j, tape, marks), e, 2)
       r = x
       q = qkv[0]
       k = qkv[1]
@@ -91,36 +142,36 @@
     nf = torch.mul(nh, s[4])
     at = torch.add(torch.add(na, no), nf)
     if torch.gt(z, 0):
-      q = (self).update(q, r, p, n, z, 0, keep, at, c)
+      q = (self).update(q, r, p, n, z, 0, keep, at, c, tape, marks)
       at = (self).after(r, n, z, 0, at)
-      k = (self).update(k, x, p, n, z, 1, keep, at, c)
+      k = (self).update(k, x, p, n, z, 1, keep, at, c, tape, marks)
       at = (self).after(x, n, z, 1, at)
-      v = (self).update(v, x, p, n, z, 2, keep, at, c)
+      v = (self).update(v, x, p, n, z, 2, keep, at, c, tape, marks)
       at = (self).after(x, n, z, 2, at)
     a = (self).attend(q, k, v, bias, (self).flags(keep, 0, na), n[0], c[2], torch.ne(n[4], 0))
-    o = (self).dense(a, p[torch.add(j, 2)], p[torch.add(j, 3)])
+    o = (self).dense(a, p, torch.add(j, 2), tape, marks)
     if torch.gt(z, 0):
-      o = (self).update(o, a, p, n, z, 3, keep, at, c)
+      o = (self).update(o, a, p, n, z, 3, keep, at, c, tape, marks)
       at = (self).after(a, n, z, 3, at)
     o = (self).residual(r, o, (self).flags(keep, na, no), c[1])
-    o = torch.layer_norm(o, [e], p[torch.add(j, 4)], p[torch.add(j, 5)], c[0])
-    f = (self).dense(o, p[torch.add(j, 6)], p[torch.add(j, 7)])
+    o = (self).norm(o, p, torch.add(j, 4), c, tape, marks)
+    f = (self).dense(o, p, torch.add(j, 6), tape, marks)
     if torch.gt(z, 0):
-      f = (self).update(f, o, p, n, z, 4, keep, at, c)
+      f = (self).update(f, o, p, n, z, 4, keep, at, c, tape, marks)
       at = (self).after(o, n, z, 4, at)
     g = (self).activate(f, n[1])
-    f = (self).dense(g, p[torch.add(j, 8)], p[torch.add(j, 9)])
+    f = (self).dense(g, p, torch.add(j, 8), tape, marks)
     if torch.gt(z, 0):
-      f = (self).update(f, g, p, n, z, 5, keep, at, c)
+      f = (self).update(f, g, p, n, z, 5, keep, at, c, tape, marks)
     f = (self).residual(o, f, (self).flags(keep, torch.add(na, no), nf), c[1])
-    return torch.layer_norm(f, [e], p[torch.add(j, 10)], p[torch.add(j, 11)], c[0])
+    return (self).norm(f, p, torch.add(j, 10), c, tape, marks)
   # Logits [B, C] from hidden states [B, E] of the first position.
-  def sequence_head(self, hidden: Tensor, p: List[Tensor], keep: Tensor, s: List[int], c: List[float]) -> Tensor:
+  def sequence_head(self, hidden: Tensor, p: List[Tensor], keep: Tensor, s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> Tensor:
     i = torch.len(p)
     all = torch.numel(hidden)
     first = torch.mul(all, s[5])
     u = (self).drop(hidden, (self).flags(keep, 0, first), c[3])
-    u = torch.linear(u, p[torch.sub(i, 4)], p[torch.sub(i, 3)])
+    u = (self).dense(u, p, torch.sub(i, 4), tape, marks)
     if torch.eq(s[6], 0):
       u = torch.tanh(u)
     elif torch.eq(s[6], 1):
@@ -128,30 +179,58 @@
     else:
       u = torch.relu(u)
     u = (self).drop(u, (self).flags(keep, first, all), c[3])
-    return torch.linear(u, p[torch.sub(i, 2)], p[torch.sub(i, 1)])
+    return (self).dense(u, p, torch.sub(i, 2), tape, marks)
   # Logits [B, T, C] from hidden states [B, T, E].
-  def token_head(self, hidden: Tensor, p: List[Tensor], keep: Tensor, c: List[float]) -> Tensor:
+  def token_head(self, hidden: Tensor, p: List[Tensor], keep: Tensor, c: List[float], tape: List[Tensor], marks: List[int]) -> Tensor:
     i = torch.len(p)
     u = (self).drop(hidden, (self).flags(keep, 0, torch.numel(hidden)), c[3])
-    return torch.linear(u, p[torch.sub(i, 2)], p[torch.sub(i, 1)])
+    return (self).dense(u, p, torch.sub(i, 2), tape, marks)
+  # Word embeddings plus those of types (if has) and positions from row `at` on.
+  def place(self, word: Tensor, types: Tensor, p: List[Tensor], at: int, has: int, tape: List[Tensor], marks: List[int]) -> Tensor:
+    t = torch.size(word, 1)
+    pos = torch.slice(p[1], 0, at, torch.add(at, t), 1)
+    if (self).taped(marks, 1, torch.add(1, has)):
+      rest = torch.detach(pos)
+      if torch.ne(has, 0):
+        rest = torch.add(torch.embedding(torch.detach(p[2]), types), rest)
+      leaf = torch.requires_grad_(torch.expand(rest, torch.size(word)), True)
+      _0 = (self).note(types, leaf, 4, 1, at, tape, marks)
+      x = torch.add(word, leaf)
+    else:
+      if torch.ne(has, 0):
+        x = torch.add(torch.add(word, torch.embedding(p[2], types)), pos)
+      else:
+        x = torch.add(word, pos)
+    return x
+  def look_up(self, ids: Tensor, p: List[Tensor], n: List[int], tape: List[Tensor], marks: List[int]) -> Tensor:
+    if torch.ne(n[5], 0):
+      word = torch.requires_grad_(torch.embedding(torch.detach(p[0]), ids), True)
+      if (self).taped(marks, 0, 0):
+        _0 = (self).note(ids, word, 3, 0, 0, tape, marks)
+    else:
+      word = torch.embedding(p[0], ids)
+    return word
+  # Results, then the tape and its marks if there is one.
+  def with_tape(self, r: List[Tensor], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
+    if torch.gt(torch.len(marks), 0):
+      out = torch.add(torch.add(r, tape), [torch.tensor(marks, dtype=4)])
+    else:
+      out = r
+    return out
   # Logits, [B, C] or [B, T, C], and the last hidden states that were computed, from word embeddings.
   # bias: [B, T], 0 where attended and very negative where not, or no elements for full rows.
-  def encode(self, word: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float]) -> List[Tensor]:
+  def encode(self, word: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
     b = torch.size(word, 0)
     t = torch.size(word, 1)
     d = torch.size(word, 2)
-    if torch.ne(s[1], 0):
-      x = torch.add(word, torch.embedding(p[2], types))
-    else:
-      x = word
-    x = torch.add(x, torch.slice(p[1], 0, s[0], torch.add(s[0], t), 1))
+    x = (self).place(word, types, p, s[0], s[1], tape, marks)
     k = torch.add(2, s[1])
-    x = torch.layer_norm(x, [d], p[k], p[torch.add(k, 1)], c[0])
+    x = (self).norm(x, p, k, c, tape, marks)
     x = (self).drop(x, (self).flags((self).site(keep, 0, x), 0, torch.mul(torch.mul(b, t), d)), c[1])
     if torch.ne(n[3], 0):
       x = torch.to(x, 15)
     if torch.ne(s[2], 0):
-      x = (self).dense(x, p[torch.add(k, 2)], p[torch.add(k, 3)])
+      x = (self).dense(x, p, torch.add(k, 2), tape, marks)
     h = n[0]
     if torch.gt(torch.numel(bias), 0):
       wide = torch.reshape(torch.expand(torch.view(bias, [b, 1, 1, t]), [b, h, 1, t]), [torch.mul(b, h), 1, t])
@@ -165,27 +244,27 @@
         z = torch.add(8, torch.mul(l, 6))
       else:
         z = 0
-      x = (self).layer(x, m, p, s[torch.add(l, 7)], (self).site(keep, torch.add(l, 1), x), n, s, c, cut, z)
+      x = (self).layer(x, m, p, s[torch.add(l, 7)], (self).site(keep, torch.add(l, 1), x), n, s, c, cut, z, tape, marks)
     x = torch.type_as(x, word)
     last = (self).site(keep, torch.add(layers, 1), x)
     if torch.eq(n[2], 0):
       hidden = torch.select(x, 1, 0)
-      logits = (self).sequence_head(hidden, p, last, s, c)
+      logits = (self).sequence_head(hidden, p, last, s, c, tape, marks)
     else:
       hidden = x
-      logits = (self).token_head(hidden, p, last, c)
-    return [logits, hidden]
+      logits = (self).token_head(hidden, p, last, c, tape, marks)
+    return (self).with_tape([logits, hidden], tape, marks)
   # Logits and the hidden states that they were computed from, from the hidden states [B, T, E] of a
   # module of its own; p and keep are those of the head, after one block of flags that is not used.
-  def head(self, hidden: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float]) -> List[Tensor]:
+  def head(self, hidden: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
     last = (self).site(keep, 1, hidden)
     if torch.eq(n[2], 0):
       x = torch.select(hidden, 1, 0)
-      logits = (self).sequence_head(x, p, last, s, c)
+      logits = (self).sequence_head(x, p, last, s, c, tape, marks)
     else:
       x = hidden
-      logits = (self).token_head(x, p, last, c)
-    return [logits, x]
+      logits = (self).token_head(x, p, last, c, tape, marks)
+    return (self).with_tape([logits, x], tape, marks)
   # Attention mask [B, T] int64, 1 for a token, from the bias, which has no elements for full rows.
   def mask(self, ids: Tensor, bias: Tensor) -> Tensor:
     if torch.gt(torch.numel(bias), 0):
@@ -193,11 +272,7 @@
     else:
       m = torch.ones_like(ids)
     return m
-  # Logits, word embeddings [B, T, E] that the logits were computed from, hidden states.
-  def encode_ids(self, ids: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float]) -> List[Tensor]:
-    if torch.ne(n[5], 0):
-      word = torch.requires_grad_(torch.embedding(torch.detach(p[0]), ids), True)
-    else:
-      word = torch.embedding(p[0], ids)
-    r = (self).encode(word, types, bias, keep, p, n, s, c)
-    return [r[0], word, r[1]]
+  # Word embeddings [B, T, D], then what `encode` gives from them.
+  def encode_ids(self, ids: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
+    word = (self).look_up(ids, p, n, tape, marks)
+    return torch.add([word], (self).encode(word, types, bias, keep, p, n, s, c, tape, marks))

@@ -10,28 +10,28 @@
       r = keep
     return r
   # The last layer, [M, E]: keys and values of all places, everything else at the hidden ones.
-  def masked_layer(self, x: Tensor, bias: Tensor, places: Tensor, p: List[Tensor], j: int, keep: Tensor, n: List[int], c: List[float]) -> Tensor:
+  def masked_layer(self, x: Tensor, bias: Tensor, places: Tensor, p: List[Tensor], j: int, keep: Tensor, n: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> Tensor:
     b = torch.size(x, 0)
     t = torch.size(x, 1)
     e = torch.size(x, 2)
-    qkv = torch.split((self).dense(x, p[j], p[torch.add(j, 1)]), e, 2)
+    qkv = torch.split((self).dense(x, p, j, tape, marks), e, 2)
     na = torch.mul(torch.mul(b, n[0]), torch.mul(t, t))
     nh = torch.mul(torch.mul(b, t), e)
     a = (self).attend(qkv[0], qkv[1], qkv[2], bias, (self).flags(keep, 0, na), n[0], c[2], torch.ne(n[4], 0))
-    o = (self).dense((self).rows_at(a, places), p[torch.add(j, 2)], p[torch.add(j, 3)])
+    o = (self).dense((self).rows_at(a, places), p, torch.add(j, 2), tape, marks)
     o = (self).residual((self).rows_at(x, places), o, (self).keep_at(keep, na, nh, e, places), c[1])
-    o = torch.layer_norm(o, [e], p[torch.add(j, 4)], p[torch.add(j, 5)], c[0])
-    f = (self).activate((self).dense(o, p[torch.add(j, 6)], p[torch.add(j, 7)]), n[1])
-    f = (self).dense(f, p[torch.add(j, 8)], p[torch.add(j, 9)])
+    o = (self).norm(o, p, torch.add(j, 4), c, tape, marks)
+    f = (self).activate((self).dense(o, p, torch.add(j, 6), tape, marks), n[1])
+    f = (self).dense(f, p, torch.add(j, 8), tape, marks)
     f = (self).residual(o, f, (self).keep_at(keep, torch.add(na, nh), nh, e, places), c[1])
-    return torch.layer_norm(f, [e], p[torch.add(j, 10)], p[torch.add(j, 11)], c[0])
+    return (self).norm(f, p, torch.add(j, 10), c, tape, marks)
   # Logits [M, V] and hidden states [M, E] from word embeddings [B, T, E].
-  def masked(self, word: Tensor, types: Tensor, bias: Tensor, places: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float]) -> List[Tensor]:
+  def masked(self, word: Tensor, types: Tensor, bias: Tensor, places: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
     b = torch.size(word, 0)
     t = torch.size(word, 1)
     e = torch.size(word, 2)
-    x = torch.add(torch.add(word, torch.embedding(p[2], types)), torch.slice(p[1], 0, 0, t, 1))
-    x = torch.layer_norm(x, [e], p[3], p[4], c[0])
+    x = (self).place(word, types, p, 0, 1, tape, marks)
+    x = (self).norm(x, p, 3, c, tape, marks)
     x = (self).drop(x, (self).flags((self).site(keep, 0, x), 0, torch.mul(torch.mul(b, t), e)), c[1])
     if torch.ne(n[3], 0):
       x = torch.to(x, 15)
@@ -44,20 +44,21 @@
     i = torch.len(p)
     before = torch.sub(torch.len(s), 8)
     for l in range(before):
-      x = (self).layer(x, m, p, s[torch.add(l, 7)], (self).site(keep, torch.add(l, 1), x), n, s, c, False, 0)
-    y = (self).masked_layer(x, m, places, p, s[torch.add(before, 7)], (self).site(keep, torch.add(before, 1), x), n, c)
-    u = (self).activate((self).dense(y, p[torch.sub(i, 5)], p[torch.sub(i, 4)]), n[1])
-    u = torch.layer_norm(u, [e], p[torch.sub(i, 3)], p[torch.sub(i, 2)], c[0])
-    logits = (self).dense(u, p[0], p[torch.sub(i, 1)])
-    return [torch.type_as(logits, word), torch.type_as(y, word)]
-  # Logits, word embeddings [B, T, E] that they were computed from, hidden states.
-  def masked_ids(self, ids: Tensor, types: Tensor, bias: Tensor, places: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float]) -> List[Tensor]:
-    if torch.ne(n[5], 0):
-      word = torch.requires_grad_(torch.embedding(torch.detach(p[0]), ids), True)
+      x = (self).layer(x, m, p, s[torch.add(l, 7)], (self).site(keep, torch.add(l, 1), x), n, s, c, False, 0, tape, marks)
+    y = (self).masked_layer(x, m, places, p, s[torch.add(before, 7)], (self).site(keep, torch.add(before, 1), x), n, c, tape, marks)
+    u = (self).activate((self).dense(y, p, torch.sub(i, 5), tape, marks), n[1])
+    u = (self).norm(u, p, torch.sub(i, 3), c, tape, marks)
+    k = torch.sub(i, 1)
+    w = torch.type_as(p[0], u)
+    if (self).taped(marks, 0, k):
+      logits = (self).linear_at(u, w, torch.type_as(p[k], u), 2, k, 0, tape, marks)
     else:
-      word = torch.embedding(p[0], ids)
-    r = (self).masked(word, types, bias, places, keep, p, n, s, c)
-    return [r[0], word, r[1]]
+      logits = torch.linear(u, w, torch.type_as(p[k], u))
+    return (self).with_tape([torch.type_as(logits, word), torch.type_as(y, word)], tape, marks)
+  # Word embeddings [B, T, E], then what `masked` gives from them.
+  def masked_ids(self, ids: Tensor, types: Tensor, bias: Tensor, places: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
+    word = (self).look_up(ids, p, n, tape, marks)
+    return torch.add([word], (self).masked(word, types, bias, places, keep, p, n, s, c, tape, marks))
   # Cross entropy of each row, [2, B]: means over the row's hidden places and sums. owner: row of
   # each place.
   def masked_losses(self, logits: Tensor, labels: Tensor, owner: Tensor, rows: int) -> Tensor:

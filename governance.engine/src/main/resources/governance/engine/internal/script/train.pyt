@@ -39,11 +39,9 @@
     return p[0]
   def clear_rows(self, table: Tensor, rows: Tensor) -> Tensor:
     return torch.index_fill_(table, 0, rows, 0.)
-  # Adds normal noise to each tensor, in place.
-  def add_noise(self, sums: List[Tensor], deviation: float) -> Tensor:
-    for i in range(torch.len(sums)):
-      _0 = torch.add_(sums[i], torch.randn_like(sums[i]), alpha=deviation)
-    return sums[0]
+  def zero_all(self, xs: List[Tensor]) -> Tensor:
+    torch._foreach_zero_(xs)
+    return xs[0]
   # A step of the given length along the gradient of each row, then back into the ball of radius epsilon
   # (2-norm over all positions of a row). A row whose gradient is 0 stays.
   def perturb(self, delta: Tensor, g: Tensor, size: float, epsilon: float) -> Tensor:

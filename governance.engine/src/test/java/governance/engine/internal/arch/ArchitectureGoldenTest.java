@@ -12,6 +12,7 @@ import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.io.SafeTensorsFile;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
+import governance.engine.internal.nn.Graph;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Pass;
 import governance.engine.internal.script.ScriptModule;
@@ -64,7 +65,10 @@ class ArchitectureGoldenTest {
     Pass pass = GradMode.off(() -> encoder.infer(root, inputs));
     compare(golden, "logits", pass.logits(), 1e-5);
     Pass eager =
-        GradMode.off(() -> encoder.fromWords(root, pass.word(), inputs, null, null, false));
+        GradMode.off(
+            () ->
+                encoder.fromWords(
+                    root, pass.word(), inputs, null, null, new Graph(false, false, false)));
     compare(golden, "logits", eager.logits(), 1e-5);
   }
 

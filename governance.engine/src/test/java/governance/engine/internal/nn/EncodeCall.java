@@ -51,6 +51,8 @@ record EncodeCall(
             .with(LongStream.concat(LongStream.of(n), LongStream.of(updates)).toArray())
             .with(ParameterLayout.plan(e))
             .with(c)
+            .with(List.of())
+            .with(new long[0])
             .run(root);
     return r.get(0);
   }

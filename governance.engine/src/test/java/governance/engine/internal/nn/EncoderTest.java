@@ -55,7 +55,9 @@ class EncoderTest {
       Inputs inputs = Inputs.of(root, ROWS, 0);
       Pass pass = encoder.infer(root, inputs);
       for (boolean flash : new boolean[] {true, false}) {
-        Pass again = encoder.fromWords(root, pass.word(), inputs, null, null, flash);
+        Pass again =
+            encoder.fromWords(
+                root, pass.word(), inputs, null, null, new Graph(flash, false, false));
         assertArrayEquals(pass.logits().toFloatArray(), again.logits().toFloatArray(), 1e-5f);
       }
       long classes = 2;
@@ -88,7 +90,8 @@ class EncoderTest {
     NDArray weights = root.randomNormal(encoder.infer(root, inputs).logits().getShape());
     JniUtils.setGradMode(true);
     word.setRequiresGradient(true);
-    NDArray y = encoder.fromWords(root, word, inputs, null, null, true).logits().mul(weights).sum();
+    NDArray y =
+        encoder.fromWords(root, word, inputs, null, null, Graph.USUAL).logits().mul(weights).sum();
     NDArray g = script.call("grad").with(y).with(List.of(word)).with(false).run(root).get(0);
     JniUtils.setGradMode(false);
     word.setRequiresGradient(false);
@@ -109,7 +112,7 @@ class EncoderTest {
     double[] y = new double[2];
     for (int side = 0; side < 2; side++) {
       values.put(at, side == 0 ? before + h : before - h);
-      Pass pass = encoder.fromWords(root, word, inputs, null, null, false);
+      Pass pass = encoder.fromWords(root, word, inputs, null, null, new Graph(false, false, false));
       y[side] = pass.logits().mul(weights).sum().getFloat();
     }
     values.put(at, before);

@@ -1,0 +1,98 @@
+package governance.engine.internal.rows;
+
+import ai.djl.ndarray.NDArray;
+import governance.engine.internal.nn.Leaf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** All uses of one linear layer, which together make one gradient of each row. */
+final class Linears {
+  private final RowScript script;
+  private final Form form;
+  private final int weight;
+  private final boolean weightTrained;
+  private final int bias;
+  private final List<Piece> pieces = new ArrayList<>();
+
+  /**
+   * Begins without uses.
+   *
+   * @param bias leaf of the bias, or -1 where there is none or it is not trained
+   */
+  Linears(RowScript script, Form form, int weight, boolean weightTrained, int bias) {
+    this.script = script;
+    this.form = form;
+    this.weight = weight;
+    this.weightTrained = weightTrained;
+    this.bias = bias;
+  }
+
+  private record Piece(int row, NDArray input, NDArray gradient) {
+    long width() {
+      return gradient.getShape().get(2);
+    }
+  }
+
+  void add(Use use) {
+    pieces.add(new Piece(use.site().row(), use.input(script), use.output(script)));
+  }
+
+  /** Returns the parts: one, or one for each range of rows that was used for itself. */
+  List<Part> parts(Leaf leaf) {
+    TreeSet<Integer> starts = new TreeSet<>();
+    pieces.forEach(p -> starts.add(p.row()));
+    List<Part> parts = new ArrayList<>();
+    long rows = leaf.shape()[0];
+    for (int start : starts) {
+      Integer next = starts.higher(start);
+      parts.addAll(range(start, next == null ? rows : next));
+    }
+    return parts;
+  }
+
+  private List<Part> range(int from, long to) {
+    List<NDArray> inputs = new ArrayList<>();
+    List<NDArray> gradients = new ArrayList<>();
+    for (Piece piece : pieces) {
+      if (piece.row() <= from && from < piece.row() + piece.width()) {
+        inputs.add(piece.input());
+        gradients.add(cut(piece, from, to));
+      }
+    }
+    return of(from, join(inputs), script.join(gradients));
+  }
+
+  /** Several ranges may read the same input, which must stay. */
+  private NDArray join(List<NDArray> inputs) {
+    return inputs.size() == 1 ? inputs.get(0) : script.one(script.call("cat_time").with(inputs));
+  }
+
+  private NDArray cut(Piece piece, int from, long to) {
+    if (piece.row() == from && piece.width() == to - from) {
+      return piece.gradient();
+    }
+    var call = script.call("slice_last").with(piece.gradient());
+    return script.one(call.with((long) from - piece.row()).with(to - piece.row()));
+  }
+
+  private List<Part> of(int row, NDArray input, NDArray gradient) {
+    long[] a = input.getShape().getShape();
+    long out = gradient.getShape().get(2);
+    if (weightTrained && !form.direct(a[0], a[1], a[2], out)) {
+      return List.of(new GhostPart(script, weight, bias, row, input, gradient));
+    }
+    List<Part> parts = new ArrayList<>();
+    if (weightTrained) {
+      var call = script.call("row_weights").with(input).with(gradient);
+      parts.add(new KeptPart(script, weight, row, script.one(call)));
+    }
+    if (bias >= 0) {
+      NDArray sums = script.one(script.call("row_biases").with(gradient));
+      parts.add(new KeptPart(script, bias, row, sums));
+    }
+    input.close();
+    gradient.close();
+    return parts;
+  }
+}

@@ -1,0 +1,37 @@
+package governance.engine.internal.rows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import governance.engine.internal.script.ScriptCall;
+import governance.engine.internal.script.ScriptModule;
+import java.util.List;
+
+/** Calls of the script whose results end with one backward pass. */
+record RowScript(ScriptModule script, NDManager owner) {
+  ScriptCall call(String method) {
+    return script.call(method);
+  }
+
+  NDArray one(ScriptCall call) {
+    return call.one(owner);
+  }
+
+  /** Runs a call that works in place. */
+  void run(ScriptCall call) {
+    call.one(owner).close();
+  }
+
+  /** Joins arrays [B, T, D] along time, and frees them. */
+  NDArray join(List<NDArray> all) {
+    if (all.size() == 1) {
+      return all.get(0);
+    }
+    NDArray joined = one(call("cat_time").with(all));
+    all.forEach(NDArray::close);
+    return joined;
+  }
+
+  NDArray squares(NDArray x) {
+    return one(call("row_squares").with(x));
+  }
+}

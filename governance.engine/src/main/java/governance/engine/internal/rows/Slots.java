@@ -1,0 +1,34 @@
+package governance.engine.internal.rows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import governance.engine.internal.nn.Inputs;
+
+/**
+ * Hidden places put row by row.
+ *
+ * @param slots [M] int64, indices in [B * most]
+ * @param most greatest number of places of a row
+ */
+record Slots(NDArray slots, int most) {
+  /** Returns the slots of a pass, null where it has no hidden places. */
+  static Slots of(NDManager owner, Inputs inputs) {
+    if (inputs.places() == null) {
+      return null;
+    }
+    long[] places = inputs.places().toLongArray();
+    int[] counts = new int[inputs.rows()];
+    int most = 1;
+    for (long place : places) {
+      int row = (int) (place / inputs.length());
+      most = Math.max(most, ++counts[row]);
+    }
+    int[] next = new int[inputs.rows()];
+    long[] slots = new long[places.length];
+    for (int i = 0; i < places.length; i++) {
+      int row = (int) (places[i] / inputs.length());
+      slots[i] = (long) row * most + next[row]++;
+    }
+    return new Slots(owner.create(slots), most);
+  }
+}

@@ -1,0 +1,108 @@
+package governance.engine.internal.session;
+
+import ai.djl.ndarray.NDArray;
+import governance.api.train.GradientPlan;
+import governance.engine.internal.batch.TrainingRows;
+import governance.engine.internal.train.ClipRule;
+import governance.engine.internal.train.ExplicitLoopException;
+import governance.engine.internal.train.Trainer;
+import governance.engine.internal.train.Trainer.Passes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Clips each row's gradient on its own and adds noise to the sum (Abadi et al. 2016, algorithm 1):
+ * from one backward pass for a part of the batch, or from one for each row where a penalty asks for
+ * more than that can give. Used by one thread.
+ */
+final class RowClipping {
+  private static final System.Logger LOG = System.getLogger(RowClipping.class.getName());
+
+  private final GradientPlan plan;
+  private final ClipRule clip;
+  private final int batchSize;
+  private final int microBatch;
+  private final Trainer trainer;
+  private final BiFunction<Passes, TrainingRows, StepContext> contexts;
+  private boolean explicit;
+
+  /**
+   * Prepares.
+   *
+   * @param contexts makes the context of some rows
+   */
+  RowClipping(
+      SessionSetup setup, Trainer trainer, BiFunction<Passes, TrainingRows, StepContext> contexts) {
+    this.plan = setup.options().gradients();
+    this.clip = new ClipRule(plan.clipping(), plan.clipNorm());
+    this.batchSize = setup.options().batchSize();
+    this.microBatch = setup.options().microBatch();
+    this.trainer = trainer;
+    this.contexts = contexts;
+  }
+
+  /**
+   * Adds the gradient of a step, which divides by the batch size that is expected.
+   *
+   * @param rows possibly none
+   * @return whether every row's gradient is finite
+   */
+  boolean add(TrainingRows rows, Objective objective, StepValues values) {
+    for (TrainingRows part : parts(rows)) {
+      if (!add(part, rows.size(), objective, values)) {
+        return false;
+      }
+    }
+    trainer.privatise(plan.noiseMultiplier() * plan.clipNorm(), 1.0 / batchSize);
+    return true;
+  }
+
+  /** Returns what is computed at once. */
+  List<TrainingRows> parts(TrainingRows rows) {
+    return rows.size() == 0 ? List.of() : rows.parts(explicit ? 1 : microBatch);
+  }
+
+  private boolean add(TrainingRows part, int all, Objective objective, StepValues values) {
+    if (!explicit) {
+      try {
+        return together(part, all, objective, values);
+      } catch (ExplicitLoopException e) {
+        explicit = true;
+        LOG.log(
+            System.Logger.Level.INFO,
+            "each row''s gradient takes a backward pass of its own: {0}",
+            e.getMessage());
+      }
+    }
+    part.parts(1).forEach(row -> alone(row, all, objective, values));
+    return true;
+  }
+
+  private boolean together(TrainingRows part, int all, Objective objective, StepValues values) {
+    double each = 1.0 / all;
+    double share = (double) part.size() / all;
+    Function<Passes, NDArray> loss =
+        passes -> {
+          Objective.Result result = objective.ofRows(contexts.apply(passes, part));
+          values.add(result.values(), each, share);
+          values.add(result.estimates(), share);
+          return result.total();
+        };
+    return Arrays.stream(trainer.backwardRows(clip, loss)).allMatch(Double::isFinite);
+  }
+
+  private void alone(TrainingRows row, int all, Objective objective, StepValues values) {
+    double each = 1.0 / all;
+    double labels = Math.max(1, row.labelled());
+    trainer.backwardClipped(
+        clip,
+        passes -> {
+          Objective.Result result = objective.of(contexts.apply(passes, row), labels, 1);
+          values.add(result.values(), each, each);
+          values.add(result.estimates(), each);
+          return result.total();
+        });
+  }
+}

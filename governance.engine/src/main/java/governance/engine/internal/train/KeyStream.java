@@ -1,0 +1,62 @@
+package governance.engine.internal.train;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
+import java.util.random.RandomGenerator;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The key stream of AES-128 in counter mode as random numbers (NIST SP 800-38A, section 6.5). Who
+ * does not know the key cannot tell it from chance. Streams of one key with different numbers do
+ * not overlap before 2^64 blocks. Used by one thread.
+ */
+final class KeyStream implements RandomGenerator {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int CHUNK = 8192;
+  private static final byte[] ZEROS = new byte[CHUNK];
+
+  private final Cipher cipher;
+  private final byte[] bytes = new byte[CHUNK];
+  private int next = CHUNK;
+
+  /**
+   * Begins a stream.
+   *
+   * @param key 16 bytes
+   * @param number which of the key's streams
+   */
+  KeyStream(byte[] key, long number) {
+    try {
+      cipher = Cipher.getInstance("AES/CTR/NoPadding");
+      byte[] first = ByteBuffer.allocate(16).putLong(number).putLong(0).array();
+      cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(first));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no AES in counter mode", e);
+    }
+  }
+
+  @Override
+  public long nextLong() {
+    if (next == CHUNK) {
+      fill();
+    }
+    long value = (long) LONGS.get(bytes, next);
+    next += Long.BYTES;
+    return value;
+  }
+
+  private void fill() {
+    try {
+      cipher.update(ZEROS, 0, CHUNK, bytes, 0);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+    next = 0;
+  }
+}
