@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Settings over a map, seen through an annotation type by a proxy whose defaults are the
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 final class MapSettings implements Settings {
   private final String owner;
   private final Map<String, Object> values;
+  private final Map<Class<?>, Object> seen = new ConcurrentHashMap<>();
 
   MapSettings(String owner, Map<String, ?> values) {
     this.owner = owner;
@@ -28,19 +30,23 @@ final class MapSettings implements Settings {
     return values;
   }
 
+  /** Made once for each type: metrics ask for it in every draw. */
   @Override
   public <A> A as(Class<A> type) {
+    return type.cast(seen.computeIfAbsent(type, this::proxy));
+  }
+
+  private Object proxy(Class<?> type) {
     Map<String, Object> all = new LinkedHashMap<>();
     for (Method key : type.getDeclaredMethods()) {
       if (key.getParameterCount() == 0 && !key.isSynthetic()) {
         all.put(key.getName(), valueOf(key));
       }
     }
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> answer(type, all, proxy, method, arguments)));
+    return Proxy.newProxyInstance(
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (proxy, method, arguments) -> answer(type, all, proxy, method, arguments));
   }
 
   private Object valueOf(Method key) {

@@ -2,6 +2,7 @@ package governance.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -15,6 +16,7 @@ import governance.api.model.Task;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,24 @@ class EvaluationSetTest {
     ones[3] = 2;
     assertThrows(IllegalArgumentException.class, () -> set.withPredictions(ones));
     assertThrows(IllegalArgumentException.class, () -> set.withPredictions(new int[1]));
+  }
+
+  /** The order of scores, say, is made once for all draws, but not what rests on weights. */
+  @Test
+  void whatWasMadeIsKept() {
+    EvaluationSet set = EvaluationCase.regular(Task.SEQUENCE_CLASSIFICATION).set();
+    Object made = set.shared("key", Object::new);
+    int[] none = new int[set.size()];
+    Arrays.fill(none, -1);
+    EvaluationSet drawn = set.withWeights(null).withGroups(Map.of("sex", none));
+    assertSame(made, drawn.shared("key", Object::new));
+    assertSame(none, drawn.groups("sex").index());
+    assertEquals(set.groups("sex").names(), drawn.groups("sex").names());
+    assertNotSame(made, set.withPredictions(set.predictions()).shared("key", Object::new));
+    Object own = set.once("key", Object::new);
+    assertSame(own, set.once("key", Object::new));
+    assertNotSame(own, set.withWeights(null).once("key", Object::new));
+    assertThrows(NoSuchElementException.class, () -> set.withGroups(Map.of("none", none)));
   }
 
   @Test

@@ -34,6 +34,8 @@ public final class EvaluationSet {
   private final Map<String, List<String>> columns;
   private final Map<String, Supplier<double[]>> numbers;
   private final Map<String, double[]> made;
+  private final Map<Object, Object> shared;
+  private final Map<Object, Object> own = new ConcurrentHashMap<>(4);
 
   private EvaluationSet(Builder b, double[] weights) {
     this.task = b.task;
@@ -50,6 +52,7 @@ public final class EvaluationSet {
     this.columns = b.columns;
     this.numbers = b.numbers;
     this.made = b.made;
+    this.shared = b.shared;
   }
 
   /** Begins a set of the given task and classes. */
@@ -229,6 +232,44 @@ public final class EvaluationSet {
     }
   }
 
+  /**
+   * Returns what was made of the rows once for this set and for those that differ from it in
+   * weights or in which groups rows are of, so that it is not made anew for each draw: the order of
+   * scores, say. It must rest on neither weights nor groups' indices, and never be changed. Several
+   * threads that ask at once may each make it; all get the same.
+   *
+   * @param key equal to that of the same thing only, so of a class of the caller's own
+   * @param maker makes it; not null
+   * @since 1.1
+   */
+  public <T> T shared(Object key, Supplier<T> maker) {
+    return once(shared, key, maker);
+  }
+
+  /**
+   * Returns what was made of this very set once, for all metrics that rest on it: the counts by
+   * group, say. It must never be changed, and be small where rows are many: it is kept as long as
+   * the set. Several threads that ask at once may each make it; all get the same.
+   *
+   * @param key equal to that of the same thing only, so of a class of the caller's own
+   * @param maker makes it; not null
+   * @since 1.1
+   */
+  public <T> T once(Object key, Supplier<T> maker) {
+    return once(own, key, maker);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> T once(Map<Object, Object> kept, Object key, Supplier<T> maker) {
+    Object known = kept.get(key);
+    if (known == null) {
+      Object made = Objects.requireNonNull(maker.get(), "maker");
+      Object other = kept.putIfAbsent(key, made);
+      known = other == null ? made : other;
+    }
+    return (T) known;
+  }
+
   /** Returns the same rows with other weights; null for ones. */
   public EvaluationSet withWeights(double[] other) {
     return new EvaluationSet(copy(), other);
@@ -249,6 +290,7 @@ public final class EvaluationSet {
     Builder b = copy();
     b.predictions = other;
     b.weights = weights;
+    b.shared = new ConcurrentHashMap<>();
     return b.build();
   }
 
@@ -276,6 +318,22 @@ public final class EvaluationSet {
     }
     Builder b = copy();
     b.scores = byClass;
+    b.weights = weights;
+    b.shared = new ConcurrentHashMap<>();
+    return b.build();
+  }
+
+  /**
+   * Returns the same rows in other groups of the same names.
+   *
+   * @param byColumn for some of the protected columns the index of each row's group, or -1
+   * @throws NoSuchElementException if there is no such protected column
+   * @throws IllegalArgumentException if a length differs
+   * @since 1.1
+   */
+  public EvaluationSet withGroups(Map<String, int[]> byColumn) {
+    Builder b = copy();
+    byColumn.forEach((column, index) -> b.groups(column, groups(column).names(), index));
     b.weights = weights;
     return b.build();
   }
@@ -305,6 +363,7 @@ public final class EvaluationSet {
     b.columns.putAll(columns);
     b.numbers.putAll(numbers);
     b.made = made;
+    b.shared = shared;
     return b;
   }
 
@@ -347,6 +406,7 @@ public final class EvaluationSet {
     private final Map<String, List<String>> columns = new LinkedHashMap<>();
     private final Map<String, Supplier<double[]>> numbers = new LinkedHashMap<>();
     private Map<String, double[]> made = new ConcurrentHashMap<>();
+    private Map<Object, Object> shared = new ConcurrentHashMap<>();
 
     private Builder(Task task, List<String> classes) {
       this.task = task;

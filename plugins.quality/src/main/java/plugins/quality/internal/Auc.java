@@ -114,7 +114,7 @@ public final class Auc implements Metric {
     }
 
     void add(int i, int positive, double[] scores) {
-      int[] order = ScoreOrder.ascending(scores);
+      int[] order = ScoreOrder.ascending(set, positive);
       overall[i] = walk(order, scores, positive, null, 1).area(0);
       for (int c = 0; c < byGroup.length; c++) {
         int[] index = set.groups(columns.get(c)).index();

@@ -15,8 +15,14 @@ final class Confusion {
     this.cells = new double[classes * classes];
   }
 
-  /** Counts all rows. */
+  private record Key(Object of) {}
+
+  /** Counts all rows, once for all metrics. */
   static Confusion of(EvaluationSet set) {
+    return set.once(new Key(""), () -> counted(set));
+  }
+
+  private static Confusion counted(EvaluationSet set) {
     Confusion all = new Confusion(set.classes().size());
     int[] labels = set.labels();
     int[] predictions = set.predictions();
@@ -26,8 +32,12 @@ final class Confusion {
     return all;
   }
 
-  /** Counts the rows of each group; rows without a group are left out. */
-  static Confusion[] of(EvaluationSet set, Groups groups) {
+  /** Counts the rows of each group of a column once; rows without a group are left out. */
+  static Confusion[] of(EvaluationSet set, String column) {
+    return set.once(new Key(column), () -> counted(set, set.groups(column)));
+  }
+
+  private static Confusion[] counted(EvaluationSet set, Groups groups) {
     Confusion[] each = new Confusion[groups.names().size()];
     for (int group = 0; group < each.length; group++) {
       each[group] = new Confusion(set.classes().size());

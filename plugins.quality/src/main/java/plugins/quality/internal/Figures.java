@@ -41,7 +41,7 @@ final class Figures {
     List<GroupValue> values = new ArrayList<>();
     for (String column : set.protectedColumns()) {
       Groups groups = set.groups(column);
-      Confusion[] each = Confusion.of(set, groups);
+      Confusion[] each = Confusion.of(set, column);
       for (int group = 0; group < each.length; group++) {
         double value = each[group].rows() == 0 ? Double.NaN : figure.applyAsDouble(each[group]);
         values.add(GroupValue.of(column, groups.names().get(group), value, each[group].rows()));

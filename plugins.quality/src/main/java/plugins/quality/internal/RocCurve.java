@@ -22,8 +22,13 @@ record RocCurve(double[] fpr, double[] tpr, double[] thresholds) {
 
   /** Returns the curve of some rows; rates are NaN without positives, or without negatives. */
   static RocCurve of(EvaluationSet set, int positive, IntPredicate rows) {
+    int[] order = ScoreOrder.ascending(set, positive);
+    return of(set, positive, Arrays.stream(order).filter(rows).toArray());
+  }
+
+  /** Returns the curve of rows by ascending score. */
+  private static RocCurve of(EvaluationSet set, int positive, int[] order) {
     double[] scores = set.scores(positive);
-    int[] order = ScoreOrder.ascending(scores);
     double[] fpr = new double[order.length + 1];
     double[] tpr = new double[order.length + 1];
     double[] thresholds = new double[order.length + 1];
@@ -33,7 +38,7 @@ record RocCurve(double[] fpr, double[] tpr, double[] thresholds) {
     double negatives = 0;
     for (int i = order.length - 1; i >= 0; i--) {
       int row = order[i];
-      if (set.weight(row) > 0 && rows.test(row)) {
+      if (set.weight(row) > 0) {
         if (scores[row] != thresholds[points - 1]) {
           thresholds[points++] = scores[row];
         }
@@ -76,7 +81,7 @@ record RocCurve(double[] fpr, double[] tpr, double[] thresholds) {
     if (Arrays.stream(set.scores(positive)).anyMatch(Double::isNaN)) {
       return MetricResult.undefined(Direction.HIGHER_IS_BETTER, "a score is not a number");
     }
-    RocCurve curve = of(set, positive, row -> true);
+    RocCurve curve = of(set, positive, ScoreOrder.ascending(set, positive));
     List<GroupValue> groups = new ArrayList<>();
     long rows = 0;
     for (int row = 0; row < set.size(); row++) {
@@ -103,15 +108,34 @@ record RocCurve(double[] fpr, double[] tpr, double[] thresholds) {
 
   private static void addGroups(
       EvaluationSet set, int positive, String column, List<GroupValue> groups) {
-    int[] index = set.groups(column).index();
-    for (int group = 0; group < set.groups(column).names().size(); group++) {
-      int of = group;
+    int[][] orders = orders(set, positive, column);
+    for (int group = 0; group < orders.length; group++) {
       long size = 0;
-      for (int row = 0; row < index.length; row++) {
-        size += index[row] == group && set.weight(row) > 0 ? set.count(row) : 0;
+      for (int row : orders[group]) {
+        size += set.weight(row) > 0 ? set.count(row) : 0;
       }
-      double value = of(set, positive, row -> index[row] == of).greatest();
+      double value = of(set, positive, orders[group]).greatest();
       groups.add(GroupValue.of(column, set.groups(column).names().get(group), value, size));
     }
+  }
+
+  /** Returns the rows of each group by ascending score. */
+  private static int[][] orders(EvaluationSet set, int positive, String column) {
+    int[] index = set.groups(column).index();
+    int[] sizes = new int[set.groups(column).names().size()];
+    for (int group : index) {
+      if (group >= 0) {
+        sizes[group]++;
+      }
+    }
+    int[][] orders = new int[sizes.length][];
+    Arrays.setAll(orders, group -> new int[sizes[group]]);
+    int[] next = new int[sizes.length];
+    for (int row : ScoreOrder.ascending(set, positive)) {
+      if (index[row] >= 0) {
+        orders[index[row]][next[index[row]]++] = row;
+      }
+    }
+    return orders;
   }
 }

@@ -1,10 +1,21 @@
 package plugins.quality.internal;
 
+import governance.api.evaluate.EvaluationSet;
 import java.util.Arrays;
 
 /** Puts rows into the order of their scores without objects. */
 final class ScoreOrder {
   private ScoreOrder() {}
+
+  /** The class whose scores order the rows. */
+  private record By(int classIndex) {}
+
+  /**
+   * Returns the rows by ascending score of a class, sorted once for a set and all draws from it.
+   */
+  static int[] ascending(EvaluationSet set, int classIndex) {
+    return set.shared(new By(classIndex), () -> ascending(set.scores(classIndex)));
+  }
 
   /** Returns the rows by ascending score; rows of one score lie together. No score may be NaN. */
   static int[] ascending(double[] scores) {

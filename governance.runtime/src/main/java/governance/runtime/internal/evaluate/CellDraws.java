@@ -6,6 +6,8 @@ import governance.runtime.internal.resample.Binomial;
 import governance.runtime.internal.resample.Cells;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -17,7 +19,11 @@ import java.util.stream.IntStream;
  * stratum.
  */
 final class CellDraws implements Draws {
+  /** Weights that are kept, because metrics that do not fit into one turn draw them again. */
+  private static final int KEPT = 8_000_000;
+
   private final List<EvaluationSet> models;
+  private final Map<Integer, double[]> kept = new ConcurrentHashMap<>();
   private final long seed;
   private final long[] counts;
   private final double[] rowWeights;
@@ -53,6 +59,18 @@ final class CellDraws implements Draws {
 
   /** Returns the weight of each cell in one draw. */
   double[] weights(int number) {
+    double[] known = kept.get(number);
+    if (known != null) {
+      return known;
+    }
+    double[] drawn = drawn(number);
+    if ((kept.size() + 1L) * drawn.length <= KEPT) {
+      kept.put(number, drawn);
+    }
+    return drawn;
+  }
+
+  private double[] drawn(int number) {
     RandomGenerator random = Draws.random(seed, number);
     double[] drawn = new double[counts.length];
     for (int[] cells : strata) {

@@ -1,19 +1,18 @@
 package governance.runtime.internal.evaluate;
 
 import governance.api.GovernanceException;
-import governance.api.evaluate.Basis;
 import governance.api.evaluate.EvaluationSet;
-import governance.api.evaluate.Interval;
 import governance.api.evaluate.MetricResult;
 import governance.runtime.internal.border.ContributionFailedException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
  * Computes metrics of the models of a run, with bootstrap intervals for what has none of its own,
@@ -84,36 +83,30 @@ public final class Evaluator {
     List<MetricFigure> figures = new ArrayList<>();
     for (Found f : all(metrics, List.of(set))) {
       figures.add(
-          f.failure != null
-              ? new MetricFigure(f.metric.info(), null, List.of(), f.failure)
-              : new MetricFigure(f.metric.info(), f.results.get(0), f.tests.get(0), null));
+          f.failure() != null
+              ? new MetricFigure(f.metric().info(), null, List.of(), f.failure())
+              : new MetricFigure(f.metric().info(), f.results().get(0), f.tests().get(0), null));
     }
     return figures;
-  }
-
-  /** What one metric found: a result, tests and the drawn values for each model. */
-  private static final class Found {
-    private final MetricUse metric;
-    private Draws draws;
-    private List<MetricResult> results = List.of();
-    private List<List<ParityTest>> tests = new ArrayList<>();
-    private final List<double[]> values = new ArrayList<>();
-    private String failure;
-
-    Found(MetricUse metric) {
-      this.metric = metric;
-    }
   }
 
   private List<Found> all(List<MetricUse> metrics, List<EvaluationSet> models) {
     SetViews views = new SetViews(models, seed, stratified);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Found> all = new ArrayList<>();
-      for (MetricUse metric : metrics) {
-        Found found = new Found(metric);
-        all.add(found);
-        turns.execute(() -> compute(found, models.size(), views, pool));
+      List<Found> all = metrics.stream().map(Found::new).toList();
+      all.forEach(found -> turn(found, () -> found.compute(views)));
+      for (Replication together : Replication.of(all, replicates)) {
+        turns.execute(() -> together.draw(pool));
+        for (int i = 0; i < together.metrics().size(); i++) {
+          int at = i;
+          Found found = together.metrics().get(i);
+          turn(found, () -> found.intervals(together.take(at), level));
+        }
+      }
+      int wanted = Math.min(MOST_TEST_DRAWS, TEST_DRAWS * replicates - 1);
+      for (int m = 0; m < models.size() && wanted >= 1; m++) {
+        test(all, views, m, new ParityTests(wanted, pool));
       }
       adjust(all, models.size());
       return all;
@@ -122,126 +115,85 @@ public final class Evaluator {
     }
   }
 
-  private void compute(Found found, int models, SetViews views, ExecutorService pool) {
-    try {
-      Basis basis = found.metric.basis();
-      found.draws = views.draws(basis);
-      found.results = found.draws.whole().stream().map(found.metric::of).toList();
-      boolean any = found.results.stream().anyMatch(Evaluator::hasFigure);
-      int number = replicates == 0 || !any ? 0 : found.draws.number(replicates);
-      if (number > 0) {
-        intervals(found, replicate(found, number, pool));
-      }
-      int wanted = Math.min(MOST_TEST_DRAWS, TEST_DRAWS * replicates - 1);
-      ParityTests tests = new ParityTests(wanted, pool);
-      for (int m = 0; m < models; m++) {
-        boolean tested = wanted >= 1 && found.results.get(m).defined();
-        found.tests.add(!tested ? List.of() : views.tests(found.metric, basis, m, tests));
-      }
-    } catch (ContributionFailedException e) {
-      found.failure = e.getMessage();
-    } catch (GovernanceException e) {
-      found.failure = e.getMessage();
-      throw e;
+  /** Does a piece of work for one metric, unless it has failed. */
+  private void turn(Found found, Runnable work) {
+    if (found.failure() != null) {
+      return;
     }
+    turns.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (ContributionFailedException e) {
+            found.fail(e.getMessage());
+          } catch (GovernanceException e) {
+            found.fail(e.getMessage());
+            throw e;
+          }
+        });
   }
 
-  /** What has no figure, such as one of scores where there are none, need not be drawn. */
-  private static boolean hasFigure(MetricResult result) {
-    return result.defined()
-        || result.groups().stream().anyMatch(g -> Double.isFinite(g.value()))
-        || result.parts().stream().anyMatch(p -> Double.isFinite(p.value()));
+  /** Tests the figures of one model; metrics that exchange the same groups share the exchanges. */
+  private void test(List<Found> all, SetViews views, int model, ParityTests tests) {
+    Map<SetViews.Exchanged, List<ParityTests.Tested>> together = new LinkedHashMap<>();
+    Map<ParityTests.Tested, Found> of = new LinkedHashMap<>();
+    for (Found found : all) {
+      turn(
+          found,
+          () -> {
+            if (found.results().get(model).defined()) {
+              views
+                  .exchanged(found.basis(), model)
+                  .ifPresent(
+                      e -> {
+                        ParityTests.Tested tested = new ParityTests.Tested(found.metric(), e);
+                        together.computeIfAbsent(e, k -> new ArrayList<>()).add(tested);
+                        of.put(tested, found);
+                      });
+            }
+          });
+    }
+    together.forEach((exchanged, tested) -> turns.execute(() -> tests.draw(exchanged, tested)));
+    of.forEach((tested, found) -> turn(found, () -> found.tests().set(model, tested.tests())));
   }
 
   /** Tests are corrected among those of one model. */
   private static void adjust(List<Found> all, int models) {
-    List<Found> good = all.stream().filter(f -> f.failure == null).toList();
-    List<List<List<ParityTest>>> adjusted =
-        IntStream.range(0, models)
-            .mapToObj(m -> ParityTests.adjusted(good.stream().map(f -> f.tests.get(m)).toList()))
-            .toList();
-    for (int i = 0; i < good.size(); i++) {
-      int metric = i;
-      good.get(i).tests = adjusted.stream().map(byMetric -> byMetric.get(metric)).toList();
-    }
-  }
-
-  /** Puts an interval to each figure; {@code drawn[replicate][model][figure]}. */
-  private void intervals(Found found, double[][][] drawn) {
-    List<MetricResult> with = new ArrayList<>();
-    for (int m = 0; m < found.results.size(); m++) {
-      MetricResult result = found.results.get(m);
-      double[] column = new double[drawn.length];
+    List<Found> good = all.stream().filter(f -> f.failure() == null).toList();
+    for (int m = 0; m < models; m++) {
       int model = m;
-      with.add(
-          Figures.withIntervals(
-              result,
-              (at, value) -> found.draws.interval(value, column(drawn, model, at, column), level)));
-      found.values.add(column(drawn, m, 0, new double[drawn.length]));
+      List<List<ParityTest>> adjusted =
+          ParityTests.adjusted(good.stream().map(f -> f.tests().get(model)).toList());
+      for (int i = 0; i < good.size(); i++) {
+        good.get(i).tests().set(model, adjusted.get(i));
+      }
     }
-    found.results = with;
-  }
-
-  private static double[] column(double[][][] drawn, int model, int figure, double[] into) {
-    for (int r = 0; r < into.length; r++) {
-      into[r] = drawn[r][model][figure];
-    }
-    return into;
-  }
-
-  private double[][][] replicate(Found found, int number, ExecutorService pool) {
-    List<Figures> wanted = found.results.stream().map(Figures::new).toList();
-    List<Future<double[][]>> waiting = new ArrayList<>();
-    for (int r = 0; r < number; r++) {
-      int replicate = r;
-      waiting.add(
-          pool.submit(
-              () -> {
-                List<EvaluationSet> sets = found.draws.draw(replicate);
-                double[][] values = new double[sets.size()][];
-                for (int m = 0; m < values.length; m++) {
-                  values[m] = wanted.get(m).values(found.metric.of(sets.get(m)));
-                }
-                return values;
-              }));
-    }
-    return waiting.stream().map(Evaluator::result).toArray(double[][][]::new);
   }
 
   private List<MetricOutcome> outcomes(List<MetricUse> metrics, List<EvaluationSet> models) {
     return all(metrics, models).stream()
-        .map(f -> f.failure == null ? outcome(f) : MetricOutcome.failed(f.metric.info(), f.failure))
+        .map(
+            f ->
+                f.failure() == null
+                    ? outcome(f)
+                    : MetricOutcome.failed(f.metric().info(), f.failure()))
         .toList();
   }
 
   /** Results, tests and draws are in the order baseline, tuned, reference. */
   private MetricOutcome outcome(Found found) {
-    List<MetricResult> results = found.results;
+    List<MetricResult> results = found.results();
     boolean reference = results.size() > 2;
     return new MetricOutcome(
-        found.metric.info(),
+        found.metric().info(),
         results.get(0),
         results.get(1),
-        difference(found, 0, 1),
+        found.difference(0, 1, level),
         reference ? results.get(2) : null,
-        reference ? difference(found, 2, 1) : null,
-        reference ? difference(found, 0, 2) : null,
-        found.tests,
+        reference ? found.difference(2, 1, level) : null,
+        reference ? found.difference(0, 2, level) : null,
+        List.copyOf(found.tests()),
         null);
-  }
-
-  /** Returns the interval of one model's figure minus another's; null where there is none. */
-  private Interval difference(Found found, int from, int to) {
-    List<MetricResult> results = found.results;
-    if (found.values.isEmpty() || !results.get(from).defined() || !results.get(to).defined()) {
-      return null;
-    }
-    double[] differences = found.values.get(to).clone();
-    for (int i = 0; i < differences.length; i++) {
-      differences[i] -= found.values.get(from)[i];
-    }
-    double value = results.get(to).value() - results.get(from).value();
-    return found.draws.interval(value, differences, level);
   }
 
   static <T> T result(Future<T> one) {

@@ -41,7 +41,7 @@ final class Figures {
       sameParts = result.parts().get(i).name().equals(wanted.parts().get(i).name());
     }
     for (int i = 0; sameGroups && i < wanted.groups().size(); i++) {
-      sameGroups = key(result.groups().get(i)).equals(key(wanted.groups().get(i)));
+      sameGroups = same(result.groups().get(i), wanted.groups().get(i));
     }
     Map<Object, Double> parts = sameParts ? null : parts(result);
     for (int i = 0; i < wanted.parts().size(); i++) {
@@ -73,6 +73,10 @@ final class Figures {
   }
 
   private record Key(String column, String group) {}
+
+  private static boolean same(GroupValue one, GroupValue other) {
+    return one.group().equals(other.group()) && one.column().equals(other.column());
+  }
 
   private static Key key(GroupValue group) {
     return new Key(group.column(), group.group());

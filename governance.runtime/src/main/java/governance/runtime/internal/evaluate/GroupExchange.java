@@ -5,6 +5,7 @@ import governance.api.evaluate.Basis.Exchange;
 import governance.api.evaluate.EvaluationSet;
 import governance.runtime.internal.resample.LongCodes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,9 @@ interface GroupExchange {
   /** Returns the set of one exchange, which depends on seed and number only. */
   EvaluationSet exchanged(int number);
 
+  /** Returns the protected columns. */
+  List<String> columns();
+
   /** Looks at rows that all exchanges of one test may take. */
   long WORK = 50_000_000;
 
@@ -23,9 +27,7 @@ interface GroupExchange {
   int LEAST = 199;
 
   /** Returns what one exchange and a figure of it take, in looks at rows. */
-  default long looks() {
-    return exchanged(0).size();
-  }
+  long looks();
 
   /**
    * Returns how many exchanges are worth their time, at most {@code wanted}.

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * Tests figures against no difference between groups by exchanging groups. A greatest difference
@@ -40,42 +41,108 @@ final class ParityTests {
     this.pool = pool;
   }
 
-  /**
-   * Tests the value of a result and those of protected columns.
-   *
-   * @param result the figures of the set whose groups are exchanged
-   * @param among in words which rows exchange their groups
-   */
-  List<ParityTest> of(
-      MetricUse metric, Basis basis, MetricResult result, GroupExchange exchange, String among) {
-    List<String> columns = columns(result, exchange.exchanged(0));
-    if (columns.isEmpty() || wanted < 1) {
-      return List.of();
+  /** One metric whose figures are tested: its value and those of protected columns. */
+  static final class Tested {
+    private final MetricUse metric;
+    private final SetViews.Exchanged exchanged;
+    private final MetricResult result;
+    private final Basis basis;
+    private final List<String> columns;
+    private final double[] seen;
+    private final int[] exceeded;
+    private final int[] drawn;
+    private final FirstFailure failure = new FirstFailure();
+
+    /** Computes what is seen. */
+    Tested(MetricUse metric, SetViews.Exchanged exchanged) {
+      this.metric = metric;
+      this.exchanged = exchanged;
+      this.basis = metric.basis();
+      this.result = metric.of(exchanged.set());
+      this.columns = columns(result, exchanged.exchange().columns());
+      this.seen = distances(basis, result, columns);
+      this.exceeded = new int[seen.length];
+      this.drawn = new int[seen.length];
     }
-    double[] seen = distances(basis, result, columns);
-    int figures = 1 + result.parts().size() + result.groups().size();
-    int draws = exchange.number(wanted, COST_OF_FIGURE * figures);
-    int[] exceeded = new int[seen.length];
-    int[] drawn = new int[seen.length];
-    for (int from = 0; from < draws && !all(exceeded); from += BLOCK) {
-      List<Future<double[]>> block = new ArrayList<>();
-      for (int number = from; number < Math.min(draws, from + BLOCK); number++) {
-        int one = number;
-        block.add(pool.submit(() -> distances(basis, metric.of(exchange.exchanged(one)), columns)));
+
+    private int draws(int wanted) {
+      int figures = 1 + result.parts().size() + result.groups().size();
+      return exchanged.exchange().number(wanted, COST_OF_FIGURE * figures);
+    }
+
+    private boolean waiting(int number, int draws) {
+      return number < draws && !all(exceeded);
+    }
+
+    /** Returns the tests; throws what the metric threw. */
+    List<ParityTest> tests() {
+      failure.rethrow();
+      List<ParityTest> tests = new ArrayList<>();
+      for (int i = 0; i < seen.length; i++) {
+        double p =
+            exceeded[i] == ENOUGH
+                ? ENOUGH / (double) drawn[i]
+                : (exceeded[i] + 1) / (drawn[i] + 1.0);
+        String method = "groups exchanged among " + exchanged.among() + ", " + drawn[i] + " draws";
+        double value = value(result, columns.get(i));
+        tests.add(ParityTest.of(columns.get(i), value, basis.parity(), p, method));
       }
-      for (Future<double[]> one : block) {
-        count(Evaluator.result(one), seen, exceeded, drawn);
+      return tests;
+    }
+  }
+
+  /** Makes the exchanges of metrics that share them, each once, as long as one waits for more. */
+  void draw(SetViews.Exchanged exchanged, List<Tested> metrics) {
+    int[] draws = metrics.stream().mapToInt(t -> t.draws(wanted)).toArray();
+    int from = 0;
+    while (true) {
+      int begin = from;
+      List<Integer> waiting =
+          IntStream.range(0, draws.length)
+              .filter(i -> metrics.get(i).waiting(begin, draws[i]))
+              .boxed()
+              .toList();
+      if (waiting.isEmpty()) {
+        return;
+      }
+      block(exchanged.exchange(), metrics, waiting, draws, from);
+      from += BLOCK;
+    }
+  }
+
+  private void block(
+      GroupExchange exchange, List<Tested> metrics, List<Integer> waiting, int[] draws, int from) {
+    int to = Math.min(from + BLOCK, waiting.stream().mapToInt(i -> draws[i]).max().orElse(0));
+    double[][][] found = new double[to - from][metrics.size()][];
+    List<Future<Void>> block = new ArrayList<>();
+    for (int n = from; n < to; n++) {
+      int number = n;
+      block.add(
+          pool.submit(
+              () -> {
+                EvaluationSet set = exchange.exchanged(number);
+                for (int i : waiting) {
+                  Tested t = metrics.get(i);
+                  if (number < draws[i]) {
+                    t.failure.unless(
+                        number,
+                        () ->
+                            found[number - from][i] =
+                                distances(t.basis, t.metric.of(set), t.columns));
+                  }
+                }
+                return null;
+              }));
+    }
+    block.forEach(Evaluator::result);
+    for (double[][] one : found) {
+      for (int i : waiting) {
+        Tested t = metrics.get(i);
+        if (one[i] != null) {
+          count(one[i], t.seen, t.exceeded, t.drawn);
+        }
       }
     }
-    List<ParityTest> tests = new ArrayList<>();
-    for (int i = 0; i < seen.length; i++) {
-      double p =
-          exceeded[i] == ENOUGH ? ENOUGH / (double) drawn[i] : (exceeded[i] + 1) / (drawn[i] + 1.0);
-      String method = "groups exchanged among " + among + ", " + drawn[i] + " draws";
-      tests.add(
-          ParityTest.of(columns.get(i), value(result, columns.get(i)), basis.parity(), p, method));
-    }
-    return tests;
   }
 
   private static boolean all(int[] exceeded) {
@@ -96,10 +163,10 @@ final class ParityTests {
   /**
    * Returns the columns with a figure of their own, and an empty name for all where not just one.
    */
-  private static List<String> columns(MetricResult result, EvaluationSet set) {
+  private static List<String> columns(MetricResult result, List<String> known) {
     List<String> columns = new ArrayList<>();
     for (Part part : result.parts()) {
-      if (set.protectedColumns().contains(part.name()) && !Double.isNaN(part.value())) {
+      if (known.contains(part.name()) && !Double.isNaN(part.value())) {
         columns.add(part.name());
       }
     }

@@ -21,13 +21,13 @@ public final class Percentiles {
    * @param level confidence level in (0, 1)
    */
   public static Interval of(double value, double[] replicates, double level) {
-    double[] defined = Arrays.stream(replicates).filter(Double::isFinite).sorted().toArray();
+    double[] defined = Arrays.stream(replicates).filter(Double::isFinite).toArray();
     if (defined.length < 2 || defined.length < DEFINED * replicates.length) {
       return null;
     }
     double tail = (1 - level) / 2;
-    double low = quantile(defined, tail);
-    double high = quantile(defined, 1 - tail);
+    double low = chosen(defined, tail);
+    double high = chosen(defined, 1 - tail);
     String method = "percentile bootstrap, " + defined.length + " replicates";
     return value < low || value > high
         ? new Interval(
@@ -36,6 +36,52 @@ public final class Percentiles {
             level,
             method + ", extended to the point value")
         : new Interval(low, high, level, method);
+  }
+
+  /** Returns the same as {@link #quantile} of the sorted values; leaves them in another order. */
+  private static double chosen(double[] values, double share) {
+    double position = share * (values.length - 1);
+    int at = (int) Math.floor(position);
+    select(values, at);
+    double above = values[at];
+    if (at + 1 < values.length) {
+      above = Double.POSITIVE_INFINITY;
+      for (int i = at + 1; i < values.length; i++) {
+        above = Math.min(above, values[i]);
+      }
+    }
+    return values[at] + (position - at) * (above - values[at]);
+  }
+
+  /** Puts the value of a rank into its place, with none above it before (Hoare 1961, FIND). */
+  private static void select(double[] values, int rank) {
+    int low = 0;
+    int high = values.length - 1;
+    while (low < high) {
+      double pivot = values[(low + high) >>> 1];
+      int left = low;
+      int right = high;
+      while (left <= right) {
+        while (values[left] < pivot) {
+          left++;
+        }
+        while (values[right] > pivot) {
+          right--;
+        }
+        if (left <= right) {
+          double kept = values[left];
+          values[left++] = values[right];
+          values[right--] = kept;
+        }
+      }
+      if (rank <= right) {
+        high = right;
+      } else if (rank >= left) {
+        low = left;
+      } else {
+        return;
+      }
+    }
   }
 
   /** Linear between order statistics (Hyndman and Fan 1996, type 7, the default of NumPy). */

@@ -4,6 +4,7 @@ import governance.api.evaluate.Basis;
 import governance.api.evaluate.EvaluationSet;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -31,6 +32,11 @@ final class RowExchange implements GroupExchange {
   }
 
   @Override
+  public List<String> columns() {
+    return set.protectedColumns();
+  }
+
+  @Override
   public EvaluationSet exchanged(int number) {
     RandomGenerator random = Draws.random(seed, number);
     int[] moved = members.clone();
@@ -53,6 +59,6 @@ final class RowExchange implements GroupExchange {
       }
       groups.put(column, to);
     }
-    return RowsOf.withGroups(set, groups);
+    return set.withGroups(groups);
   }
 }

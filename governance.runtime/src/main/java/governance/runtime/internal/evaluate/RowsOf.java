@@ -4,7 +4,6 @@ import governance.api.evaluate.EvaluationSet;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Some rows of a set, each as often as it is named. */
 final class RowsOf {
@@ -30,31 +29,6 @@ final class RowsOf {
     for (String column : of.columns()) {
       set.column(column, picked(of.column(column), rows));
       set.numbers(column, () -> picked(of.numbers(column), rows));
-    }
-    return set.build();
-  }
-
-  /** Returns all rows, with other groups in the columns that are named. */
-  static EvaluationSet withGroups(EvaluationSet of, Map<String, int[]> groups) {
-    EvaluationSet.Builder set =
-        EvaluationSet.builder(of.task(), of.classes())
-            .favourable(of.favourable())
-            .labels(of.labels())
-            .predictions(of.predictions())
-            .sequences(of.sequences())
-            .weights(of.weights());
-    if (of.hasScores()) {
-      double[][] scores = new double[of.classes().size()][];
-      Arrays.setAll(scores, of::scores);
-      set.scores(scores);
-    }
-    for (String column : of.protectedColumns()) {
-      EvaluationSet.Groups old = of.groups(column);
-      set.groups(column, old.names(), groups.getOrDefault(column, old.index()));
-    }
-    for (String column : of.columns()) {
-      set.column(column, of.column(column));
-      set.numbers(column, () -> of.numbers(column));
     }
     return set.build();
   }

@@ -5,6 +5,7 @@ import governance.api.evaluate.Basis.Exchange;
 import governance.api.evaluate.EvaluationSet;
 import governance.runtime.internal.resample.Cells;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +16,15 @@ import java.util.Optional;
  */
 final class SetViews {
   /** Greatest share of cells among rows, in which counting still pays. */
-  private static final int ROWS_PER_CELL = 4;
+  private static final int ROWS_PER_CELL = 2;
 
   private final List<EvaluationSet> models;
   private final long seed;
   private final boolean stratified;
   private final Map<List<Object>, Optional<Cells>> cells = new HashMap<>();
   private final Map<List<String>, Draws> counted = new HashMap<>();
+  private final Map<List<Object>, Exchanged> exchanged = new HashMap<>();
+  private final Map<EvaluationSet, EvaluationSet> some = new IdentityHashMap<>();
   private Draws plain;
 
   SetViews(List<EvaluationSet> models, long seed, boolean stratified) {
@@ -59,29 +62,42 @@ final class SetViews {
   }
 
   /**
-   * Tests the figures of one model.
+   * Rows of one model whose groups are exchanged.
    *
-   * @return the tests, none for a metric that does not compare groups, nor for words, whose groups
-   *     are those of their texts
+   * @param set the set that is seen
+   * @param exchange the exchanges
+   * @param among in words which rows exchange their groups
    */
-  List<ParityTest> tests(MetricUse metric, Basis basis, int model, ParityTests tests) {
+  record Exchanged(EvaluationSet set, GroupExchange exchange, String among) {}
+
+  /**
+   * Returns the rows of one model whose groups are exchanged for a metric, the same for all that
+   * are tested alike; none for a metric that does not compare groups, nor for words, whose groups
+   * are those of their texts.
+   */
+  Optional<Exchanged> exchanged(Basis basis, int model) {
     EvaluationSet set = models.get(model);
     if (basis.exchange() == Exchange.NONE || set.sequences() != null || set.size() < 2) {
-      return List.of();
+      return Optional.empty();
     }
-    String among = GroupExchange.words(basis);
     Optional<Cells> found = basis.countable() ? cells(List.of(set), basis) : Optional.empty();
+    return Optional.of(
+        exchanged.computeIfAbsent(
+            List.of(model, found.isPresent(), basis.exchange(), basis.columns()),
+            k -> exchanged(set, basis, found)));
+  }
+
+  private Exchanged exchanged(EvaluationSet set, Basis basis, Optional<Cells> found) {
+    String among = GroupExchange.words(basis);
     if (found.isPresent()) {
       EvaluationSet of = found.get().set(0);
-      GroupExchange exchange = new TableExchange(of, found.get().rowWeights(), basis, seed);
-      return tests.of(metric, basis, metric.of(of), exchange, among);
+      return new Exchanged(of, new TableExchange(of, found.get().rowWeights(), basis, seed), among);
     }
     EvaluationSet of = set;
     if (many()) {
-      of = RowsOf.set(set, SubsetDraws.some(set.size(), seed));
+      of = some.computeIfAbsent(set, all -> RowsOf.set(all, SubsetDraws.some(all.size(), seed)));
       among = among + " of " + of.size() + " drawn from " + set.size();
     }
-    GroupExchange exchange = new RowExchange(of, basis, seed);
-    return tests.of(metric, basis, metric.of(of), exchange, among);
+    return new Exchanged(of, new RowExchange(of, basis, seed), among);
   }
 }

@@ -130,6 +130,16 @@ final class TableExchange implements GroupExchange {
   }
 
   @Override
+  public List<String> columns() {
+    return cross.protectedColumns();
+  }
+
+  @Override
+  public long looks() {
+    return cross.size();
+  }
+
+  @Override
   public EvaluationSet exchanged(int number) {
     RandomGenerator random = Draws.random(seed, number);
     double[] weights = new double[rowWeights.length];

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
@@ -182,6 +183,49 @@ class EvaluatorTest {
     assertTrue(one((s, x) -> null, 20, 1, 7).failure().endsWith("returned null"));
   }
 
+  /** What one metric made of a draw is there for the next, and no draw's for another draw. */
+  @Test
+  void metricsShareTheirDraws() {
+    AtomicInteger made = new AtomicInteger();
+    Metric counting =
+        (s, x) -> {
+          double sum =
+              s.once(
+                  "sum",
+                  () -> {
+                    made.incrementAndGet();
+                    return ACCURACY.evaluate(s, x).value();
+                  });
+          return MetricResult.of(sum, Direction.HIGHER_IS_BETTER, s.size());
+        };
+    List<MetricUse> two =
+        Stream.of("test.one", "test.two")
+            .map(id -> new MetricUse(Specs.info(Kind.METRIC, id), counting, Settings.EMPTY))
+            .toList();
+    List<MetricFigure> figures = new Evaluator(30, 0.95, 7, 2).evaluate(two, set(0.8, 1));
+    assertEquals(31, made.get());
+    assertEquals(figures.get(0).result(), figures.get(1).result());
+    assertTrue(figures.get(0).result().interval().high() > 0.8);
+  }
+
+  @Test
+  void aMetricThatFailsInADrawDoesNotTakeOthersWithIt() {
+    Metric weighted =
+        (s, x) -> {
+          if (s.weights() != null) {
+            throw new IllegalStateException("weights");
+          }
+          return ACCURACY.evaluate(s, x);
+        };
+    List<MetricUse> two =
+        Stream.of(weighted, ACCURACY)
+            .map(m -> new MetricUse(Specs.info(Kind.METRIC, "test.metric"), m, Settings.EMPTY))
+            .toList();
+    List<MetricFigure> figures = new Evaluator(30, 0.95, 7, 2).evaluate(two, set(0.8, 1));
+    assertTrue(figures.get(0).failure().endsWith("weights"), figures.get(0).failure());
+    assertTrue(figures.get(1).result().interval().high() > 0.8);
+  }
+
   @Test
   void wordsOfATextAreDrawnTogether() {
     int[] labels = new int[60];
@@ -195,6 +239,16 @@ class EvaluatorTest {
     assertEquals(1, Arrays.stream(weights, 0, 10).distinct().count());
     assertEquals(1, Arrays.stream(weights, 10, 40).distinct().count());
     assertEquals(3, weights[0] + weights[10] + weights[40]);
+  }
+
+  /** Chosen without sorting, the ends are those of sorted values. */
+  @Test
+  void anIntervalIsThatOfSortedValues() {
+    double[] values = new Random(3).doubles(999).map(v -> Math.rint(v * 200) / 200).toArray();
+    double[] sorted = Arrays.stream(values).sorted().toArray();
+    Interval interval = Percentiles.of(0.5, values, 0.9);
+    assertEquals(Percentiles.quantile(sorted, 0.05), interval.low(), 1e-15);
+    assertEquals(Percentiles.quantile(sorted, 0.95), interval.high(), 1e-15);
   }
 
   /** numpy.percentile([1, 2, 4, 8], [2.5, 50, 97.5]) = [1.075, 3.0, 7.7]. */

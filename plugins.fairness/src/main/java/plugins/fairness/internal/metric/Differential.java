@@ -40,7 +40,7 @@ final class Differential {
     for (int group = 0; group < tally.groups(); group++) {
       rows += tally.rows(group);
       empty += tally.rows(group) == 0 ? 1 : 0;
-      remarks.size(crossed.named(group), tally.rows(group));
+      remarks.size(crossed, group, tally.rows(group));
     }
     if (empty > 0) {
       remarks.add(empty + " of " + tally.groups() + " groups have no rows and are not compared");

@@ -37,7 +37,7 @@ final class Disparity {
       for (int group = 0; group < disparities.length; group++) {
         long n = tally.rows(group);
         known += n;
-        remarks.size(each.named(group), n);
+        remarks.size(each, group, n);
         groups.add(GroupValue.of(each.title(), each.name(group), disparities[group], n));
         most = Comparison.DIFFERENCE.worse(most, disparities[group]);
         double size = tally.size(group);

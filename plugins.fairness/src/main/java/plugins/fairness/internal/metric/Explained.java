@@ -81,7 +81,7 @@ final class Explained {
       for (int group = 0; group < tally.groups(); group++) {
         long n = tally.rows(group);
         known += n;
-        remarks.size(each.named(group), n);
+        remarks.size(each, group, n);
         groups.add(GroupValue.of(each.title(), each.name(group), explained.overall[group], n));
       }
       double value = explained.worst(each, details);
@@ -104,6 +104,9 @@ final class Explained {
   }
 
   private double worst(Partition column, List<Part> details) {
+    if (overall.length > LISTED && tally.strata() == 1) {
+      return Comparison.DIFFERENCE.between(overall); // one stratum explains nothing of any pair
+    }
     double worst = Double.NaN;
     for (int first = 0; first < overall.length; first++) {
       for (int second = first + 1; second < overall.length; second++) {

@@ -78,7 +78,7 @@ public final class GroupGap {
     for (int group = 0; group < values.length; group++) {
       known += sizes[group];
       groups.add(GroupValue.of(each.title(), each.name(group), values[group], sizes[group]));
-      remarks.size(each.named(group), sizes[group]);
+      remarks.size(each, group, sizes[group]);
       if (Double.isNaN(values[group])) {
         remarks.without(title + " of " + each.named(group));
       }

@@ -9,6 +9,7 @@ import governance.api.evaluate.MetricResult.GroupValue;
 import governance.api.evaluate.MetricResult.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import plugins.fairness.internal.metric.GroupConfig.Reference;
 
 /**
@@ -25,14 +26,19 @@ final class GroupMetric {
   private final GroupConfig config;
   private final Partition strata;
   private final Remarks remarks;
+  private final Names names;
   private final List<GroupValue> groups = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
   private final List<Part> details = new ArrayList<>();
   private double worst = Double.NaN;
   private long rows;
 
-  private GroupMetric(EvaluationSet set, GroupFigure figure, GroupConfig config) {
+  private record Asked(GroupFigure figure, Settings settings) {}
+
+  private GroupMetric(
+      EvaluationSet set, GroupFigure figure, Settings settings, GroupConfig config) {
     this.set = set;
+    this.names = Names.of(set, new Asked(figure, settings));
     this.figure = figure;
     this.config = config;
     this.strata = Selection.strata(set, config.given());
@@ -50,7 +56,7 @@ final class GroupMetric {
     if (columns.isEmpty()) {
       return MetricResult.undefined(figure.comparison().direction(), Selection.NO_COLUMN);
     }
-    GroupMetric metric = new GroupMetric(set, figure, config);
+    GroupMetric metric = new GroupMetric(set, figure, settings, config);
     metric.remarkDecisions();
     for (Partition each : Selection.partitions(set, columns, config.intersect())) {
       metric.add(each, positive);
@@ -104,7 +110,7 @@ final class GroupMetric {
     long known = 0;
     for (int group = 0; group < tally.groups(); group++) {
       known += tally.rows(group);
-      remarks.size(each.named(group), tally.rows(group));
+      remarks.size(each, group, tally.rows(group));
     }
     rows = Math.max(rows, known);
   }
@@ -124,39 +130,53 @@ final class GroupMetric {
   /** Adds the figures of one partition and class, and returns the one that counts. */
   private double add(String prefix, Partition each, Tally tally, int positive) {
     Within within = new Within(tally, figure, positive);
-    String title = prefix + each.title() + " ";
     double value = within.mean(s -> within.value(s, toOverall()));
     if (prefix.isEmpty()) {
       parts.add(Part.of(each.title(), value));
     }
-    details.add(Part.of(title + head(), value));
-    addComparisons(title, within);
+    add(() -> title(prefix, each) + head(), value);
+    addComparisons(prefix, each, within);
     addGroups(prefix, each, tally, within);
     Privileged.group(each, config.privileged())
-        .ifPresent(group -> Privileged.addParts(details, title, figure, within, group));
+        .ifPresent(group -> addPrivileged(prefix, each, within, group));
     if (!strata.columns().isEmpty()) {
       addStrata(prefix, each, tally, within);
     }
     return value;
   }
 
-  private void addComparisons(String title, Within within) {
+  private static String title(String prefix, Partition each) {
+    return prefix + each.title() + " ";
+  }
+
+  private void add(Supplier<String> name, double value) {
+    details.add(Part.of(names.next(name), value));
+  }
+
+  private void addPrivileged(String prefix, Partition each, Within within, int group) {
+    List<Part> signed = new ArrayList<>();
+    Privileged.addParts(signed, title(prefix, each), figure, within, group);
+    signed.forEach(part -> add(part::name, part.value()));
+  }
+
+  private void addComparisons(String prefix, Partition each, Within within) {
     Comparison comparison = figure.comparison();
     boolean other = !toOverall();
-    String othersTitle = other ? comparison.title() + " to overall" : comparison.spreadTitle();
-    details.add(
-        Part.of(
-            title + figure.title() + " " + othersTitle, within.mean(s -> within.value(s, other))));
+    add(
+        () ->
+            title(prefix, each)
+                + figure.title()
+                + " "
+                + (other ? comparison.title() + " to overall" : comparison.spreadTitle()),
+        within.mean(s -> within.value(s, other)));
     for (Rate rate : figure.rates()) {
       if (figure.rates().size() > 1) {
-        details.add(
-            Part.of(
-                title + rate.title() + " " + comparison.spreadTitle(),
-                within.mean(s -> within.value(rate, s, false))));
-        details.add(
-            Part.of(
-                title + rate.title() + " " + comparison.title() + " to overall",
-                within.mean(s -> within.value(rate, s, true))));
+        add(
+            () -> title(prefix, each) + rate.title() + " " + comparison.spreadTitle(),
+            within.mean(s -> within.value(rate, s, false)));
+        add(
+            () -> title(prefix, each) + rate.title() + " " + comparison.title() + " to overall",
+            within.mean(s -> within.value(rate, s, true)));
       }
     }
   }
@@ -173,7 +193,8 @@ final class GroupMetric {
           String name = each.name(group);
           groups.add(GroupValue.of(each.title(), name, rates[group], tally.rows(group)));
         } else {
-          details.add(Part.of(prefix + each.named(group) + " " + rate.title(), rates[group]));
+          int at = group;
+          add(() -> prefix + each.named(at) + " " + rate.title(), rates[group]);
         }
       }
     }
@@ -187,7 +208,7 @@ final class GroupMetric {
       without += Double.isNaN(value) ? 1 : 0;
       if (listed) {
         String suffix = " | " + strata.named(stratum);
-        details.add(Part.of(prefix + each.title() + " " + head() + suffix, value));
+        add(() -> prefix + each.title() + " " + head() + suffix, value);
         addStratum(prefix, each, within, stratum, suffix);
       }
     }
@@ -208,17 +229,17 @@ final class GroupMetric {
     for (Rate rate : figure.rates()) {
       double[] rates = within.rates(rate, stratum);
       for (int group = 0; group < rates.length; group++) {
-        String name = prefix + each.named(group) + " " + rate.title() + suffix;
-        details.add(Part.of(name, rates[group]));
+        int at = group;
+        add(() -> prefix + each.named(at) + " " + rate.title() + suffix, rates[group]);
       }
-      details.add(
-          Part.of(
-              prefix + each.title() + " overall " + rate.title() + suffix,
-              within.overall(rate, stratum)));
+      add(
+          () -> prefix + each.title() + " overall " + rate.title() + suffix,
+          within.overall(rate, stratum));
     }
   }
 
   private MetricResult result() {
+    names.end();
     if (Double.isNaN(worst)) {
       return MetricResult.undefined(figure.comparison().direction(), remarks.text())
           .withGroups(groups);

@@ -51,7 +51,7 @@ final class Makeup {
       long known = 0;
       for (int group = 0; group < tally.groups(); group++) {
         known += tally.rows(group);
-        remarks.size(column.named(group), tally.rows(group));
+        remarks.size(column, group, tally.rows(group));
       }
       double value = known > 0 ? figure.of(this) : Double.NaN;
       if (Double.isNaN(value)) {
@@ -169,8 +169,14 @@ final class Makeup {
     Tally tally = makeup.tally;
     double[] values = new double[tally.groups()];
     double worst = Double.NaN;
+    double[] all = new double[tally.classes()];
     for (int group = 0; group < values.length; group++) {
-      values[group] = finite(makeup.divergence(group));
+      for (int c = 0; c < all.length; c++) {
+        all[c] += tally.weight(0, group, c, false);
+      }
+    }
+    for (int group = 0; group < values.length; group++) {
+      values[group] = finite(makeup.divergence(group, all));
       if (Double.isNaN(values[group])) {
         makeup.remarks.without(
             "comparison of "
@@ -183,13 +189,14 @@ final class Makeup {
     return worst;
   }
 
-  private double divergence(int group) {
-    double[] own = new double[tally.classes()];
-    double[] others = new double[tally.classes()];
+  private double divergence(int group, double[] all) {
+    double[] own = new double[all.length];
+    double[] others = new double[all.length];
     for (int c = 0; c < own.length; c++) {
-      for (int other = 0; other < tally.groups(); other++) {
-        (other == group ? own : others)[c] += tally.weight(0, other, c, false);
-      }
+      own[c] = tally.weight(0, group, c, false);
+      double rest = all[c] - own[c];
+      // what rounding leaves of weights that are no whole numbers is nothing
+      others[c] = rest > 1e-12 * all[c] ? rest : 0;
     }
     double[] p = shares(own);
     double[] q = shares(others);

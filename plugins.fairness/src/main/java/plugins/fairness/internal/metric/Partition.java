@@ -71,7 +71,10 @@ public final class Partition {
     List<Groups> groups = new ArrayList<>();
     for (String column : columns) {
       boolean known = set.protectedColumns().contains(column);
-      groups.add(known ? set.groups(column) : byValue(set.column(column)));
+      groups.add(
+          known
+              ? set.groups(column)
+              : set.shared(new ValuesKey(column), () -> byValue(set.column(column))));
     }
     return new Partition(List.copyOf(columns), groups);
   }
@@ -81,8 +84,23 @@ public final class Partition {
     return new Partition(columns, groups, group);
   }
 
-  /** Returns the number of rows of each group with a weight above 0. */
+  private record Key(List<String> columns, int apart) {}
+
+  private record RowsKey(Object of) {}
+
+  private record ValuesKey(String column) {}
+
+  /** Returns what is equal for the same divisions of one set only. */
+  public Object key() {
+    return new Key(columns, apart);
+  }
+
+  /** Returns the number of rows of each group with a weight above 0; never to be changed. */
   public long[] rows(EvaluationSet set) {
+    return set.once(new RowsKey(key()), () -> counted(set));
+  }
+
+  private long[] counted(EvaluationSet set) {
     long[] rows = new long[size];
     forEach(
         set,
@@ -135,7 +153,7 @@ public final class Partition {
 
   /** Returns the columns, joined by an ampersand. */
   public String title() {
-    return String.join(AND, columns);
+    return columns.size() == 1 ? columns.get(0) : String.join(AND, columns);
   }
 
   /** Returns the columns. */
@@ -150,6 +168,9 @@ public final class Partition {
 
   /** Returns the name of a group: its values, joined by an ampersand. */
   public String name(int group) {
+    if (groups.size() == 1) {
+      return groups.get(0).names().get(group);
+    }
     String[] names = new String[groups.size()];
     int rest = group;
     for (int c = names.length - 1; c >= 0; c--) {

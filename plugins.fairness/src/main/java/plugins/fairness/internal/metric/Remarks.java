@@ -13,6 +13,7 @@ public final class Remarks {
   private final List<String> undefined = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
   private final int smallGroup;
+  private int smaller;
 
   /**
    * Begins.
@@ -24,9 +25,12 @@ public final class Remarks {
   }
 
   /** Notes a group that is small. */
-  public void size(String group, long rows) {
+  public void size(Partition of, int group, long rows) {
     if (rows < smallGroup) {
-      small.add(group + " (" + rows + ")");
+      smaller++;
+      if (small.size() < LISTED) {
+        small.add(of.named(group) + " (" + rows + ")");
+      }
     }
   }
 
@@ -51,20 +55,20 @@ public final class Remarks {
     if (!undefined.isEmpty()) {
       sentences.add(
           "not defined for "
-              + list(undefined)
+              + list(undefined, undefined.size())
               + ": fewer than two groups have the figure, or it is 0 in all");
     }
     if (!without.isEmpty()) {
-      sentences.add("no rows for the " + list(without));
+      sentences.add("no rows for the " + list(without, without.size()));
     }
     if (!small.isEmpty()) {
-      sentences.add("fewer than " + smallGroup + " rows in " + list(small));
+      sentences.add("fewer than " + smallGroup + " rows in " + list(small, smaller));
     }
     return String.join("; ", sentences);
   }
 
-  private static String list(List<String> names) {
+  private static String list(List<String> names, int count) {
     String listed = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
-    return names.size() > LISTED ? listed + " and " + (names.size() - LISTED) + " more" : listed;
+    return count > LISTED ? listed + " and " + (count - LISTED) + " more" : listed;
   }
 }

@@ -33,8 +33,14 @@ public final class Tally {
     joint = (long) each * classes <= SMALL ? new double[each * classes] : null;
   }
 
-  /** Counts all rows. */
+  private record Key(Object groups, Object strata) {}
+
+  /** Counts all rows, once for all metrics that rest on these counts. */
   public static Tally of(EvaluationSet set, Partition groups, Partition strata) {
+    return set.once(new Key(groups.key(), strata.key()), () -> counted(set, groups, strata));
+  }
+
+  private static Tally counted(EvaluationSet set, Partition groups, Partition strata) {
     Tally tally = new Tally(set.classes().size(), groups.size(), strata.size());
     int[] cell = new int[BLOCK];
     int[] stratum = new int[BLOCK];

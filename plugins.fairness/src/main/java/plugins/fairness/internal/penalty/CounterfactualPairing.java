@@ -5,6 +5,7 @@ import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.model.Task;
 import governance.api.model.Tensor;
+import governance.api.train.OwnBuffer;
 import governance.api.train.Penalty;
 import governance.api.train.PenaltyContext;
 import governance.api.train.PenaltySetup;
@@ -21,8 +22,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * A text and the same text with its terms exchanged (he and she) get the same logits: the mean over
  * the rows of a batch of the distance between the two, 0 for a row without a term (counterfactual
  * logit pairing, Garg et al. 2019, arXiv 1809.10610, equation 2). At least 0. A second pass is
- * needed for the exchanged texts, so only a share of the rows is drawn in each step; the value is
- * scaled to all.
+ * needed for the exchanged texts, so only a share of the rows is drawn; the value is scaled to all.
+ * A pass costs something whatever its rows, so the rows of several steps are passed together in the
+ * last of them, with a gradient for all of them; in the others the term has its last value.
  */
 @Component
 @Contribution(
@@ -73,9 +75,19 @@ public final class CounterfactualPairing implements Penalty {
         min = "0",
         max = "1",
         description =
-            "Share of the rows of a batch that are passed through the model a second time in each"
-                + " step, drawn from those with a term; at least one row. The more rows, the slower.")
+            "Share of the rows of a batch that are passed through the model a second time, drawn from"
+                + " those with a term; at least one row. The more rows, the slower.")
     double share() default 0.0625;
+
+    /** Every how many steps rows are passed a second time. */
+    @AttributeDefinition(
+        min = "1",
+        max = "100",
+        description =
+            "Every how many steps rows are passed a second time: as many as would be in all of these"
+                + " steps, at most a batch of them, with a gradient to match. Between, the term keeps"
+                + " its value.")
+    int every() default 4;
   }
 
   @Override
@@ -86,13 +98,34 @@ public final class CounterfactualPairing implements Penalty {
           ID + " setting share", "is " + config.share(), "above 0, at most 1", "Set 0.0625 or 1");
     }
     TermSwap swap = new TermSwap(ID + " setting pairs", List.of(config.pairs()));
-    return new Term(swap, config.distance(), config.share(), setup.seed());
+    int every = (int) Math.max(1, Math.min(config.every(), Math.floor(1 / config.share() + 1e-9)));
+    return new Term(swap, config.distance(), config.share(), every, setup.seed());
   }
 
-  private record Term(TermSwap swap, Distance distance, double share, long seed)
+  private record Term(TermSwap swap, Distance distance, double share, int every, long seed)
       implements PenaltyTerm {
+    private static final String VALUE = "value";
+
+    @Override
+    public List<OwnBuffer> buffers() {
+      return every == 1 ? List.of() : List.of(OwnBuffer.of(VALUE, 0));
+    }
+
     @Override
     public Tensor evaluate(PenaltyContext batch) {
+      if (every == 1) {
+        return passed(batch);
+      }
+      if ((batch.step() + 1) % every != 0) {
+        return batch.logits().sum().mul(0).add(batch.buffer(VALUE));
+      }
+      Tensor value = passed(batch);
+      Tensor still = value.detach();
+      batch.keep(VALUE, still);
+      return value.mul(every).sub(still.mul(every - 1));
+    }
+
+    private Tensor passed(PenaltyContext batch) {
       List<Integer> rows = new ArrayList<>();
       List<String> swapped = new ArrayList<>();
       List<String> texts = batch.texts();
@@ -106,7 +139,7 @@ public final class CounterfactualPairing implements Penalty {
       if (rows.isEmpty()) {
         return batch.logits().sum().mul(0);
       }
-      int most = Math.max(1, (int) Math.floor(share * batch.size()));
+      int most = Math.max(1, (int) Math.floor(share * every * batch.size()));
       double scale = (double) rows.size() / batch.size();
       List<Integer> drawn = draw(rows, most, batch.step());
       return pairwise(batch, drawn, drawn.stream().map(swapped::get).toList()).mul(scale);

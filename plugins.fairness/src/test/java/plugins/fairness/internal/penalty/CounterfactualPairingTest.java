@@ -9,10 +9,14 @@ import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.api.model.Tensor;
 import governance.api.train.Penalty;
+import governance.api.train.PenaltyContext;
+import governance.api.train.PenaltyTerm;
+import governance.testkit.CaseBuffers;
 import governance.testkit.Oracle;
 import governance.testkit.PenaltyCase;
 import governance.testkit.PenaltyContract;
 import governance.testkit.TestTensors;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +114,40 @@ class CounterfactualPairingTest extends PenaltyContract {
     Map<String, Object> both = Map.of("pairs", List.of("1:one"), "share", 1.0);
     double one = GivenLogits.value(penalty(), equal, drawn);
     assertEquals(GivenLogits.value(penalty(), equal, both), one, 1e-12);
+  }
+
+  /** In the last of four steps the gradient is that of four; between, the value stays. */
+  @Test
+  void rowsOfSeveralStepsArePassedTogether() {
+    PenaltyCase batch = PenaltyCase.regular(Task.SEQUENCE_CLASSIFICATION).rows("equal", 0, 0, 0, 0);
+    Map<String, Object> each = Map.of("pairs", List.of("text:document"), "share", 0.25, "every", 1);
+    Map<String, Object> fourth = Map.of("pairs", List.of("text:document"), "share", 0.25);
+    PenaltyTerm plain = penalty().prepare(batch.setup(each));
+    PenaltyTerm together = penalty().prepare(batch.setup(fourth));
+    assertTrue(plain.buffers().isEmpty());
+    double[] one = GivenLogits.gradient(plain, batch, CaseBuffers.of(plain));
+    CaseBuffers kept = CaseBuffers.of(together);
+    double[] four = GivenLogits.gradient(together, batch, kept);
+    kept.endStep();
+    assertEquals(Arrays.stream(one).sum() * 4, Arrays.stream(four).sum(), 1e-6);
+    assertTrue(Arrays.stream(one).anyMatch(g -> Math.abs(g) > 1e-6));
+    assertEquals(GivenLogits.value(penalty(), batch, each), kept.values("value")[0], 1e-9);
+    double between =
+        TestTensors.in(s -> together.evaluate(atStep(batch.context(s, together, kept), 4)).item());
+    assertEquals(kept.values("value")[0], between, 1e-9);
+  }
+
+  private static PenaltyContext atStep(PenaltyContext context, long step) {
+    return (PenaltyContext)
+        Proxy.newProxyInstance(
+            PenaltyContext.class.getClassLoader(),
+            new Class<?>[] {PenaltyContext.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("forward")) {
+                throw new AssertionError("a second pass between");
+              }
+              return method.getName().equals("step") ? step : method.invoke(context, arguments);
+            });
   }
 
   @Test

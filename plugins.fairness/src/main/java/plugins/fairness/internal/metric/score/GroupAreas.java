@@ -32,12 +32,19 @@ final class GroupAreas {
     lossesOfNegatives = new double[groups];
   }
 
-  /** Walks over the rows. */
+  private record Key(Object groups, int positive) {}
+
+  /** Walks over the rows, once for all metrics that ask for these areas. */
   static GroupAreas of(EvaluationSet set, Partition groups, Scored scored) {
+    Key key = new Key(groups.key(), scored.positive());
+    return set.once(key, () -> walked(set, groups, scored));
+  }
+
+  private static GroupAreas walked(EvaluationSet set, Partition groups, Scored scored) {
     int[] index = new int[set.size()];
     groups.fill(0, set.size(), index);
     double[] values = scored.values();
-    int[] order = ScoreOrder.ascending(values);
+    int[] order = scored.order(set);
     GroupAreas areas = new GroupAreas(groups.size());
     int from = 0;
     for (int i = 0; i < order.length; i++) {

@@ -28,7 +28,11 @@ public final class KolmogorovSmirnovDistance implements Metric {
     ScoreConfig config = settings.as(ScoreConfig.class);
     Scored scored = Scored.of(set, config.positive());
     return SpreadMetric.evaluate(
-        set, config, scored, "Kolmogorov-Smirnov distance", ScoreSpread::kolmogorovSmirnov);
+        set,
+        config,
+        scored,
+        "Kolmogorov-Smirnov distance",
+        ScoreSpread.Distances::kolmogorovSmirnov);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package plugins.fairness.internal.metric.score;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * Walks over the first 1, 2, 3 … places of a ranking and compares the groups among them with wanted
@@ -18,12 +19,15 @@ final class Prefixes {
   private double divergence;
   private double discounts;
   private long infeasible;
-  private final List<Long> infeasiblePlaces = new ArrayList<>();
+  private final PriorityQueue<Long> infeasiblePlaces =
+      new PriorityQueue<>(Comparator.reverseOrder());
+  private final long[] counted;
 
   private Prefixes(double[] wanted) {
     this.wanted = wanted;
     this.base = new double[wanted.length];
     this.term = new double[wanted.length];
+    this.counted = new long[wanted.length];
   }
 
   /**
@@ -31,9 +35,8 @@ final class Prefixes {
    *
    * @param wanted share of each group
    * @param top number of places, at least 1
-   * @param counting whether infeasible prefixes are counted, in a time of places times groups
    */
-  static Prefixes of(Ranking ranking, double[] wanted, double top, boolean counting) {
+  static Prefixes of(Ranking ranking, double[] wanted, double top) {
     Prefixes prefixes = new Prefixes(wanted);
     ranking.forEach(
         null,
@@ -42,14 +45,16 @@ final class Prefixes {
           for (double place = Math.floor(from) + 1; place <= end; place++) {
             double inside = (place - from) / (to - from);
             prefixes.read(place, inside, weights, groups, count);
-            if (counting) {
-              prefixes.count((long) place, inside, weights);
-            }
+            prefixes.count((long) place, inside, weights, groups, count);
           }
           for (int i = 0; i < count; i++) {
+            prefixes.count(groups[i], (long) Math.floor(end));
             prefixes.base[groups[i]] += weights[groups[i]];
           }
         });
+    for (int group = 0; group < wanted.length; group++) {
+      prefixes.count(group, (long) Math.floor(top));
+    }
     return prefixes;
   }
 
@@ -66,16 +71,52 @@ final class Prefixes {
     discounts += discount;
   }
 
-  private void count(long place, double inside, double[] weights) {
-    for (int group = 0; group < wanted.length; group++) {
-      double there = base[group] + inside * weights[group];
-      // rounding must not make a whole number of rows less than itself
-      if (there + 1e-9 < Math.floor(wanted[group] * place + 1e-9)) {
-        infeasible++;
-        if (infeasiblePlaces.size() < LISTED) {
-          infeasiblePlaces.add(place);
+  /** Counts a place for the groups that are there; the others are counted when they are. */
+  private void count(long place, double inside, double[] weights, int[] groups, int count) {
+    for (int i = 0; i < count; i++) {
+      int group = groups[i];
+      count(group, place - 1);
+      if (lacks(group, base[group] + inside * weights[group], place)) {
+        add(place, place);
+      }
+      counted[group] = place;
+    }
+  }
+
+  /** Counts the places up to one at which a group has as many rows as before: a run of them. */
+  private void count(int group, long last) {
+    long first = counted[group] + 1;
+    if (first <= last && lacks(group, base[group], last)) {
+      long least = first;
+      long most = last;
+      while (least < most) {
+        long middle = (least + most) >>> 1;
+        if (lacks(group, base[group], middle)) {
+          most = middle;
+        } else {
+          least = middle + 1;
         }
       }
+      add(least, last);
+    }
+    counted[group] = Math.max(counted[group], last);
+  }
+
+  /** Rounding must not make a whole number of rows less than itself. */
+  private boolean lacks(int group, double there, long place) {
+    return there + 1e-9 < Math.floor(wanted[group] * place + 1e-9);
+  }
+
+  private void add(long first, long last) {
+    infeasible += last - first + 1;
+    for (long place = first; place <= last && place < first + LISTED; place++) {
+      if (infeasiblePlaces.size() == LISTED) {
+        if (infeasiblePlaces.peek() <= place) {
+          return;
+        }
+        infeasiblePlaces.poll();
+      }
+      infeasiblePlaces.add(place);
     }
   }
 
@@ -91,6 +132,6 @@ final class Prefixes {
 
   /** Returns after which number of places that is so, at most 10 of them. */
   List<Long> infeasiblePlaces() {
-    return infeasiblePlaces;
+    return infeasiblePlaces.stream().sorted().toList();
   }
 }

@@ -1,6 +1,10 @@
 package plugins.fairness.internal.metric.score;
 
 import governance.api.evaluate.EvaluationSet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import plugins.fairness.internal.metric.Partition;
 
 /**
@@ -8,35 +12,63 @@ import plugins.fairness.internal.metric.Partition;
  * that tie share their places, each having the mean of them. Rows without a group have no place.
  */
 final class Ranking {
-  private final double[] values;
-  private final int[] order;
-  private final int[] index;
+  /** Sets of more rows are ranked anew for each metric, to hold no more than one ranking. */
+  private static final int KEPT = 200_000;
+
   private final EvaluationSet set;
+  private final int[] index;
+  private final int[] rows;
+  private final int[] ends;
   private final double[] weight;
-  private final double[] block;
-  private final int[] touched;
+  private final Map<Object, Object> found = new ConcurrentHashMap<>();
+  private int blocks;
   private double total;
 
-  /**
-   * Ranks.
-   *
-   * @param values what rows are ranked by, none NaN
-   */
-  Ranking(EvaluationSet set, Partition groups, double[] values) {
+  private Ranking(EvaluationSet set, Partition groups, Object what, double[] values) {
     this.set = set;
-    this.values = values;
-    this.order = ScoreOrder.ascending(values);
     this.index = new int[set.size()];
     groups.fill(0, index.length, index);
     this.weight = new double[groups.size()];
-    this.block = new double[groups.size()];
-    this.touched = new int[groups.size()];
     for (int row = 0; row < index.length; row++) {
       if (placed(row)) {
         weight[index[row]] += set.weight(row);
         total += set.weight(row);
       }
     }
+    this.rows = new int[index.length];
+    this.ends = new int[index.length];
+    rank(values, ScoreOrder.ascending(set, what, values));
+  }
+
+  /** Puts the rows that have a place in their order, and where those of equal value end. */
+  private void rank(double[] values, int[] ascending) {
+    int count = 0;
+    for (int i = ascending.length - 1; i >= 0; i--) {
+      int row = ascending[i];
+      if (placed(row)) {
+        if (count > 0 && values[row] != values[rows[count - 1]]) {
+          ends[blocks++] = count;
+        }
+        rows[count++] = row;
+      }
+    }
+    if (count > 0) {
+      ends[blocks++] = count;
+    }
+  }
+
+  private record Key(Object groups, Object what) {}
+
+  /**
+   * Ranks, for a small set once for all metrics.
+   *
+   * @param what says what the values are, among all that rest on the same rows
+   * @param values what rows are ranked by, none NaN
+   */
+  static Ranking of(EvaluationSet set, Partition groups, Object what, double[] values) {
+    return set.size() > KEPT
+        ? new Ranking(set, groups, what, values)
+        : set.once(new Key(groups.key(), what), () -> new Ranking(set, groups, what, values));
   }
 
   private boolean placed(int row) {
@@ -72,39 +104,31 @@ final class Ranking {
 
   /** Hands over the places from the first to the last. */
   void forEach(double[] gains, Places places) {
+    double[] block = new double[weight.length];
+    int[] touched = new int[weight.length];
     double from = 0;
-    int end = order.length;
-    while (end > 0) {
-      int start = end;
+    int at = 0;
+    for (int b = 0; b < blocks; b++) {
       int count = 0;
       double to = from;
       double gain = 0;
-      while (start > 0 && values[order[start - 1]] == values[order[end - 1]]) {
-        int row = order[--start];
-        if (placed(row)) {
-          count = touch(row, count);
-          to += set.weight(row);
-          gain += gains == null ? 0 : set.weight(row) * gains[row];
+      for (; at < ends[b]; at++) {
+        int row = rows[at];
+        int group = index[row];
+        double each = set.weight(row);
+        if (block[group] == 0) {
+          touched[count++] = group;
         }
+        block[group] += each;
+        to += each;
+        gain += gains == null ? 0 : each * gains[row];
       }
-      if (count > 0) {
-        places.take(from, to, block, touched, count, gain);
-      }
+      places.take(from, to, block, touched, count, gain);
       for (int i = 0; i < count; i++) {
         block[touched[i]] = 0;
       }
       from = to;
-      end = start;
     }
-  }
-
-  private int touch(int row, int count) {
-    int more = count;
-    if (block[index[row]] == 0) {
-      touched[more++] = index[row];
-    }
-    block[index[row]] += set.weight(row);
-    return more;
   }
 
   /** The sum of 1 / log₂(1 + place) over the first places, also for parts of a place. */
@@ -139,8 +163,22 @@ final class Ranking {
     }
   }
 
+  private record Among(double top) {}
+
+  private record First(double top, List<Double> wanted) {}
+
+  /** Returns how the groups come among the first places, walked once for the same shares. */
+  Prefixes prefixes(double[] wanted, double top) {
+    First first = new First(top, Arrays.stream(wanted).boxed().toList());
+    return (Prefixes) found.computeIfAbsent(first, f -> Prefixes.of(this, wanted, top));
+  }
+
   /** Returns the mean discount of the places of each group among the first ones. */
   double[] exposure(double top) {
+    return (double[]) found.computeIfAbsent(top, t -> exposures(top));
+  }
+
+  private double[] exposures(double top) {
     double[] sums = new double[weight.length];
     Discount discount = new Discount(top);
     forEach(
@@ -159,6 +197,10 @@ final class Ranking {
 
   /** Returns the places of each group among the first ones. */
   double[] among(double top) {
+    return (double[]) found.computeIfAbsent(new Among(top), t -> counted(top));
+  }
+
+  private double[] counted(double top) {
     double[] sums = new double[weight.length];
     forEach(
         null,

@@ -10,9 +10,6 @@ import plugins.fairness.internal.metric.Partition;
 
 /** The figures of rankings. */
 final class RankingFigures {
-  /** Places times groups that are worth counting through. */
-  private static final double MOST = 2e8;
-
   private RankingFigures() {}
 
   /** Compares the mean exposures. */
@@ -43,12 +40,12 @@ final class RankingFigures {
     double[] wanted = metric.wanted(groups, ranking);
     addGroups(
         metric, groups, representations(metric, ranking, wanted, metric.top(ranking)), output);
-    return Prefixes.of(ranking, wanted, metric.top(ranking), false).divergence();
+    return ranking.prefixes(wanted, metric.top(ranking)).divergence();
   }
 
   private static double[] representations(
       RankingMetric metric, Ranking ranking, double[] wanted, double top) {
-    double[] among = ranking.among(top);
+    double[] among = ranking.among(top).clone();
     for (int group = 0; group < among.length; group++) {
       among[group] = wanted[group] > 0 ? among[group] / top / wanted[group] : Double.NaN;
     }
@@ -74,13 +71,9 @@ final class RankingFigures {
   static double infeasible(
       RankingMetric metric, Partition groups, Ranking ranking, RankingMetric.Output output) {
     double top = metric.top(ranking);
-    if (top * groups.size() > MOST) {
-      output.remarks().add("set top: the places and groups are too many to be counted through");
-      return Double.NaN;
-    }
     double[] wanted = metric.wanted(groups, ranking);
     addGroups(metric, groups, representations(metric, ranking, wanted, top), output);
-    Prefixes prefixes = Prefixes.of(ranking, wanted, top, true);
+    Prefixes prefixes = ranking.prefixes(wanted, top);
     if (!prefixes.infeasiblePlaces().isEmpty()) {
       long more = prefixes.infeasible() - prefixes.infeasiblePlaces().size();
       String rest = more > 0 ? " and " + more + " more" : "";
@@ -88,7 +81,7 @@ final class RankingFigures {
     }
     double[] gains = metric.gains();
     double gain = ranking.gain(gains, top);
-    double best = new Ranking(metric.set(), groups, gains).gain(gains, top);
+    double best = metric.ideal(groups).gain(gains, top);
     output.details().add(Part.of(groups.title() + " discounted cumulative gain", gain));
     output
         .details()

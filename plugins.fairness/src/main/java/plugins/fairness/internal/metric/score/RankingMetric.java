@@ -20,11 +20,13 @@ import plugins.fairness.internal.metric.Shares;
 final class RankingMetric {
   private final EvaluationSet set;
   private final RankingConfig config;
+  private final Object what;
   private final double[] values;
 
-  private RankingMetric(EvaluationSet set, RankingConfig config, double[] values) {
+  private RankingMetric(EvaluationSet set, RankingConfig config, Object what, double[] values) {
     this.set = set;
     this.config = config;
+    this.what = what;
     this.values = values;
   }
 
@@ -41,21 +43,24 @@ final class RankingMetric {
   static MetricResult evaluate(
       EvaluationSet set, Settings settings, Direction direction, Figure figure) {
     RankingConfig config = settings.as(RankingConfig.class);
+    Object what;
     double[] values;
     if (config.by().isEmpty()) {
       Scored scored = Scored.of(set, config.positive());
       if (!scored.usable()) {
         return scored.undefined(direction);
       }
+      what = scored.positive();
       values = scored.values();
     } else {
+      what = config.by();
       values = numbers(set, "by", config.by());
       if (Arrays.stream(values).anyMatch(Double::isNaN)) {
         return MetricResult.undefined(
             direction, "column " + config.by() + " has no number in a row");
       }
     }
-    return new RankingMetric(set, config, values).result(direction, figure);
+    return new RankingMetric(set, config, what, values).result(direction, figure);
   }
 
   private MetricResult result(Direction direction, Figure figure) {
@@ -70,10 +75,10 @@ final class RankingMetric {
       long known = Arrays.stream(sizes).sum();
       double value = Double.NaN;
       if (Arrays.stream(sizes).filter(n -> n > 0).count() >= 2) {
-        value = figure.of(this, groups, new Ranking(set, groups, values), output);
+        value = figure.of(this, groups, Ranking.of(set, groups, what, values), output);
       }
       for (int group = 0; group < sizes.length; group++) {
-        output.remarks.size(groups.named(group), sizes[group]);
+        output.remarks.size(groups, group, sizes[group]);
       }
       if (Double.isNaN(value)) {
         output.remarks.undefined(column);
@@ -113,13 +118,30 @@ final class RankingMetric {
     return Shares.of(groups, "target", config.target()).orElseGet(ranking::shares);
   }
 
+  /** Whether rows are of a class. */
+  private record OfClass(int positive) {}
+
   /** Returns what each row is worth. */
   double[] gains() {
     if (!config.gain().isEmpty()) {
       return numbers(set, "gain", config.gain());
     }
-    int positive = Selection.positive(set, config.positive());
-    return Arrays.stream(set.labels()).mapToDouble(label -> label == positive ? 1 : 0).toArray();
+    OfClass of = new OfClass(Selection.positive(set, config.positive()));
+    return set.shared(
+        of,
+        () ->
+            Arrays.stream(set.labels())
+                .mapToDouble(label -> label == of.positive ? 1 : 0)
+                .toArray());
+  }
+
+  /** Returns the rows by what they are worth. */
+  Ranking ideal(Partition groups) {
+    Object worth =
+        config.gain().isEmpty()
+            ? new OfClass(Selection.positive(set, config.positive()))
+            : config.gain();
+    return Ranking.of(set, groups, worth, gains());
   }
 
   static double[] numbers(EvaluationSet set, String setting, String column) {

@@ -1,11 +1,25 @@
 package plugins.fairness.internal.metric.score;
 
+import governance.api.evaluate.EvaluationSet;
+
 /** Puts rows into the order of their scores: a radix sort over the bits, without objects. */
 final class ScoreOrder {
   private static final int BITS = 11;
   private static final int BUCKETS = 1 << BITS;
 
   private ScoreOrder() {}
+
+  /** What rows are ordered by. */
+  private record By(Object values) {}
+
+  /**
+   * Returns the same for a set and all draws from it, sorted once.
+   *
+   * @param what says what the scores are, among all that rest on the same rows
+   */
+  static int[] ascending(EvaluationSet set, Object what, double[] scores) {
+    return set.shared(new By(what), () -> ascending(scores));
+  }
 
   /** Returns the rows by ascending score, rows of one score in their order. None may be NaN. */
   static int[] ascending(double[] scores) {

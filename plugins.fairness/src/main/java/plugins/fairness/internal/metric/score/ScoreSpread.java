@@ -30,11 +30,32 @@ final class ScoreSpread {
     greatest = new double[groups];
   }
 
+  /**
+   * How far groups are from the others, NaN without either.
+   *
+   * @param wasserstein the Wasserstein-1 distance of each group
+   * @param kolmogorovSmirnov the Kolmogorov-Smirnov distance of each group
+   */
+  record Distances(double[] wasserstein, double[] kolmogorovSmirnov) {}
+
+  private record Key(Object groups, int positive) {}
+
+  /** Returns the distances, found once for both metrics. */
+  static Distances of(EvaluationSet set, Partition groups, Scored scored) {
+    return set.once(
+        new Key(groups.key(), scored.positive()),
+        () -> {
+          ScoreSpread spread = walked(set, groups, scored);
+          return new Distances(
+              spread.toOthers(spread.wasserstein), spread.toOthers(spread.greatest));
+        });
+  }
+
   /** Walks over the rows, once for all and once for the groups. */
-  static ScoreSpread of(EvaluationSet set, Partition groups, Scored scored) {
+  private static ScoreSpread walked(EvaluationSet set, Partition groups, Scored scored) {
     int[] index = new int[set.size()];
     groups.fill(0, set.size(), index);
-    int[] order = ScoreOrder.ascending(scored.values());
+    int[] order = scored.order(set);
     ScoreSpread spread = new ScoreSpread(order.length, groups.size());
     for (int row : order) {
       if (index[row] >= 0 && set.weight(row) > 0) {
@@ -112,16 +133,6 @@ final class ScoreSpread {
       }
     }
     return low;
-  }
-
-  /** Returns the Wasserstein-1 distance of each group from the others, NaN without either. */
-  double[] wasserstein() {
-    return toOthers(wasserstein);
-  }
-
-  /** Returns the Kolmogorov-Smirnov distance of each group from the others. */
-  double[] kolmogorovSmirnov() {
-    return toOthers(greatest);
   }
 
   private double[] toOthers(double[] toAll) {

@@ -52,6 +52,11 @@ record Scored(int positive, double[] values, String why) {
     return new Scored(-1, new double[0], why);
   }
 
+  /** Returns the rows by ascending score. */
+  int[] order(EvaluationSet set) {
+    return ScoreOrder.ascending(set, positive, values);
+  }
+
   boolean usable() {
     return why.isEmpty();
   }

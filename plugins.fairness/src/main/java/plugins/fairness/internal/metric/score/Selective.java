@@ -18,16 +18,21 @@ final class Selective {
 
   private Selective(EvaluationSet set, double coverage) {
     this.set = set;
-    this.confidence = new double[set.size()];
+    this.confidence = set.shared(Selective.class, () -> confidence(set));
+    findBorder(coverage);
+  }
+
+  private static double[] confidence(EvaluationSet set) {
+    double[] confidence = new double[set.size()];
     for (int row = 0; row < confidence.length; row++) {
       confidence[row] = set.scores(set.predictions()[row])[row];
     }
-    findBorder(coverage);
+    return confidence;
   }
 
   /** Where rows that tie cross the coverage, an equal part of each is decided. */
   private void findBorder(double coverage) {
-    int[] order = ScoreOrder.ascending(confidence);
+    int[] order = ScoreOrder.ascending(set, Selective.class, confidence);
     double total = 0;
     for (int row = 0; row < order.length; row++) {
       total += set.weight(row);

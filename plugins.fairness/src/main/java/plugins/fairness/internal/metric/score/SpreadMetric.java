@@ -21,7 +21,7 @@ final class SpreadMetric {
       ScoreConfig config,
       Scored scored,
       String title,
-      Function<ScoreSpread, double[]> distance) {
+      Function<ScoreSpread.Distances, double[]> distance) {
     if (!scored.usable()) {
       return scored.undefined(Direction.LOWER_IS_BETTER);
     }
@@ -38,7 +38,7 @@ final class SpreadMetric {
       long known = 0;
       for (int group = 0; group < sizes.length; group++) {
         groups.add(GroupValue.of(column, each.name(group), distances[group], sizes[group]));
-        remarks.size(each.named(group), sizes[group]);
+        remarks.size(each, group, sizes[group]);
         most = Double.isNaN(most) ? distances[group] : Math.max(most, orNone(distances[group]));
         known += sizes[group];
       }

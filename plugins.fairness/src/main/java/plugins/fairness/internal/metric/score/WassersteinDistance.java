@@ -30,7 +30,7 @@ public final class WassersteinDistance implements Metric {
     ScoreConfig config = settings.as(ScoreConfig.class);
     Scored scored = Scored.of(set, config.positive());
     return SpreadMetric.evaluate(
-        set, config, scored, "Wasserstein-1 distance", ScoreSpread::wasserstein);
+        set, config, scored, "Wasserstein-1 distance", ScoreSpread.Distances::wasserstein);
   }
 
   @Override
