@@ -27,6 +27,25 @@ public interface PrivacyAccountant {
   PrivacyBound epsilon(List<NoisePhase> phases, double delta);
 
   /**
+   * Returns ε of phases together with releases of which only (ε, δ) is known, all on the same
+   * records. Unless an accountant knows better their ε and δ are added to those of the phases.
+   *
+   * @param phases may be empty where releases are not
+   * @param releases may be empty where phases are not; here δ may be 0
+   * @param delta δ, in (0, 1)
+   */
+  default PrivacyBound epsilon(
+      List<NoisePhase> phases, List<PrivacyTarget> releases, double delta) {
+    double left = delta - releases.stream().mapToDouble(PrivacyTarget::delta).sum();
+    double more = releases.stream().mapToDouble(PrivacyTarget::epsilon).sum();
+    if (left <= 0) {
+      return new PrivacyBound(0, Double.POSITIVE_INFINITY);
+    }
+    PrivacyBound of = phases.isEmpty() ? new PrivacyBound(0, 0) : epsilon(phases, left);
+    return new PrivacyBound(0, of.upper() + more);
+  }
+
+  /**
    * Returns the least noise multiplier with which steps keep a target; empty if there is none that
    * is of use.
    */

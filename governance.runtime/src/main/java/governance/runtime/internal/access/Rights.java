@@ -52,6 +52,8 @@ public final class Rights {
     }
     rows.put("evaluate", Set.of(OPERATOR, DATA_OWNER, AUDITOR, REVIEWER));
     rows.put("review add", Set.of(REVIEWER));
+    rows.put("privacy budget", Set.of(DATA_OWNER));
+    rows.put("privacy ledger", Set.of(OPERATOR, DATA_OWNER, AUDITOR, REGULATOR));
     rows.put("access init", Set.of(OPERATOR));
     rows.put("access grant", Set.of(DATA_OWNER));
     rows.put("access revoke", Set.of(DATA_OWNER));

@@ -3,7 +3,6 @@ package governance.runtime.internal.cli;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
-import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivateSummarizer;
 import governance.api.run.RunService;
 import governance.engine.Engine;
@@ -13,8 +12,8 @@ import governance.runtime.internal.plan.DataDirectory;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.Packs;
 import governance.runtime.internal.plan.Planner;
+import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.registry.Registry;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,7 +30,7 @@ import java.util.function.Supplier;
  * @param framework name and version of the OSGi framework
  * @param runs starts runs; empty while the service is not there
  * @param engine the tensor engine; empty while the service is not there
- * @param accountants what computes the cost of privacy, by name
+ * @param budgets the ledger of privacy budgets, and what computes the cost of privacy
  * @param summarizer what describes rows with noise; empty while the service is not there
  * @param access who may do what
  */
@@ -46,7 +45,7 @@ record CliContext(
     String framework,
     Supplier<Optional<RunService>> runs,
     Supplier<Optional<Engine>> engine,
-    Supplier<Map<String, PrivacyAccountant>> accountants,
+    Budgets budgets,
     Supplier<Optional<PrivateSummarizer>> summarizer,
     AccessControl access) {
 

@@ -1,6 +1,5 @@
 package governance.runtime.internal.cli;
 
-import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivateSummarizer;
 import governance.api.run.RunService;
 import governance.engine.Engine;
@@ -11,16 +10,11 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -93,7 +87,7 @@ public final class CliService implements ToIntFunction<String[]> {
             system.getSymbolicName() + " " + system.getVersion(),
             () -> service(RunService.class),
             () -> service(Engine.class),
-            this::accountants,
+            planner.budgets(),
             () -> service(PrivateSummarizer.class),
             access);
     return new Cli(cli, context.getBundle().getVersion().toString()).run(words);
@@ -101,27 +95,6 @@ public final class CliService implements ToIntFunction<String[]> {
 
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true);
-  }
-
-  /** Of two with a name the one that ranks higher. */
-  private Map<String, PrivacyAccountant> accountants() {
-    List<ServiceReference<PrivacyAccountant>> references;
-    try {
-      references =
-          context.getServiceReferences(PrivacyAccountant.class, null).stream()
-              .sorted(Comparator.naturalOrder())
-              .toList();
-    } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-    Map<String, PrivacyAccountant> named = new TreeMap<>();
-    for (ServiceReference<PrivacyAccountant> each : references) {
-      PrivacyAccountant accountant = context.getService(each);
-      if (accountant != null && each.getProperty(PrivacyAccountant.NAME) instanceof String name) {
-        named.put(name, accountant);
-      }
-    }
-    return named;
   }
 
   private <T> Optional<T> service(Class<T> type) {

@@ -73,6 +73,7 @@ final class PlanView {
     Table table = new Table("ll");
     PrivacyLines.of(privacy).forEach(table::row);
     text.append(table.render("  "));
+    privacy.notes().forEach(note -> line("  budget   " + note));
     privacy.warnings().forEach(warning -> line("  " + terminal.warning("warning: " + warning)));
   }
 

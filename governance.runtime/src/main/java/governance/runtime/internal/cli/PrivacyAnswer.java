@@ -26,7 +26,7 @@ final class PrivacyAnswer {
   PrivacyAnswer(CliContext context, PrivacyOptions options) {
     this.context = context;
     this.options = options;
-    Map<String, PrivacyAccountant> all = context.accountants().get();
+    Map<String, PrivacyAccountant> all = context.budgets().accountants();
     accountant = all.get(options.accountant());
     if (all.isEmpty()) {
       throw new GovernanceException(

@@ -5,6 +5,7 @@ import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.data.Dataset;
 import governance.api.inspect.AnalysisResult;
+import governance.api.privacy.PrivacyTarget;
 import governance.api.privacy.PrivateSummarizer;
 import governance.api.privacy.SummaryColumn;
 import governance.api.privacy.SummarySetup;
@@ -12,6 +13,7 @@ import governance.api.run.ContributionInfo;
 import governance.runtime.internal.border.Border;
 import governance.runtime.internal.inspect.InspectionTree;
 import governance.runtime.internal.privacy.EpsilonWords;
+import governance.runtime.internal.privacy.Spend;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.spec.Suggestion;
 import governance.runtime.internal.store.Storage;
@@ -122,6 +124,7 @@ final class PrivacyCardCommand implements Callable<Integer> {
                             "",
                             "Install or start plugins.privacy")));
     Dataset rows = read(columns);
+    spend();
     AnalysisResult result =
         Border.call(
             who(summarizer),
@@ -158,6 +161,22 @@ final class PrivacyCardCommand implements Callable<Integer> {
     terminal.out().print(new InspectionView(terminal).tables((List<?>) tree.get("tables")));
     warnings.forEach(w -> terminal.out().println("warning: " + w));
     return Exit.OK;
+  }
+
+  /** Enters what is released before it is, so that nothing is published that no budget covers. */
+  private void spend() {
+    Spend spend = new Spend(List.of(), List.of(new PrivacyTarget(epsilon, delta)));
+    context
+        .budgets()
+        .ledger()
+        .ifPresent(
+            ledger ->
+                ledger.record(
+                    LedgerView.key(context, file),
+                    TITLE,
+                    spend,
+                    delta,
+                    context.budgets()::accountant));
   }
 
   private record Setup(

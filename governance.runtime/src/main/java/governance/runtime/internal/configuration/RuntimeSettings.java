@@ -90,6 +90,11 @@ public record RuntimeSettings(Map<String, Object> values, List<Problem> problems
                 "Folder of the models that ship, such as base. governance.models.shipped goes"
                     + " first."),
             text("runsDirectory", "runs", "Folder that holds runs, where --out names none."),
+            text(
+                "privacyDirectory",
+                "",
+                "Folder of the ledger of privacy budgets; empty for the one that holds runs."
+                    + " governance.privacy and GOVERNANCE_PRIVACY go first."),
             new Setting(
                 "threads",
                 Type.WHOLE,

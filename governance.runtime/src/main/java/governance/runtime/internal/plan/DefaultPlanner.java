@@ -10,6 +10,7 @@ import governance.engine.ModelDescription;
 import governance.engine.Tuning;
 import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.plan.SpecAssembly.Assembled;
+import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.registry.PreferringRegistry;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.spec.ContributionSpec;
@@ -34,6 +35,7 @@ public final class DefaultPlanner implements Planner {
   private final ModelDirectory modelDirectory;
   private final ModelFacts facts;
   private final Configurations configurations;
+  private final Budgets budgets;
 
   /**
    * Plans with these contributions and public data.
@@ -49,6 +51,19 @@ public final class DefaultPlanner implements Planner {
       ModelDirectory models,
       ModelFacts facts,
       Configurations configurations) {
+    this(registry, packs, directory, models, facts, configurations, Budgets.NONE);
+  }
+
+  /** Plans the same where a ledger of privacy budgets is kept. */
+  DefaultPlanner(
+      Registry registry,
+      Packs packs,
+      DataDirectory directory,
+      ModelDirectory models,
+      ModelFacts facts,
+      Configurations configurations,
+      Budgets budgets) {
+    this.budgets = budgets;
     this.registry = registry;
     this.packs = packs;
     this.directory = directory;
@@ -98,8 +113,7 @@ public final class DefaultPlanner implements Planner {
     resolve(spec, resolver);
     problems.addAll(needs.problems());
     GateCheck.check(spec, problems);
-    Optional<PrivacyPreview> privacy =
-        new PolicyCheck(registry, spec, problems).check(resolver.chosen(), data);
+    Optional<PrivacyPreview> privacy = privacy(spec, resolver, data, problems);
     new TrainingCheck(spec, problems).check(data, words);
     problems.addAll(ofModels);
     device(spec.train().device(), problems);
@@ -125,6 +139,13 @@ public final class DefaultPlanner implements Planner {
         resolver.choices(),
         assembled.omitted(),
         privacy);
+  }
+
+  private Optional<PrivacyPreview> privacy(
+      RunSpec spec, Resolver resolver, Optional<DataPlan> data, List<Problem> problems) {
+    Optional<PrivacyPreview> promised =
+        new PolicyCheck(registry, spec, problems).check(resolver.chosen(), data);
+    return new BudgetCheck(budgets, spec).check(promised, data, problems);
   }
 
   @Override

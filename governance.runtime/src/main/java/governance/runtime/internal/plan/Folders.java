@@ -24,7 +24,7 @@ record Folders(BundleContext context, Configurations configurations) {
         .or(() -> configured(key));
   }
 
-  private Optional<Path> configured(String key) {
+  Optional<Path> configured(String key) {
     try {
       return RuntimeSettings.of(configurations.all()).folder(key);
     } catch (GovernanceException e) {

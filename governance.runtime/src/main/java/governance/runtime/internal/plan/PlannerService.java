@@ -5,6 +5,7 @@ import governance.api.run.ContributionInfo;
 import governance.api.run.RunRequest;
 import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.configuration.Configurations;
+import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.registry.Registry;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class PlannerService implements Planner {
   private final Packs packs;
   private final ModelFacts facts;
   private final AccessControl access;
+  private final Budgets budgets;
 
   /** Plans with the contributions of the registry and what the installation configures. */
   @Activate
@@ -34,7 +36,9 @@ public final class PlannerService implements Planner {
       BundleContext context,
       @Reference Registry registry,
       @Reference Configurations configurations,
-      @Reference AccessControl access) {
+      @Reference AccessControl access,
+      @Reference Budgets budgets) {
+    this.budgets = budgets;
     this.folders = new Folders(context, configurations);
     this.registry = registry;
     this.configurations = configurations;
@@ -44,7 +48,8 @@ public final class PlannerService implements Planner {
   }
 
   private DefaultPlanner planner() {
-    return new DefaultPlanner(registry, packs, directory(), models(), facts, configurations);
+    return new DefaultPlanner(
+        registry, packs, directory(), models(), facts, configurations, budgets);
   }
 
   @Override
@@ -86,6 +91,11 @@ public final class PlannerService implements Planner {
   /** Returns the domain packs. */
   public Packs packs() {
     return packs;
+  }
+
+  /** Returns the ledger of privacy budgets and its accountants. */
+  public Budgets budgets() {
+    return budgets;
   }
 
   /** Returns what the installation configures. */

@@ -23,11 +23,14 @@ public record PrivacyPreview(
     notes = List.copyOf(notes);
   }
 
+  /** Returns the same with notes on the budget. */
+  PrivacyPreview with(List<String> more) {
+    return new PrivacyPreview(training, account, more);
+  }
+
   /** Returns what a reader must know before any figure. */
   public List<String> warnings() {
-    List<String> all = new ArrayList<>(tree().warnings(account));
-    all.addAll(notes);
-    return all;
+    return new ArrayList<>(tree().warnings(account));
   }
 
   private PrivacyTree tree() {
@@ -43,6 +46,7 @@ public record PrivacyPreview(
     json.put("epsilon", account.map(a -> a.epsilon().upper()).orElse(null));
     json.put("delta", account.map(PrivacyAccount::delta).orElse(null));
     json.put("warnings", warnings());
+    json.put("budget", notes);
     return json;
   }
 }

@@ -16,6 +16,7 @@ import governance.runtime.internal.access.Part;
 import governance.runtime.internal.plan.DataPlan;
 import governance.runtime.internal.plan.Planner;
 import governance.runtime.internal.plan.Resolution;
+import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Storage;
@@ -64,18 +65,24 @@ public final class DefaultRunService implements RunService, RunMonitor {
       @Reference Planner planner,
       @Reference Registry registry,
       @Reference Engine engine,
-      @Reference AccessControl access) {
-    this(planner, registry, engine, access, Clock.systemUTC());
+      @Reference AccessControl access,
+      @Reference Budgets budgets) {
+    this(planner, registry, engine, access, budgets, Clock.systemUTC());
   }
 
   DefaultRunService(
-      Planner planner, Registry registry, Engine engine, AccessControl access, Clock clock) {
+      Planner planner,
+      Registry registry,
+      Engine engine,
+      AccessControl access,
+      Budgets budgets,
+      Clock clock) {
     this.planner = planner;
     this.registry = registry;
     this.clock = clock;
     this.engine = engine;
     this.access = access;
-    this.worker = new Worker(engine, registry, access, clock);
+    this.worker = new Worker(engine, registry, access, budgets, clock);
   }
 
   @Deactivate

@@ -20,6 +20,7 @@ import governance.runtime.internal.explain.ExplanationOutcome;
 import governance.runtime.internal.gate.GateOutcome;
 import governance.runtime.internal.plan.Chosen;
 import governance.runtime.internal.plan.Resolution;
+import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.report.RunFacts;
 import governance.runtime.internal.report.TrainingFacts;
@@ -41,6 +42,7 @@ final class Execution {
   private final RunSpec spec;
   private final Engine engine;
   private final Registry registry;
+  private final Budgets budgets;
   private final Trail trail;
   private final Pins pins;
   private final Models models;
@@ -50,7 +52,8 @@ final class Execution {
   private Evidence evidence;
   private Map<String, Object> inspection = Map.of();
 
-  Execution(Job job, Engine engine, Registry registry, Trail trail, Pins pins) {
+  Execution(Job job, Engine engine, Registry registry, Budgets budgets, Trail trail, Pins pins) {
+    this.budgets = budgets;
     this.job = job;
     this.resolution = job.resolution();
     this.spec = resolution.spec().orElseThrow();
@@ -87,13 +90,26 @@ final class Execution {
           .filter(early -> spec.train().epochs() > 0)
           .ifPresent(early -> new Validation(model, data, judged.metrics(), trail).check(early));
       job.stopIfAsked();
-      open(data, parties);
-      return opened(data, model, tokenizer, parties, training);
+      BudgetTurn budget = training.budget(budgets);
+      budget.reserve();
+      try {
+        open(data, parties);
+        return opened(data, model, tokenizer, parties, training, budget);
+      } finally {
+        if (!training.begun()) {
+          budget.release();
+        }
+      }
     }
   }
 
   private GateStatus opened(
-      PreparedData data, TextModel model, Tokenizer tokenizer, Parties parties, TrainPhase training)
+      PreparedData data,
+      TextModel model,
+      Tokenizer tokenizer,
+      Parties parties,
+      TrainPhase training,
+      BudgetTurn budget)
       throws Exception {
     String initial = model.digest();
     Predictions before = model.predict(data.split(Split.TEST).inputs());
@@ -110,6 +126,7 @@ final class Execution {
     TrainingFacts trained =
         training.run(folder, model, tokenizer, parties.all(), data, judged.metrics(), member);
     facts.training(trained);
+    budget.settle(trained.steps(), training.stoppedEarly());
     facts.privacy(training.privacy());
     judged.spent(trained.spent());
     Optional<CommitteePhase> committee = committee(model, tokenizer, data, training, trained);

@@ -1,6 +1,7 @@
 package governance.runtime.internal.run;
 
 import governance.api.Problem;
+import governance.api.privacy.PrivacyAccount;
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunStatus;
 import governance.api.train.GradientPlan;
@@ -14,6 +15,7 @@ import governance.engine.TrainingSession;
 import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.evaluate.MetricUse;
+import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.privacy.NoisyTraining;
 import governance.runtime.internal.privacy.PrivacyTree;
 import governance.runtime.internal.privacy.Uncovered;
@@ -54,6 +56,8 @@ final class TrainPhase implements AutoCloseable {
   private RunFolder folder;
   private Timing timing = new Timing();
   private Map<String, Object> privacy = Map.of();
+  private boolean begun;
+  private boolean stopped;
 
   /** Prepares the penalties; what does not suit them is found here, before anything is written. */
   TrainPhase(Job job, Trail trail, Objective objective) {
@@ -73,6 +77,23 @@ final class TrainPhase implements AutoCloseable {
 
   Timing timing() {
     return timing;
+  }
+
+  /** Returns what the run does with the budget of its data. */
+  BudgetTurn budget(Budgets budgets) {
+    Optional<NoisyTraining> noisy = objective.noisy(gradients);
+    Optional<PrivacyAccount> account = noisy.flatMap(n -> objective.account(n.steps()));
+    return new BudgetTurn(job, budgets, trail, noisy, account);
+  }
+
+  /** Returns whether a step may have been done. */
+  boolean begun() {
+    return begun;
+  }
+
+  /** Returns whether a look at results ended training early. */
+  boolean stoppedEarly() {
+    return stopped;
   }
 
   /** Returns what training cost in differential privacy; empty without noise. */
@@ -140,6 +161,7 @@ final class TrainPhase implements AutoCloseable {
             session.stepsPerEpoch(),
             "ownParameters",
             own()));
+    begun = true;
     try (TrainingLog log = TrainingLog.open(folder.at(member.log()), from)) {
       Optional<Control.Stop> stop = training.run(log);
       if (stop.isPresent()) {
@@ -150,8 +172,8 @@ final class TrainPhase implements AutoCloseable {
     Map<String, Double> spent = objective.spent(done);
     Map<String, Object> kept =
         early == null ? Map.of() : early.tree(done / (double) session.stepsPerEpoch());
-    boolean stopped = early != null && early.stopped();
-    objective.noisy(gradients).ifPresent(noisy -> privacy(noisy, session, done, stopped));
+    stopped = early != null && early.stopped() && done < session.steps();
+    objective.noisy(gradients).ifPresent(noisy -> privacy(noisy, session, done));
     TargetReview review = review(member);
     List<Object> imprecise =
         penalties.stream().flatMap(p -> p.imprecise().stream()).<Object>map(Warning::tree).toList();
@@ -171,7 +193,7 @@ final class TrainPhase implements AutoCloseable {
         imprecise);
   }
 
-  private void privacy(NoisyTraining noisy, TrainingSession session, long done, boolean stopped) {
+  private void privacy(NoisyTraining noisy, TrainingSession session, long done) {
     privacy =
         new PrivacyTree(noisy, objective::account)
             .spent(done, session.stepsPerEpoch(), stopped, Uncovered.of(spec));

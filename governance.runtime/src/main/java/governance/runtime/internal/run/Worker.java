@@ -8,6 +8,7 @@ import governance.api.run.RunStatus;
 import governance.engine.Engine;
 import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.border.ContributionFailedException;
+import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.store.Tree;
 import governance.runtime.internal.train.Control.Kind;
@@ -27,10 +28,12 @@ final class Worker {
   private final Engine engine;
   private final Registry registry;
   private final AccessControl access;
+  private final Budgets budgets;
   private final Clock clock;
 
-  Worker(Engine engine, Registry registry, AccessControl access, Clock clock) {
+  Worker(Engine engine, Registry registry, AccessControl access, Budgets budgets, Clock clock) {
     this.access = access;
+    this.budgets = budgets;
     this.engine = engine;
     this.registry = registry;
     this.clock = clock;
@@ -68,7 +71,7 @@ final class Worker {
 
   private Ending pinned(Job job, Trail trail, Pins pins) throws Exception {
     try {
-      GateStatus verdict = new Execution(job, engine, registry, trail, pins).run();
+      GateStatus verdict = new Execution(job, engine, registry, budgets, trail, pins).run();
       boolean blocked = verdict == GateStatus.FAIL || !job.failures().isEmpty();
       String message =
           job.failures().isEmpty() ? "" : " " + String.join("; ", job.failures()) + ".";

@@ -8,6 +8,8 @@ import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.plan.DataDirectory;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.PlanFixture;
+import governance.runtime.internal.privacy.Budgets;
+import governance.runtime.internal.privacy.PrivacyLedger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -64,9 +66,24 @@ final class CliFixture {
         "a.framework 1.0.0",
         () -> Optional.ofNullable(runs),
         () -> Optional.ofNullable(engine),
-        () -> accountants,
+        budgets(),
         () -> Optional.ofNullable(summarizer),
         access);
+  }
+
+  private Budgets budgets() {
+    return new Budgets() {
+      @Override
+      public Optional<PrivacyLedger> ledger() {
+        Path file = folder.resolve("privacy-ledger.jsonl");
+        return Optional.of(new PrivacyLedger(file, Clock.systemUTC()));
+      }
+
+      @Override
+      public Map<String, PrivacyAccountant> accountants() {
+        return accountants;
+      }
+    };
   }
 
   Terminal terminal(boolean live) {

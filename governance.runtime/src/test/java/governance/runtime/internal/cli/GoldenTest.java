@@ -47,6 +47,8 @@ class GoldenTest {
           help-privacy-noise.txt | privacy noise --help
           help-privacy-steps.txt | privacy steps --help
           help-privacy-card.txt | privacy card --help
+          help-privacy-budget.txt | privacy budget --help
+          help-privacy-ledger.txt | privacy ledger --help
           help-redact.txt | redact --help
           help-review.txt | review --help
           help-review-add.txt | review add --help

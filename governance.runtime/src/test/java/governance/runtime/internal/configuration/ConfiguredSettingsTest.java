@@ -115,6 +115,7 @@ class ConfiguredSettingsTest {
             "modelDirectory",
             "shippedModelDirectory",
             "runsDirectory",
+            "privacyDirectory",
             "threads",
             "device"),
         RuntimeSettings.TYPE.keys());

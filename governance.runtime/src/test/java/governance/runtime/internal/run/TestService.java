@@ -2,6 +2,7 @@ package governance.runtime.internal.run;
 
 import governance.api.run.RunInfo;
 import governance.api.run.RunRequest;
+import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.support.FakeEngine;
 import governance.runtime.internal.support.Runs;
 import java.nio.file.Path;
@@ -24,10 +25,14 @@ final class TestService {
   }
 
   static TestService over(Runs runs, Path out) {
+    return over(runs, out, Budgets.NONE);
+  }
+
+  static TestService over(Runs runs, Path out, Budgets budgets) {
     FakeEngine engine = new FakeEngine();
     return new TestService(
         new DefaultRunService(
-            runs.planner(), runs.registry, engine, runs.access, Clock.systemUTC()),
+            runs.planner(), runs.registry, engine, runs.access, budgets, Clock.systemUTC()),
         engine,
         out);
   }

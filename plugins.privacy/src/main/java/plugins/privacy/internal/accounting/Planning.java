@@ -4,6 +4,7 @@ import governance.api.privacy.NoisePhase;
 import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivacyBound;
 import governance.api.privacy.PrivacyTarget;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -27,6 +28,21 @@ abstract class Planning implements PrivacyAccountant {
   public PrivacyBound epsilon(List<NoisePhase> phases, double delta) {
     Bound bound = accountant.epsilon(phases.stream().map(Planning::phase).toList(), delta);
     return new PrivacyBound(bound.lower(), bound.upper());
+  }
+
+  /** Composes all losses, which costs less than adding ε. */
+  @Override
+  public PrivacyBound epsilon(List<NoisePhase> phases, List<PrivacyTarget> releases, double delta) {
+    double lost = releases.stream().mapToDouble(PrivacyTarget::delta).sum();
+    if (lost >= delta) {
+      return new PrivacyBound(0, Double.POSITIVE_INFINITY);
+    }
+    List<Phase> all = new ArrayList<>(phases.stream().map(Planning::phase).toList());
+    releases.forEach(r -> all.add(new Phase(new ApproximateDp(r.epsilon(), r.delta()), 1)));
+    Bound bound = accountant.epsilon(all, delta);
+    PrivacyBound added = PrivacyAccountant.super.epsilon(phases, releases, delta);
+    return new PrivacyBound(
+        Math.min(bound.lower(), added.upper()), Math.min(bound.upper(), added.upper()));
   }
 
   @Override

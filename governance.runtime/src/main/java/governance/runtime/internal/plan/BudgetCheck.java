@@ -1,0 +1,110 @@
+package governance.runtime.internal.plan;
+
+import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.privacy.PrivacyAccountant;
+import governance.api.train.GradientPlan.NoiseSource;
+import governance.runtime.internal.privacy.Budgets;
+import governance.runtime.internal.privacy.DataBudget;
+import governance.runtime.internal.privacy.DataKey;
+import governance.runtime.internal.privacy.EpsilonWords;
+import governance.runtime.internal.privacy.NoisyTraining;
+import governance.runtime.internal.privacy.PrivacyLedger;
+import governance.runtime.internal.privacy.Spend;
+import governance.runtime.internal.spec.RunSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares what a run will release with what the ledger leaves for its data. */
+public final class BudgetCheck {
+  private final Budgets budgets;
+  private final RunSpec spec;
+
+  /** Prepares for one run. */
+  public BudgetCheck(Budgets budgets, RunSpec spec) {
+    this.budgets = budgets;
+    this.spec = spec;
+  }
+
+  /**
+   * Returns the plan's promise with what it means for the data's budget.
+   *
+   * @param problems takes that the budget would be overdrawn, or that the ledger was altered
+   */
+  Optional<PrivacyPreview> check(
+      Optional<PrivacyPreview> preview, Optional<DataPlan> data, List<Problem> problems) {
+    if (data.isEmpty() || spec.train().epochs() == 0) {
+      return preview;
+    }
+    try {
+      Optional<DataBudget> budget = budget(data.get(), preview.isPresent());
+      if (budget.isEmpty()) {
+        return preview;
+      }
+      Optional<NoisyTraining> training = preview.map(PrivacyPreview::training);
+      problem(budget.get(), training, "").ifPresent(problems::add);
+      return preview.map(p -> p.with(notes(budget.get(), p)));
+    } catch (GovernanceException e) {
+      problems.addAll(e.problems());
+      return preview;
+    }
+  }
+
+  /** Returns the budget of data; empty where there is no need to look. */
+  public Optional<DataBudget> budget(DataPlan data, boolean noisy) {
+    Optional<PrivacyLedger> ledger = budgets.ledger();
+    // without noise only limits count, and reading all of a large file to find none takes a while
+    boolean limited =
+        ledger.stream().flatMap(l -> l.budgets().stream()).anyMatch(b -> b.limit().isPresent());
+    return noisy || limited ? ledger.map(l -> l.budget(key(data))) : Optional.empty();
+  }
+
+  private DataKey key(DataPlan data) {
+    return DataIdentity.of(data, spec.train().seed());
+  }
+
+  /**
+   * Returns why a run may not use its data so; empty where it may.
+   *
+   * @param training the training with noise, empty for one without
+   * @param run the run's id, whose own entry does not count
+   */
+  public Optional<Problem> problem(
+      DataBudget budget, Optional<NoisyTraining> training, String run) {
+    if (training.isEmpty()) {
+      return PrivacyLedger.unprotected(budget, "this run adds no noise");
+    }
+    if (!training.get().isPrivate()) {
+      boolean seeded = training.get().plan().noise() == NoiseSource.SEEDED;
+      return PrivacyLedger.unprotected(
+          budget,
+          seeded ? "this run's noise follows from a seed" : "this run draws no rows by chance");
+    }
+    if (budget.limit().isEmpty()) {
+      return Optional.empty();
+    }
+    Spend spend = Spend.of(training.get().phases(training.get().steps()));
+    return PrivacyLedger.overdraft(budget, run, spend, budgets::accountant);
+  }
+
+  private List<String> notes(DataBudget budget, PrivacyPreview preview) {
+    if (budget.limit().isEmpty() && budget.uses().isEmpty()) {
+      return List.of();
+    }
+    PrivacyAccountant accountant = budgets.accountant();
+    Spend spend = Spend.of(preview.training().phases(preview.training().steps()));
+    String limit =
+        budget
+            .limit()
+            .map(l -> " of " + EpsilonWords.number(l.epsilon()))
+            .orElse(", without a limit");
+    return List.of(
+        "%s has spent epsilon %s%s at delta %s; after this run %s"
+            .formatted(
+                budget.name(),
+                EpsilonWords.number(budget.spent(accountant).upper()),
+                limit,
+                EpsilonWords.number(budget.delta()),
+                EpsilonWords.number(budget.with(spend, "", accountant).upper())));
+  }
+}

@@ -1,0 +1,220 @@
+package governance.runtime.internal.privacy;
+
+import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.Remedy;
+import governance.api.privacy.PrivacyAccountant;
+import governance.api.privacy.PrivacyTarget;
+import governance.runtime.internal.privacy.DataBudget.State;
+import governance.runtime.internal.privacy.DataBudget.Use;
+import governance.runtime.internal.store.ChainedFile.Head;
+import governance.runtime.internal.store.Tree;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The budgets of an installation's data sets across runs, by the content of the data. A run
+ * reserves what its steps will release before it trains, and settles what they have released
+ * afterwards: one that is killed keeps what it has reserved. Amounts are composed from the phases
+ * themselves, not by adding ε. Safe for use by several processes.
+ */
+public final class PrivacyLedger {
+  private final Path path;
+  private final Clock clock;
+
+  /** A ledger in a file, which is made when something is entered. */
+  public PrivacyLedger(Path path, Clock clock) {
+    this.path = path;
+    this.clock = clock;
+  }
+
+  /** Returns where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * Returns all budgets in the order of their first entry.
+   *
+   * @throws GovernanceException if the file was altered
+   */
+  public List<DataBudget> budgets() {
+    if (!LedgerFile.begun(path)) {
+      return List.of();
+    }
+    try (LedgerFile file = LedgerFile.hold(path, clock)) {
+      return List.copyOf(read(file).values());
+    }
+  }
+
+  /** Returns the budget of a data set; one without entries where it was never used. */
+  public DataBudget budget(DataKey data) {
+    return budgets().stream()
+        .filter(b -> b.data().equals(data.sha256()))
+        .findFirst()
+        .orElseGet(() -> new DataBudget(data.sha256(), data.name()));
+  }
+
+  /** Sets the limit of a data set, or takes it away. */
+  public Head limit(DataKey data, Optional<PrivacyTarget> most) {
+    try (LedgerFile file = LedgerFile.hold(path, clock)) {
+      read(file);
+      Map<String, Object> entry = Tree.of("data", data.sha256(), "name", data.name());
+      entry.put("epsilon", most.map(PrivacyTarget::epsilon).orElse(null));
+      entry.put("delta", most.map(PrivacyTarget::delta).orElse(null));
+      return file.append("limit", entry);
+    }
+  }
+
+  /**
+   * Enters what a run will release, before it does. What the same run has reserved before is
+   * replaced.
+   *
+   * @throws GovernanceException if that would overdraw the limit; nothing is entered then
+   */
+  public Head reserve(
+      DataKey data, String run, Spend spend, double delta, Supplier<PrivacyAccountant> accountant) {
+    return enter(State.RESERVED, data, run, spend, delta, accountant);
+  }
+
+  /**
+   * Enters what something else than a run releases at once.
+   *
+   * @throws GovernanceException if that would overdraw the limit; nothing is entered then
+   */
+  public Head record(
+      DataKey data,
+      String what,
+      Spend spend,
+      double delta,
+      Supplier<PrivacyAccountant> accountant) {
+    return enter(State.RECORDED, data, what, spend, delta, accountant);
+  }
+
+  private Head enter(
+      State state,
+      DataKey data,
+      String by,
+      Spend spend,
+      double delta,
+      Supplier<PrivacyAccountant> accountant) {
+    try (LedgerFile file = LedgerFile.hold(path, clock)) {
+      DataBudget budget = of(read(file), data);
+      overdraft(budget, by, spend, accountant)
+          .ifPresent(
+              problem -> {
+                throw new GovernanceException(problem);
+              });
+      return file.append(type(state), tree(data, by, spend, delta));
+    }
+  }
+
+  /** Enters what a run has released, in place of what it had reserved; nothing for no step. */
+  public Head settle(DataKey data, String run, Spend spend, double delta) {
+    try (LedgerFile file = LedgerFile.hold(path, clock)) {
+      read(file);
+      return file.append(type(State.SETTLED), tree(data, run, spend, delta));
+    }
+  }
+
+  /** Returns why a data set may not be used so; empty where it may. */
+  public static Optional<Problem> overdraft(
+      DataBudget budget, String by, Spend spend, Supplier<PrivacyAccountant> accountant) {
+    if (budget.limit().isEmpty()) {
+      return Optional.empty();
+    }
+    PrivacyTarget most = budget.limit().get();
+    double after = budget.with(spend, by, accountant.get()).upper();
+    if (after <= most.epsilon()) {
+      return Optional.empty();
+    }
+    double before = budget.with(Spend.NOTHING, by, accountant.get()).upper();
+    String got =
+        "has spent epsilon %s of %s at delta %s, and this would make it %s"
+            .formatted(
+                EpsilonWords.number(before),
+                EpsilonWords.number(most.epsilon()),
+                EpsilonWords.number(most.delta()),
+                Double.isInfinite(after) ? "unbounded" : EpsilonWords.number(after));
+    return Optional.of(
+        new Problem(
+            Remedy.FIX_SPEC,
+            "privacy budget of " + budget.name(),
+            got,
+            "at most " + EpsilonWords.number(most.epsilon()) + " in all uses together",
+            "Ask for a smaller epsilon or fewer epochs, or raise the limit: governance privacy"
+                + " budget"));
+  }
+
+  /** Returns why a data set with a limit may not be used without noise; empty where it may. */
+  public static Optional<Problem> unprotected(DataBudget budget, String what) {
+    return budget
+        .limit()
+        .map(
+            most ->
+                new Problem(
+                    Remedy.FIX_SPEC,
+                    "privacy budget of " + budget.name(),
+                    "is limited to epsilon "
+                        + EpsilonWords.number(most.epsilon())
+                        + ", and "
+                        + what
+                        + ", which no budget covers",
+                    "training with cryptographic noise",
+                    "Ask for a target such as --epsilon "
+                        + EpsilonWords.number(Math.min(3, most.epsilon()))
+                        + ", or take the limit away: governance privacy budget"));
+  }
+
+  private static String type(State state) {
+    return switch (state) {
+      case RESERVED -> "reserved";
+      case SETTLED -> "settled";
+      case RECORDED -> "recorded";
+    };
+  }
+
+  private static Map<String, Object> tree(DataKey data, String by, Spend spend, double delta) {
+    Map<String, Object> entry =
+        Tree.of("data", data.sha256(), "name", data.name(), "by", by, "delta", delta);
+    spend.into(entry);
+    return entry;
+  }
+
+  private static Map<String, DataBudget> read(LedgerFile file) {
+    Map<String, DataBudget> budgets = new LinkedHashMap<>();
+    for (Map<String, Object> entry : file.entries()) {
+      Map<?, ?> data = (Map<?, ?>) entry.get("data");
+      DataKey key = new DataKey(data.get("data").toString(), data.get("name").toString());
+      DataBudget budget = of(budgets, key);
+      budget.name(key.name());
+      String type = entry.get("type").toString();
+      if (type.equals("limit")) {
+        budget.limit(limit(data));
+      } else {
+        State state = State.valueOf(type.toUpperCase(Locale.ROOT));
+        double delta = ((Number) data.get("delta")).doubleValue();
+        String time = entry.get("time").toString();
+        budget.use(new Use(data.get("by").toString(), time, state, Spend.from(data), delta));
+      }
+    }
+    return budgets;
+  }
+
+  private static Optional<PrivacyTarget> limit(Map<?, ?> data) {
+    return data.get("epsilon") instanceof Number epsilon
+        ? Optional.of(
+            new PrivacyTarget(epsilon.doubleValue(), ((Number) data.get("delta")).doubleValue()))
+        : Optional.empty();
+  }
+
+  private static DataBudget of(Map<String, DataBudget> budgets, DataKey data) {
+    return budgets.computeIfAbsent(data.sha256(), sha -> new DataBudget(sha, data.name()));
+  }
+}
