@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
       "  governance redact notes.csv --out clean.csv",
       "  governance redact notes.jsonl --columns text,patient.name --profile gdpr --out clean.jsonl",
       "  governance redact letters.txt --report --json",
+      "  governance redact letters.txt --model runs/ID/model --out clean.txt",
       "  governance redact notes.csv --key-file key --set actions=*=PSEUDONYM --set subject=id \\",
       "      --out clean.csv"
     })
@@ -73,6 +74,14 @@ final class RedactCommand implements Callable<Integer>, Touching {
       paramLabel = "FILE",
       description = "The key of pseudonyms and date shifts, at least 16 bytes.")
   private Path keyFile;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FOLDER",
+      description =
+          "A model that tags the words of persons and places, such as runs/ID/model; finds what"
+              + " dictionaries do not.")
+  private Path model;
 
   @Option(
       names = "--set",
@@ -159,6 +168,9 @@ final class RedactCommand implements Callable<Integer>, Touching {
     }
     if (profile != null) {
       settings.put("profile", profile.toUpperCase(Locale.ROOT));
+    }
+    if (model != null) {
+      settings.put("model", model.toAbsolutePath().normalize().toString());
     }
     if (keyFile != null) {
       settings.put("keyFile", keyFile.toString());

@@ -12,23 +12,41 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Replaces personal data in the chosen columns, and counts what it replaced by class. */
 final class FittedRedaction implements FittedTransform {
-  private final Redactor redactor;
+  private final Scanner scanner;
   private final Rules rules;
   private final List<ColumnChoice> columns;
   private final String subject;
+  private final Optional<NameModel> model;
+  private final String modelState;
 
-  FittedRedaction(Redactor redactor, Rules rules, List<ColumnChoice> columns, String subject) {
-    this.redactor = redactor;
+  FittedRedaction(
+      Scanner scanner,
+      Rules rules,
+      List<ColumnChoice> columns,
+      String subject,
+      Optional<NameModel> model) {
+    this.scanner = scanner;
     this.rules = rules;
+    this.model = model;
+    this.modelState = model.map(NameModel::state).orElse("");
     this.columns = List.copyOf(columns);
     this.subject = subject;
   }
 
   @Override
   public TransformResult apply(Dataset data, Split split) {
+    return model.isPresent()
+        ? model.get().ask(tagger -> apply(data, tagger))
+        : apply(data, (NameTagger) null);
+  }
+
+  private TransformResult apply(Dataset data, NameTagger tagger) {
+    List<Detector> detectors = tagger == null ? List.of(scanner) : List.of(scanner, tagger);
+    Redactor redactor = new Redactor(detectors, rules);
     List<Change> changes = new ArrayList<>();
     Dataset result = data;
     for (ColumnChoice choice : columns) {
@@ -36,9 +54,13 @@ final class FittedRedaction implements FittedTransform {
       List<Object> values = new ArrayList<>(data.size());
       boolean changed = false;
       List<?> before = data.values(choice.name());
+      if (tagger != null && choice.whole().isEmpty()) {
+        tagger.read(texts(before));
+      }
       for (int row = 0; row < data.size(); row++) {
         Object old = before.get(row);
-        Object fresh = value(choice, old, subject(data, row), t -> counts.merge(t, 1L, Long::sum));
+        Object fresh =
+            value(redactor, choice, old, subject(data, row), t -> counts.merge(t, 1L, Long::sum));
         changed |= !old(old, fresh);
         values.add(fresh);
       }
@@ -51,6 +73,18 @@ final class FittedRedaction implements FittedTransform {
       }
     }
     return new TransformResult(result, changes);
+  }
+
+  private static List<String> texts(List<?> values) {
+    List<String> texts = new ArrayList<>();
+    for (Object value : values) {
+      if (value instanceof List<?> words) {
+        texts.add(String.join(" ", words.stream().map(String.class::cast).toList()));
+      } else if (value instanceof String text) {
+        texts.add(text);
+      }
+    }
+    return texts;
   }
 
   private static boolean old(Object before, Object after) {
@@ -67,7 +101,8 @@ final class FittedRedaction implements FittedTransform {
     return subject.isEmpty() ? "" : String.valueOf(data.values(subject).get(row));
   }
 
-  private Object value(ColumnChoice choice, Object value, String person, Redactor.Count count) {
+  private Object value(
+      Redactor redactor, ColumnChoice choice, Object value, String person, Redactor.Count count) {
     if (value instanceof Double number) {
       return number(choice.whole().orElseThrow(), number, count);
     }
@@ -111,6 +146,7 @@ final class FittedRedaction implements FittedTransform {
         + " day first "
         + rules.dayFirst()
         + "\nkey check "
-        + key;
+        + key
+        + (modelState.isEmpty() ? "" : "\nmodel " + modelState);
   }
 }

@@ -6,11 +6,16 @@ import governance.api.Kind;
 import governance.api.data.DatasetTransform;
 import governance.api.data.FittedTransform;
 import governance.api.data.TransformSetup;
+import governance.api.model.ModelFolders;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -81,6 +86,35 @@ public final class Redaction implements DatasetTransform {
             "Further names, each first=FILE, last=FILE or place=FILE: one a line, the first field"
                 + " counts.")
     String[] dictionaries() default {};
+
+    /** Folder of a model that finds names. */
+    @AttributeDefinition(
+        description =
+            "Folder of a model that tags the words of persons (PER) and places (LOC), in the data"
+                + " directory or elsewhere; finds what lists do not. None: lists and patterns alone.")
+    String model() default "";
+
+    /** Threshold of the model. */
+    @AttributeDefinition(
+        description =
+            "Probability from which on the model's word is a name; a smaller one finds more, and"
+                + " more that is none.",
+        min = "0",
+        max = "1")
+    double modelThreshold() default 0.5;
+  }
+
+  private final ModelFolders models;
+
+  /** Without models. */
+  public Redaction() {
+    this(null);
+  }
+
+  /** Asks models through the runtime, where there is one. */
+  @Activate
+  public Redaction(@Reference(cardinality = ReferenceCardinality.OPTIONAL) ModelFolders models) {
+    this.models = models;
   }
 
   @Override
@@ -96,10 +130,12 @@ public final class Redaction implements DatasetTransform {
     Dictionaries.read(
         lexicon, ID + " setting dictionaries", config.dictionaries(), setup.dataDirectory());
     Rules rules = new Rules(actions, secret, config.shiftDays(), config.dayFirst());
-    Redactor redactor = new Redactor(List.of(new Scanner(lexicon)), rules);
+    Scanner scanner = new Scanner(lexicon);
+    Optional<NameModel> model =
+        NameModel.of(models, config.model(), config.modelThreshold(), setup.dataDirectory());
     List<ColumnChoice> columns =
         ColumnChoice.of(setup.training().schema(), config.columns(), config.subject());
-    return new FittedRedaction(redactor, rules, columns, config.subject());
+    return new FittedRedaction(scanner, rules, columns, config.subject(), model);
   }
 
   private static Map<DataClass, Action> actions(Config config) {
