@@ -45,6 +45,7 @@ final class CodeRules {
   private static DataClass whole(String word) {
     return switch (word.length()) {
       case 9 -> Codes.nino(word) || Codes.spain(word) ? DataClass.NATIONAL_ID : null;
+      case 15 -> Codes.corsica(word) ? DataClass.NATIONAL_ID : iban(word);
       case 16 -> Codes.italy(word) ? DataClass.NATIONAL_ID : iban(word);
       case 17 -> Codes.vin(word) ? DataClass.VEHICLE : iban(word);
       case 18 ->

@@ -56,6 +56,12 @@ final class Codes {
     return SPAIN.charAt(Integer.parseInt(number) % 23) == code.charAt(8);
   }
 
+  /** French NIR of somebody born in Corsica: 2A counts as 19 and 2B as 18. */
+  static boolean corsica(String code) {
+    return code.matches("[12][0-9]{4}2[AB][0-9]{8}")
+        && NationalIds.france(code.replace("2A", "19").replace("2B", "18"));
+  }
+
   /** Italian codice fiscale: its last letter follows from the others modulo 26. */
   static boolean italy(String code) {
     if (!code.matches("[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPRST][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]")) {

@@ -1,7 +1,16 @@
 package plugins.privacy.internal.personaldata;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** Dates in digits and with the month as a word. */
 final class DateRules {
+  private static final int LONGEST_WORD = 12;
+
+  /** Words before a day of the year that is written in digits. */
+  private static final Set<String> DATED =
+      Set.of("on", "since", "until", "till", "dated", "date", "admitted", "discharged", "died");
+
   private final Lexicon lexicon;
 
   DateRules(Lexicon lexicon) {
@@ -36,6 +45,36 @@ final class DateRules {
       pass.found(runs.start(), runs.end(3), DataClass.DATE, false);
     }
     return date;
+  }
+
+  /** Two runs of digits behind a word that makes them a day: on 5/17, born 5/17. */
+  boolean dayOfYear(Pass pass) {
+    DigitRuns runs = pass.digits;
+    if (runs.sign(2) != '/'
+        || runs.length(0) > 2
+        || runs.length(1) > 2
+        || pass.at(runs.end(2)) == '/') {
+      return false;
+    }
+    int a = runs.value(0);
+    int b = runs.value(1);
+    boolean day = NationalIds.day(2000, a, b) || NationalIds.day(2000, b, a);
+    boolean told = pass.announced(runs.start()) == DataClass.DATE || dated(pass, runs.start());
+    if (day && told) {
+      pass.found(runs.start(), runs.end(2), DataClass.DATE, false);
+    }
+    return day && told;
+  }
+
+  private static boolean dated(Pass pass, int at) {
+    if (pass.at(at - 1) != ' ') {
+      return false;
+    }
+    int from = at - 1;
+    while (from > 0 && at - from < LONGEST_WORD && Character.isLetter(pass.text.charAt(from - 1))) {
+      from--;
+    }
+    return DATED.contains(pass.text.substring(from, at - 1).toLowerCase(Locale.ROOT));
   }
 
   private static boolean year(int year) {

@@ -23,6 +23,7 @@ final class DateText {
           form(DAY + "(?<o>st|nd|rd|th)?[ .-]+(?:of )?" + WORD + "[ ,.-]*(?<y>\\d{4})?(?<m>)"),
           form(WORD + "\\.? " + DAY + "(?<o>st|nd|rd|th)?[ ,.-]*(?<y>\\d{4})?(?<m>)"),
           form(WORD + "\\.? (?<y>\\d{4})(?<d>)(?<o>)(?<m>)"),
+          form("(?<m>\\d{1,2})/" + DAY + "(?<y>)(?<o>)(?<w>)"),
           form("(?:(?<y>\\d{2,4})年)?(?<m>\\d{1,2})月(?:(?<d>\\d{1,2})[日号])?(?<o>)(?<w>)"));
 
   private final Matcher form;
@@ -48,7 +49,7 @@ final class DateText {
     for (Pattern pattern : FORMS) {
       Matcher form = pattern.matcher(text);
       if (form.matches()) {
-        boolean numbers = pattern == FORMS.get(1);
+        boolean numbers = pattern == FORMS.get(1) || pattern == FORMS.get(5);
         for (boolean swap : numbers ? new boolean[] {dayFirst, !dayFirst} : new boolean[] {false}) {
           try {
             return Optional.of(new DateText(form, read(form, swap), swap));

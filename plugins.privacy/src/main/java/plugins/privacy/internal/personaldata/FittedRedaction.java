@@ -20,6 +20,7 @@ final class FittedRedaction implements FittedTransform {
   private final Rules rules;
   private final List<ColumnChoice> columns;
   private final String subject;
+  private final int year;
   private final Optional<NameModel> model;
   private final String modelState;
 
@@ -27,14 +28,15 @@ final class FittedRedaction implements FittedTransform {
       Scanner scanner,
       Rules rules,
       List<ColumnChoice> columns,
-      String subject,
+      Redaction.Config config,
       Optional<NameModel> model) {
     this.scanner = scanner;
     this.rules = rules;
     this.model = model;
     this.modelState = model.map(NameModel::state).orElse("");
     this.columns = List.copyOf(columns);
-    this.subject = subject;
+    this.subject = config.subject();
+    this.year = config.year();
   }
 
   @Override
@@ -147,6 +149,8 @@ final class FittedRedaction implements FittedTransform {
         + rules.dayFirst()
         + "\nkey check "
         + key
+        + "\nyear "
+        + year
         + (modelState.isEmpty() ? "" : "\nmodel " + modelState);
   }
 }

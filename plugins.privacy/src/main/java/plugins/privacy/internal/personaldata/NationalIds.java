@@ -100,6 +100,39 @@ final class NationalIds {
         && last == (check == 10 ? 'X' : (char) ('0' + check));
   }
 
+  /** Canadian social insurance number: Luhn; does not begin with 8. */
+  static boolean canada(CharSequence d) {
+    return d.charAt(0) != '8' && Checksums.luhn(d);
+  }
+
+  /** Swiss AHV number: country 756 and the check digit of GS1. */
+  static boolean switzerland(CharSequence d) {
+    int sum = Checksums.weighted(d, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1);
+    return number(d, 0, 3) == 756 && sum % 10 == 0;
+  }
+
+  /**
+   * Belgian national number: 97 less the others modulo 97, those born from 2000 with a 2 before.
+   */
+  static boolean belgium(CharSequence d) {
+    int others = number(d, 0, 9);
+    int check = number(d, 9, 11);
+    boolean born = number(d, 2, 4) <= 12 && number(d, 4, 6) <= 31;
+    return born && (97 - others % 97 == check || 97 - (2_000_000_000L + others) % 97 == check);
+  }
+
+  /** Australian tax file number: weights, mod 11. */
+  static boolean australia(CharSequence d) {
+    return Checksums.weighted(d, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0;
+  }
+
+  /** South Korean resident number: date of birth, weights, mod 11 (those given until 2020). */
+  static boolean korea(CharSequence d) {
+    int sum = Checksums.weighted(d, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5);
+    return day(2000, number(d, 2, 4), number(d, 4, 6))
+        && (11 - sum % 11) % 10 == d.charAt(12) - '0';
+  }
+
   /** Returns whether there is such a day. */
   static boolean day(int year, int month, int day) {
     if (month < 1 || month > 12 || day < 1 || day > 31) {

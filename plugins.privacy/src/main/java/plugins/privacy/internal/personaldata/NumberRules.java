@@ -51,6 +51,9 @@ final class NumberRules {
   private boolean matches(Pass pass, int k) {
     DigitRuns runs = pass.digits;
     int count = runs.count(k);
+    if (k == 2 && dates.dayOfYear(pass)) {
+      return true;
+    }
     if (count < 4 && k < 3) {
       return k == 1 && age(pass);
     }
@@ -113,7 +116,8 @@ final class NumberRules {
   private static boolean identity(Pass pass, int k, char sign) {
     DigitRuns runs = pass.digits;
     int count = runs.count(k);
-    if (count < 9 || count > 18 || sign == '?' && !runs.shaped(3, 3, 3, 2)) {
+    boolean mixed = runs.shaped(3, 3, 3, 2) || runs.shaped(2, 2, 2, 3, 2);
+    if (count < 9 || count > 18 || sign == '?' && !mixed) {
       return false;
     }
     String d = runs.text(k);
@@ -122,7 +126,10 @@ final class NumberRules {
         switch (count) {
           case 9 ->
               k == 3 && runs.shaped(3, 2, 4) && (sign == '-' || told) && NationalIds.us(d)
-                  || told && (k == 1 && NationalIds.us(d) || NationalIds.netherlands(d));
+                  || told && nine(k, d)
+                  || pass.announced(runs.start()) == DataClass.HEALTH_PLAN
+                      && runs.shaped(3, 3, 3)
+                      && NationalIds.canada(d);
           case 10 ->
               told && NationalIds.nhs(d)
                   || k == 2 && runs.shaped(6, 4) && sign == '-' && NationalIds.sweden(d)
@@ -133,6 +140,9 @@ final class NumberRules {
                   || (d.startsWith("19") || d.startsWith("20"))
                       && (k == 1 || runs.shaped(8, 4))
                       && NationalIds.sweden(d.substring(2));
+          case 13 ->
+              (k == 1 || runs.shaped(3, 4, 4, 2)) && NationalIds.switzerland(d)
+                  || (told || k == 2 && runs.shaped(6, 7) && sign == '-') && NationalIds.korea(d);
           case 15 -> NationalIds.france(d);
           case 18 -> k == 1 && NationalIds.china(d);
           default -> false;
@@ -140,10 +150,19 @@ final class NumberRules {
     return holds && add(pass, k, DataClass.NATIONAL_ID, true);
   }
 
+  /** Nine digits after a word that names them. */
+  private static boolean nine(int k, String d) {
+    return k == 1 && NationalIds.us(d)
+        || NationalIds.netherlands(d)
+        || NationalIds.canada(d)
+        || NationalIds.australia(d);
+  }
+
   private static boolean eleven(DigitRuns runs, int k, String d, boolean told) {
     boolean brazilian = runs.shaped(3, 3, 3, 2) && k == 4;
     return (told || brazilian) && NationalIds.brazil(d)
         || told && NationalIds.germany(d)
+        || (told || runs.shaped(2, 2, 2, 3, 2) && k == 5) && NationalIds.belgium(d)
         || k == 1 && NationalIds.poland(d) && (told || !chineseMobile(d));
   }
 

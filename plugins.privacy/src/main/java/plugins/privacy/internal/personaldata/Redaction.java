@@ -7,6 +7,8 @@ import governance.api.data.DatasetTransform;
 import governance.api.data.FittedTransform;
 import governance.api.data.TransformSetup;
 import governance.api.model.ModelFolders;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +82,15 @@ public final class Redaction implements DatasetTransform {
     @AttributeDefinition(description = "Whether 5/6/2020 is in June.")
     boolean dayFirst() default false;
 
+    /** The year that ages are reckoned in. */
+    @AttributeDefinition(
+        description =
+            "The year that ages are reckoned in: GENERALISE masks dates of 90 years before and"
+                + " earlier, whose year would tell such an age. 0: the present year.",
+        min = "0",
+        max = "9999")
+    int year() default 0;
+
     /** Lists of names and places. */
     @AttributeDefinition(
         description =
@@ -129,13 +140,14 @@ public final class Redaction implements DatasetTransform {
     Lexicon lexicon = new Lexicon();
     Dictionaries.read(
         lexicon, ID + " setting dictionaries", config.dictionaries(), setup.dataDirectory());
-    Rules rules = new Rules(actions, secret, config.shiftDays(), config.dayFirst());
+    int present = config.year() == 0 ? Year.now(ZoneOffset.UTC).getValue() : config.year();
+    Rules rules = new Rules(actions, secret, config.shiftDays(), config.dayFirst(), present);
     Scanner scanner = new Scanner(lexicon);
     Optional<NameModel> model =
         NameModel.of(models, config.model(), config.modelThreshold(), setup.dataDirectory());
     List<ColumnChoice> columns =
         ColumnChoice.of(setup.training().schema(), config.columns(), config.subject());
-    return new FittedRedaction(scanner, rules, columns, config.subject(), model);
+    return new FittedRedaction(scanner, rules, columns, config, model);
   }
 
   private static Map<DataClass, Action> actions(Config config) {

@@ -12,8 +12,13 @@ import java.util.Set;
  * @param secret the key, or null where no action needs one
  * @param days greatest number of days a date is moved by
  * @param dayFirst whether 5/6/2020 is in June
+ * @param present the year that ages are reckoned in
  */
-record Rules(Map<DataClass, Action> actions, Secret secret, int days, boolean dayFirst) {
+record Rules(
+    Map<DataClass, Action> actions, Secret secret, int days, boolean dayFirst, int present) {
+  /** From this age on a person is told by it, and so by the year of birth. */
+  private static final int OLD = 90;
+
   /** First digits of US postal codes of areas with at most 20,000 people in the census of 2000. */
   private static final Set<String> FEW_PEOPLE =
       Set.of(
@@ -60,7 +65,10 @@ record Rules(Map<DataClass, Action> actions, Secret secret, int days, boolean da
   private Optional<String> general(DataClass type, String value) {
     return switch (type) {
       case AGE -> Optional.of("90+");
-      case DATE -> DateText.of(value, dayFirst).flatMap(DateText::year);
+      case DATE ->
+          DateText.of(value, dayFirst)
+              .flatMap(DateText::year)
+              .filter(year -> Integer.parseInt(year) > present - OLD);
       case POSTAL_CODE ->
           value.matches("[0-9]{5}([- ]?[0-9]{4})?")
               ? Optional.of(

@@ -1,5 +1,6 @@
 package plugins.privacy.internal.personaldata;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -177,5 +178,22 @@ class RedactionTest {
     assertEquals("Zorblax left", one("Zorblax left", Map.of()));
     assertEquals(
         "[PERSON] left", one("Zorblax left", Map.of("dictionaries", List.of("first=" + names))));
+  }
+
+  /** Safe Harbor takes away years that tell an age over 89, and days without a year. */
+  @Test
+  void yearsThatTellAGreatAgeAreMasked() {
+    Dataset data = texts("text", "born 1931-02-03, seen 2020-05-17, again on 6/18");
+    assertEquals(
+        "born [DATE], seen 2020, again on [DATE]",
+        redact(data, Map.of("year", 2021)).data().string("text", 0));
+    assertEquals(
+        "born 1931, seen 2020, again on [DATE]",
+        redact(data, Map.of("year", 2020)).data().string("text", 0));
+    Path key = folder.resolve("key");
+    assertDoesNotThrow(() -> Files.writeString(key, KEY));
+    Map<String, Object> shift = Map.of("actions", List.of("DATE=SHIFT"), "keyFile", key.toString());
+    String moved = redact(data, shift).data().string("text", 0);
+    assertTrue(moved.matches(".*again on \\d+/\\d+"), moved);
   }
 }

@@ -38,6 +38,14 @@ class ScannerTest {
           NHS 943 476 5919                               | NATIONAL_ID 943 476 5919
           Steuer-ID 86095742719                          | NATIONAL_ID 86095742719
           nir 255081416802538                            | NATIONAL_ID 255081416802538
+          nir 285052A12345680 or 178032B65432196         | NATIONAL_ID 285052A12345680; NATIONAL_ID 178032B65432196
+          SIN 046 454 286 of Canada                      | NATIONAL_ID 046 454 286; REGION Canada
+          social insurance number 046-454-286            | NATIONAL_ID 046-454-286
+          AHV 756.9217.0769.85                           | NATIONAL_ID 756.9217.0769.85
+          85.07.30-033.28 of Belgium                     | NATIONAL_ID 85.07.30-033.28; REGION Belgium
+          tfn 123 456 782                                | NATIONAL_ID 123 456 782
+          900101-1234568                                 | NATIONAL_ID 900101-1234568
+          seen on 5/17, dob 17/5, since 1/2              | DATE 5/17; DATE 17/5; DATE 1/2
           dni 12345678Z, nie X1234567L                   | NATIONAL_ID 12345678Z; NATIONAL_ID X1234567L
           codice fiscale RSSMRA85T10A562S                | NATIONAL_ID RSSMRA85T10A562S
           bsn 111222333                                  | NATIONAL_ID 111222333
@@ -83,6 +91,9 @@ class ScannerTest {
         "at 10:30:45 we had 12 of 2020",
         "The May meeting will mark hope",
         "32.13.2020",
+        "half is 1/2 and 3/4 on 5/17ths or on 13/32",
+        "756.9217.0769.86",
+        "code 285052A12345681 is wrong",
         "他说今天很高兴",
         "110105194912310021 ends wrong"
       })
