@@ -32,7 +32,9 @@ class ExtensionPointsTest {
   private static final Path DOCUMENT = DOCS.resolve("EXTENSION-POINTS.md");
 
   /** Interfaces that plug-ins may offer as services and that take no part in a run. */
-  private static final Set<String> SERVICES = Set.of("governance.api.privacy.PrivacyAccountant");
+  private static final Set<String> SERVICES =
+      Set.of(
+          "governance.api.privacy.PrivacyAccountant", "governance.api.privacy.PrivateSummarizer");
 
   private static final List<String> PARAGRAPHS =
       List.of(
