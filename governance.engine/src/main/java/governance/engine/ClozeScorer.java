@@ -18,6 +18,13 @@ public interface ClozeScorer extends AutoCloseable {
    */
   List<double[]> scores(List<Encoded> texts, List<int[]> places);
 
+  /**
+   * Returns the rank of the pieces that stand at the hidden places among all pieces of the
+   * vocabulary, 1 for the most probable; pieces that are as probable share the best rank. Otherwise
+   * as {@link #scores}.
+   */
+  List<int[]> ranks(List<Encoded> texts, List<int[]> places);
+
   @Override
   void close();
 }

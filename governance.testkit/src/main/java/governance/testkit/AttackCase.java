@@ -52,7 +52,8 @@ public record AttackCase(
     List<Boolean> all = half(-1, of.texts().size()).stream().map(in -> true).toList();
     List<Boolean> none = all.stream().map(in -> false).toList();
     Comparison comparison =
-        new Comparison(answers(of, all, 5), answers(of, none, 7), references, 0);
+        new Comparison(
+            answers(of, all, 5), answers(of, none, 7), references, 0, texts(of), texts(of));
     return new AttackCase(
         new CaseQueries(task, of.classes()),
         comparison,
@@ -60,6 +61,20 @@ public record AttackCase(
         Map.of("epsilon", 3.0, "delta", 1e-5),
         0.95,
         11);
+  }
+
+  /** Texts that tell the protected attributes. */
+  private static List<String> texts(EvaluationCase of) {
+    return IntStream.range(0, of.texts().size())
+        .mapToObj(
+            i ->
+                "row "
+                    + i
+                    + " is "
+                    + of.texts().get(i).sex()
+                    + " of age "
+                    + of.texts().get(i).age())
+        .toList();
   }
 
   /** Which rows a reference model saw: of four models each row was in two. */
@@ -124,7 +139,14 @@ public record AttackCase(
 
   /** Returns the same without reference models. */
   public AttackCase withoutReferences() {
-    return with(new Comparison(comparison.members(), comparison.others(), List.of(), 0));
+    return with(
+        new Comparison(
+            comparison.members(),
+            comparison.others(),
+            List.of(),
+            comparison.duplicates(),
+            comparison.memberTexts(),
+            comparison.otherTexts()));
   }
 
   @Override

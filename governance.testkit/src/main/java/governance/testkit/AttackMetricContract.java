@@ -101,7 +101,9 @@ public abstract class AttackMetricContract {
                   .scores(new double[of.model().classes().size()][0])
                   .sequences(of.model().task() == Task.SEQUENCE_CLASSIFICATION ? null : new int[0])
                   .build();
-          AttackCase empty = of.with(new Comparison(none, none, List.of(), 0)).with(List.of());
+          AttackCase empty =
+              of.with(new Comparison(none, none, List.of(), 0, List.of(), List.of()))
+                  .with(List.of());
           for (AttackCase poor : List.of(empty, of.withoutReferences(), of.spending(Map.of()))) {
             MetricResult result = attack(poor);
             assertFalse(Double.isInfinite(result.value()), result::note);

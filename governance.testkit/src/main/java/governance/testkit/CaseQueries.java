@@ -85,6 +85,14 @@ public record CaseQueries(Task task, List<String> classes) implements QueryableM
         .toList();
   }
 
+  /** Of a vocabulary of nine, by the score. */
+  @Override
+  public List<int[]> clozeRanks(List<Cloze> clozes) {
+    return clozeScores(clozes).stream()
+        .map(scores -> Arrays.stream(scores).mapToInt(s -> 1 + (int) -s).toArray())
+        .toList();
+  }
+
   private static List<String> lowerCase(String text) {
     return words(text.replaceAll("([.,;!?'])", " $1 ").toLowerCase(Locale.ROOT));
   }

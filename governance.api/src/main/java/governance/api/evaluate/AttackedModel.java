@@ -49,12 +49,21 @@ public interface AttackedModel {
    * @param others what it predicts for rows it was not trained on
    * @param references what reference models predict for the same rows in the same order
    * @param duplicates held-out rows that were left out because training has the same
+   * @param memberTexts what the model read of each member; of words joined by spaces
+   * @param otherTexts what it reads of each non-member
    */
   record Comparison(
-      EvaluationSet members, EvaluationSet others, List<Reference> references, long duplicates) {
-    /** Copies the list. */
+      EvaluationSet members,
+      EvaluationSet others,
+      List<Reference> references,
+      long duplicates,
+      List<String> memberTexts,
+      List<String> otherTexts) {
+    /** Copies the lists. */
     public Comparison {
       references = List.copyOf(references);
+      memberTexts = List.copyOf(memberTexts);
+      otherTexts = List.copyOf(otherTexts);
     }
   }
 

@@ -78,6 +78,18 @@ public interface QueryableModel {
   }
 
   /**
+   * Returns for each text with hidden pieces the rank of each of them among all pieces of the
+   * vocabulary: 1 for the piece that the model would put there. Those of one text are hidden
+   * together; pieces that are as probable share the best rank.
+   *
+   * @throws IllegalStateException if {@link #clozeProblem()} names a reason
+   * @throws IllegalArgumentException if a text has no such piece
+   */
+  default List<int[]> clozeRanks(List<Cloze> clozes) {
+    throw new IllegalStateException(clozeProblem().orElse("the model does not rank pieces"));
+  }
+
+  /**
    * A text of which some pieces are hidden.
    *
    * @param text the whole text

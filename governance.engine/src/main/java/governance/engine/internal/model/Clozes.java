@@ -53,17 +53,36 @@ final class Clozes implements ClozeScorer {
     this.close = close;
   }
 
+  /** Makes one number of each hidden place from its logits. */
+  private interface Figure {
+    float[] of(NDManager owner, NDArray logits, HiddenPlaces hidden);
+  }
+
   @Override
   public List<double[]> scores(List<Encoded> texts, List<int[]> places) {
+    List<double[]> losses = figures(texts, places, this::losses);
+    return losses.stream()
+        .map(own -> Arrays.stream(own).map(loss -> Math.min(0, -loss)).toArray())
+        .toList();
+  }
+
+  @Override
+  public List<int[]> ranks(List<Encoded> texts, List<int[]> places) {
+    return figures(texts, places, this::ranks).stream()
+        .map(own -> Arrays.stream(own).mapToInt(rank -> (int) rank).toArray())
+        .toList();
+  }
+
+  private List<double[]> figures(List<Encoded> texts, List<int[]> places, Figure figure) {
     if (texts.size() != places.size() || places.stream().anyMatch(p -> p.length == 0)) {
       throw new IllegalArgumentException(
           texts.size() + " texts and " + places.size() + " lists of hidden places");
     }
     check.accept(texts);
-    return GradMode.off(() -> all(texts, places));
+    return GradMode.off(() -> all(texts, places, figure));
   }
 
-  private List<double[]> all(List<Encoded> texts, List<int[]> places) {
+  private List<double[]> all(List<Encoded> texts, List<int[]> places, Figure figure) {
     Integer[] order = new Integer[texts.size()];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt(i -> -texts.get(i).length()));
@@ -81,43 +100,57 @@ final class Clozes implements ClozeScorer {
       for (int i = from; i < to; i++) {
         rows.add(Masked.at(texts.get(order[i]), places.get(order[i]), mask));
       }
-      spread(batch(rows), order, from, places, found);
+      spread(batch(rows, figure), order, from, places, found);
       from = to;
     }
     return List.of(found);
   }
 
   private static void spread(
-      float[] losses, Integer[] order, int from, List<int[]> places, double[][] found) {
-    for (int next = 0, i = from; next < losses.length; i++) {
+      float[] figures, Integer[] order, int from, List<int[]> places, double[][] found) {
+    for (int next = 0, i = from; next < figures.length; i++) {
       double[] own = new double[places.get(order[i]).length];
       for (int j = 0; j < own.length; j++) {
-        own[j] = Math.min(0, -(double) losses[next++]);
+        own[j] = figures[next++];
       }
       found[order[i]] = own;
     }
   }
 
-  /** Cross entropy of each hidden place, row by row. */
-  private float[] batch(List<Masked> rows) {
+  /** A figure of each hidden place, row by row. */
+  private float[] batch(List<Masked> rows, Figure figure) {
     int padding = Math.max(0, encoder.config().encoder().padding());
     try (NDManager owner = root.newSubManager()) {
       int[][] ids = rows.stream().map(m -> m.input().ids()).toArray(int[][]::new);
       Inputs inputs = Inputs.of(owner, ids, padding);
       HiddenPlaces hidden = HiddenPlaces.of(owner, rows, inputs.length());
-      long count = hidden.places().size();
-      NDArray each = owner.create(LongStream.range(0, count).toArray());
       NDArray logits = encoder.infer(owner, inputs.at(hidden.places())).logits();
-      return script
-          .call("masked_losses")
-          .with(logits)
-          .with(hidden.originals())
-          .with(each)
-          .with(count)
-          .one(owner)
-          .get(1)
-          .toFloatArray();
+      return figure.of(owner, logits, hidden);
     }
+  }
+
+  /** Cross entropy. */
+  private float[] losses(NDManager owner, NDArray logits, HiddenPlaces hidden) {
+    long count = hidden.places().size();
+    NDArray each = owner.create(LongStream.range(0, count).toArray());
+    return script
+        .call("masked_losses")
+        .with(logits)
+        .with(hidden.originals())
+        .with(each)
+        .with(count)
+        .one(owner)
+        .get(1)
+        .toFloatArray();
+  }
+
+  private float[] ranks(NDManager owner, NDArray logits, HiddenPlaces hidden) {
+    return script
+        .call("masked_ranks")
+        .with(logits)
+        .with(hidden.originals())
+        .one(owner)
+        .toFloatArray();
   }
 
   @Override

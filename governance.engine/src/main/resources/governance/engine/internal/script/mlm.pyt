@@ -73,3 +73,9 @@
     at = torch.unsqueeze(labels, 1)
     other = torch.amax(torch.scatter(q, 1, at, 0.), [1], True)
     return torch.cat([other, torch.gather(q, 1, at)], 1)
+  # For each place how many pieces are more probable than the original one, and one more, [M].
+  def masked_ranks(self, logits: Tensor, labels: Tensor) -> Tensor:
+    wide = torch.to(logits, 6)
+    own = torch.gather(wide, 1, torch.unsqueeze(labels, 1))
+    above = torch.sum(torch.to(torch.gt(wide, own), 6), [1])
+    return torch.add(above, 1)

@@ -144,6 +144,29 @@ class ClozeTest {
     }
   }
 
+  /** A piece of rank r is beaten by r − 1 others, each scored in its place. */
+  @Test
+  void ranksAreThoseOfTheScores() {
+    try (TextModel model =
+            Fixture.ENGINE.model(request(Optional.of(BASE), Task.MASKED_LANGUAGE_MODEL));
+        ClozeScorer scorer = model.cloze(MASK)) {
+      List<int[]> ranks = scorer.ranks(texts, places);
+      for (int i = 0; i < texts.size(); i++) {
+        int at = places.get(i)[0];
+        double own = scorer.scores(texts, places).get(i)[0];
+        int expected = 1;
+        for (int piece = 0; piece < 24; piece++) {
+          int[] ids = texts.get(i).ids().clone();
+          ids[at] = piece;
+          Encoded other = new Encoded(ids, new int[ids.length], List.of(), 0);
+          double score = scorer.scores(List.of(other), List.of(places.get(i))).get(0)[0];
+          expected += score > own + 1e-6 ? 1 : 0;
+        }
+        assertEquals(expected, ranks.get(i)[0], "text " + i);
+      }
+    }
+  }
+
   @Test
   void manyQuestionsOfDifferentLengthKeepTheirOrder() {
     List<Encoded> many = new ArrayList<>();

@@ -53,12 +53,20 @@ final class AskedClozes implements AutoCloseable {
 
   /** The hidden pieces of each text together. */
   List<double[]> scores(List<Cloze> asked, Map<String, Encoded> inputs) {
-    List<Encoded> each = asked.stream().map(cloze -> inputs.get(cloze.text())).toList();
-    List<int[]> hidden = new ArrayList<>();
-    for (int i = 0; i < asked.size(); i++) {
-      hidden.add(hidden(asked.get(i), places(each.get(i))));
-    }
-    return scorer.scores(each, hidden);
+    return scorer.scores(each(asked, inputs), hidden(asked, inputs));
+  }
+
+  /** Their ranks. */
+  List<int[]> ranks(List<Cloze> asked, Map<String, Encoded> inputs) {
+    return scorer.ranks(each(asked, inputs), hidden(asked, inputs));
+  }
+
+  private static List<Encoded> each(List<Cloze> asked, Map<String, Encoded> inputs) {
+    return asked.stream().map(cloze -> inputs.get(cloze.text())).toList();
+  }
+
+  private static List<int[]> hidden(List<Cloze> asked, Map<String, Encoded> inputs) {
+    return asked.stream().map(c -> hidden(c, places(inputs.get(c.text())))).toList();
   }
 
   private static int[] hidden(Cloze cloze, int[] places) {

@@ -61,20 +61,30 @@ final class AttackRows {
         set(Split.TRAIN, chosenMembers),
         set(facts.heldOut(), chosenOthers),
         references,
-        rows(facts.heldOut()).size() - others.length);
+        rows(facts.heldOut()).size() - others.length,
+        rows(Split.TRAIN).select(chosenMembers).texts(),
+        rows(facts.heldOut()).select(chosenOthers).texts());
   }
 
   private ModelRows rows(Split split) {
     return facts.data().split(split);
   }
 
-  /** Training rows that no transform made up. */
+  /** Training rows that no transform made up; of windows of joined rows those without any. */
   private int[] members() {
-    Set<String> canaries =
-        facts.data().canaries().stream().map(Canary::text).collect(Collectors.toSet());
+    Set<String> planted =
+        facts.data().canaries().stream()
+            .filter(canary -> canary.times() > 0)
+            .map(Canary::text)
+            .collect(Collectors.toSet());
     ModelRows train = rows(Split.TRAIN);
+    boolean windows = facts.data().packed();
     return IntStream.range(0, train.size())
-        .filter(row -> !canaries.contains(train.texts().get(row)))
+        .filter(
+            row -> {
+              String text = train.texts().get(row);
+              return windows ? planted.stream().noneMatch(text::contains) : !planted.contains(text);
+            })
         .toArray();
   }
 

@@ -99,13 +99,23 @@ final class QueriedModel implements QueryableModel, AutoCloseable {
   @Override
   public List<double[]> clozeScores(List<Cloze> asked) {
     opened();
+    return clozes().scores(asked, inputs(asked));
+  }
+
+  @Override
+  public List<int[]> clozeRanks(List<Cloze> asked) {
+    opened();
+    return clozes().ranks(asked, inputs(asked));
+  }
+
+  private Map<String, Encoded> inputs(List<Cloze> asked) {
     List<String> texts = asked.stream().map(Cloze::text).distinct().toList();
     List<Encoded> inputs = encode(texts);
     Map<String, Encoded> byText = new HashMap<>();
     for (int i = 0; i < texts.size(); i++) {
       byText.put(texts.get(i), inputs.get(i));
     }
-    return clozes().scores(asked, byText);
+    return byText;
   }
 
   /** Whole texts, up to what the model can read. */

@@ -81,6 +81,11 @@ class QueriedModelTest {
       }
 
       @Override
+      public List<int[]> ranks(List<Encoded> texts, List<int[]> places) {
+        return places;
+      }
+
+      @Override
       public void close() {
         closed++;
       }
@@ -99,6 +104,8 @@ class QueriedModelTest {
       assertArrayEquals(new double[] {-11}, scores.get(0));
       assertArrayEquals(new double[] {-21, -22}, scores.get(1));
       assertArrayEquals(new double[] {-13}, scores.get(2));
+      assertArrayEquals(
+          new int[] {3}, asked.clozeRanks(List.of(new Cloze("a b c", List.of(2)))).get(0));
       assertThrows(
           IllegalArgumentException.class,
           () -> asked.clozeScores(List.of(new Cloze("a b", List.of(2)))));

@@ -61,7 +61,7 @@ class MembershipConformanceTest {
               set(references[r], false),
               IntStream.range(0, MEMBERS).mapToObj(i -> own[MEMBERS + i]).toList()));
     }
-    return new Comparison(set(target, true), set(target, false), all, 0);
+    return new Comparison(set(target, true), set(target, false), all, 0, List.of(), List.of());
   }
 
   private static JsonObject expected(Attack attack) {

@@ -1,0 +1,18 @@
+package plugins.privacy.internal.attack;
+
+import governance.api.evaluate.AttackMetric;
+import governance.api.model.Task;
+import governance.testkit.AttackMetricContract;
+import java.util.Set;
+
+class CanaryExposureContractTest extends AttackMetricContract {
+  @Override
+  protected AttackMetric metric() {
+    return new CanaryExposure();
+  }
+
+  @Override
+  protected Set<Task> tasks() {
+    return Set.of(Task.values());
+  }
+}
