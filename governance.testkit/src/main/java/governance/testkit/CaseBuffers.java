@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import governance.api.model.Tensor;
 import governance.api.train.OwnBuffer;
 import governance.api.train.PenaltyTerm;
+import governance.api.train.PrivateStatistic;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +18,16 @@ import java.util.Map;
  */
 public final class CaseBuffers {
   private final List<OwnBuffer> declared;
+  private final List<PrivateStatistic> statistics;
+  private final Map<String, double[]> contributed = new LinkedHashMap<>();
   private final Map<String, double[]> values = new LinkedHashMap<>();
   private final Map<String, double[]> pending = new LinkedHashMap<>();
   private double gap = Double.NaN;
   private double standardError = Double.NaN;
 
-  private CaseBuffers(List<OwnBuffer> declared) {
+  private CaseBuffers(List<OwnBuffer> declared, List<PrivateStatistic> statistics) {
     this.declared = declared;
+    this.statistics = statistics;
     for (OwnBuffer buffer : declared) {
       long count = buffer.shape().stream().reduce(1L, Math::multiplyExact);
       double[] first = new double[Math.toIntExact(count)];
@@ -34,12 +38,12 @@ public final class CaseBuffers {
 
   /** Returns the buffers of a term as they are before training. */
   public static CaseBuffers of(PenaltyTerm term) {
-    return new CaseBuffers(term.buffers());
+    return new CaseBuffers(term.buffers(), term.statistics());
   }
 
   /** No buffers. */
   static CaseBuffers none() {
-    return new CaseBuffers(List.of());
+    return new CaseBuffers(List.of(), List.of());
   }
 
   OwnBuffer declared(String name) {
@@ -61,6 +65,48 @@ public final class CaseBuffers {
         declared(name).shape(), Arrays.stream(shape).boxed().toList(), "shape kept in " + name);
     assertTrue(Arrays.stream(kept).allMatch(Double::isFinite), () -> "kept in " + name);
     pending.put(name, kept);
+  }
+
+  private PrivateStatistic statistic(String name) {
+    return statistics.stream()
+        .filter(s -> s.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("the term declared no statistic \"" + name + "\""));
+  }
+
+  /** Returns what earlier steps might have released: the same figures for every batch. */
+  double[] released(String name) {
+    double[] figures = new double[statistic(name).size()];
+    for (int i = 0; i < figures.length; i++) {
+      figures[i] = 3 + i % 3 - i % 2 * 0.5;
+    }
+    return figures;
+  }
+
+  void contribute(String name, int rows, Tensor values) {
+    PrivateStatistic statistic = statistic(name);
+    assertEquals(
+        List.of((long) rows, (long) statistic.size()),
+        Arrays.stream(values.shape()).boxed().toList(),
+        "shape contributed to " + name);
+    double[] flat = values.toArray();
+    for (int row = 0; row < rows; row++) {
+      double sum = 0;
+      for (int i = 0; i < statistic.size(); i++) {
+        sum += Math.pow(flat[row * statistic.size() + i], 2);
+      }
+      double norm = Math.sqrt(sum);
+      assertTrue(
+          norm <= statistic.bound() * (1 + 1e-6),
+          "a row contributes a norm of " + norm + " to " + name + ", bound " + statistic.bound());
+    }
+    contributed.put(name, flat);
+  }
+
+  /** Returns what the rows of the last batch contributed, by statistic. */
+  Map<String, double[]> contributed() {
+    return contributed;
   }
 
   void estimated(Tensor size, Tensor error) {

@@ -79,6 +79,17 @@ final class CaseContext implements PenaltyContext {
   }
 
   @Override
+  public void contribute(String name, Tensor rows) {
+    buffers.contribute(name, of.size(), rows);
+  }
+
+  @Override
+  public Tensor released(String name) {
+    double[] released = buffers.released(name);
+    return scope.constant(released, released.length);
+  }
+
+  @Override
   public void estimated(Tensor gap, Tensor standardError) {
     buffers.estimated(gap, standardError);
   }

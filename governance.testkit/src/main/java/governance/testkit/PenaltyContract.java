@@ -117,6 +117,7 @@ public abstract class PenaltyContract {
     assertNotNull(term, "prepare returned null");
     assertNotNull(term.parameters(), "parameters returned null");
     assertNotNull(term.buffers(), "buffers returned null");
+    assertNotNull(term.statistics(), "statistics returned null");
     return term;
   }
 
@@ -300,6 +301,43 @@ public abstract class PenaltyContract {
     for (int i = 0; i < slope.length; i++) {
       assertEquals(slope[i] * factor, got[i], tolerance() * size + 1e-9, "element " + i);
     }
+  }
+
+  /**
+   * What a row contributes to a statistic depends on this row alone: what one row can change of a
+   * sum is its own contribution, whose norm is bounded.
+   */
+  @TestFactory
+  Stream<DynamicTest> aRowContributesByItselfAlone() {
+    return all()
+        .filter(of -> !term(of).statistics().isEmpty())
+        .map(
+            of ->
+                named(
+                    of,
+                    () -> {
+                      Map<String, double[]> all = contributed(of);
+                      for (int row = 0; row < of.size(); row++) {
+                        int at = row;
+                        Map<String, double[]> alone = contributed(of.rows("beside", row, 0));
+                        all.forEach((name, flat) -> beside(alone.get(name), flat, at, of.size()));
+                      }
+                    }));
+  }
+
+  private static void beside(double[] alone, double[] all, int row, int rows) {
+    int size = all.length / rows;
+    for (int i = 0; i < size; i++) {
+      assertEquals(all[row * size + i], alone[i], 1e-12, "row " + row);
+    }
+  }
+
+  private Map<String, double[]> contributed(PenaltyCase of) {
+    PenaltyTerm term = term(of);
+    CaseBuffers buffers = CaseBuffers.of(term);
+    TestTensors.in(scope -> term.evaluate(of.context(scope, term, buffers)).item());
+    assertEquals(term.statistics().size(), buffers.contributed().size(), "statistics contributed");
+    return buffers.contributed();
   }
 
   /** Each row four times is about the same value, so that a weight suits every batch size. */

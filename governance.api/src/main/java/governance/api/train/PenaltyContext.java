@@ -125,6 +125,27 @@ public interface PenaltyContext {
   void keep(String name, Tensor value);
 
   /**
+   * Contributes to a statistic that the term declared in {@link PenaltyTerm#statistics()}: one
+   * vector for each row, which depends on this row, the model and what was released alone. At most
+   * once a step; a vector that is longer than the bound is cut to it.
+   *
+   * @param rows [B, size]; no gradient is kept
+   * @throws IllegalArgumentException if the term declared none of this name, or the shape does not
+   *     fit
+   * @since 1.1
+   */
+  void contribute(String name, Tensor rows);
+
+  /**
+   * Returns the running mean over earlier steps of a statistic's sums, [size], with their noise
+   * where the run adds noise; zeros in the first step. No gradient.
+   *
+   * @throws IllegalArgumentException if the term declared none of this name
+   * @since 1.1
+   */
+  Tensor released(String name);
+
+  /**
    * Says how precisely this step measures what the term penalises. The run records both and warns
    * once when the batches are too small for the gap. At most once a step.
    *

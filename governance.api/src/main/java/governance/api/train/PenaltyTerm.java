@@ -42,4 +42,15 @@ public interface PenaltyTerm {
   default List<OwnBuffer> buffers() {
     return List.of();
   }
+
+  /**
+   * Returns the figures over the rows of a step that the term is to know in later steps, none by
+   * default. Asked once, before training. Unlike buffers they suit a policy that clips row by row,
+   * which releases them with noise of its own account.
+   *
+   * @since 1.1
+   */
+  default List<PrivateStatistic> statistics() {
+    return List.of();
+  }
 }

@@ -1,15 +1,19 @@
 package governance.engine.internal.batch;
 
 import governance.api.train.GradientPlan.Sampling;
+import governance.engine.internal.train.KeyStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Which rows take part in which step: a function of seed and step number, so training can go on
  * from any step. With bucketing the rows of an epoch are shuffled, cut into wide windows, sorted by
  * length within each and cut into batches, which are shuffled again: batches hold rows of like
- * length, and the model sees them in random order. Used by one thread.
+ * length, and the model sees them in random order. Poisson samples may follow from a key that
+ * nobody knows instead of the seed, which stands in the evidence: privacy is amplified by sampling
+ * only where nobody can tell who was drawn. Used by one thread.
  */
 public final class BatchPlan implements RowOrder {
   /** Batches in a window: wide enough for like lengths, narrow enough for chance. */
@@ -20,6 +24,7 @@ public final class BatchPlan implements RowOrder {
   private final long seed;
   private final boolean bucketing;
   private final Sampling sampling;
+  private final byte[] key;
   private long epoch = -1;
   private int[][] batches;
 
@@ -30,6 +35,22 @@ public final class BatchPlan implements RowOrder {
    * @param batchSize rows in a batch, at least 1
    */
   public BatchPlan(int[] lengths, int batchSize, long seed, boolean bucketing, Sampling sampling) {
+    this(lengths, batchSize, seed, bucketing, sampling, false);
+  }
+
+  /**
+   * Plans an order.
+   *
+   * @param secret whether Poisson samples follow from a key of this plan alone
+   */
+  public BatchPlan(
+      int[] lengths,
+      int batchSize,
+      long seed,
+      boolean bucketing,
+      Sampling sampling,
+      boolean secret) {
+    this.key = secret ? KeyStream.freshKey() : null;
     this.lengths = lengths;
     this.batchSize = batchSize;
     this.seed = seed;
@@ -65,7 +86,7 @@ public final class BatchPlan implements RowOrder {
   }
 
   private int[] drawn(long step) {
-    SplittableRandom random = random(step);
+    RandomGenerator random = key == null ? random(step) : new KeyStream(key, step);
     double probability = Math.min(1, (double) batchSize / lengths.length);
     int[] rows = new int[lengths.length];
     int count = 0;

@@ -242,6 +242,7 @@ public final class EncoderModel implements TextModel {
       try {
         own.add(term.id(), term.term().parameters());
         own.buffers().add(term.id(), term.term().buffers());
+        own.statistics().add(term.id(), term.term().statistics());
       } catch (IllegalArgumentException e) {
         throw new TermFailedException(term.id(), e.getMessage(), e);
       }

@@ -5,6 +5,7 @@ import governance.api.train.GradientPlan;
 import governance.engine.internal.batch.TrainingRows;
 import governance.engine.internal.train.ClipRule;
 import governance.engine.internal.train.ExplicitLoopException;
+import governance.engine.internal.train.OwnStatistics;
 import governance.engine.internal.train.Trainer;
 import governance.engine.internal.train.Trainer.Passes;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class RowClipping {
   private final int batchSize;
   private final int microBatch;
   private final Trainer trainer;
+  private final OwnStatistics statistics;
   private final BiFunction<Passes, TrainingRows, StepContext> contexts;
   private boolean explicit;
 
@@ -40,6 +42,7 @@ final class RowClipping {
     this.batchSize = setup.options().batchSize();
     this.microBatch = setup.options().microBatch();
     this.trainer = trainer;
+    this.statistics = setup.own().statistics();
     this.contexts = contexts;
   }
 
@@ -55,7 +58,10 @@ final class RowClipping {
         return false;
       }
     }
-    trainer.privatise(plan.noiseMultiplier() * plan.clipNorm(), 1.0 / batchSize);
+    double share = statistics.share();
+    double noise = plan.noiseMultiplier() / Math.sqrt(1 - share);
+    trainer.privatise(noise * plan.clipNorm(), 1.0 / batchSize);
+    statistics.release(trainer::noisy, plan.noiseMultiplier());
     return true;
   }
 

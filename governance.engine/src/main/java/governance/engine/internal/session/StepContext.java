@@ -185,6 +185,17 @@ final class StepContext implements PenaltyContext {
   }
 
   @Override
+  public void contribute(String name, Tensor values) {
+    setup.own().statistics().contribute(owner, name, rows.rows(), values.toArray());
+  }
+
+  @Override
+  public Tensor released(String name) {
+    float[] released = setup.own().statistics().released(owner, name, position.step());
+    return space.constant(released, released.length);
+  }
+
+  @Override
   public void estimated(Tensor gap, Tensor standardError) {
     estimates.put(owner, List.of(gap, standardError));
   }

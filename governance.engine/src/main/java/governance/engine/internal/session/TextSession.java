@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import governance.api.GovernanceException;
 import governance.api.train.GradientPlan;
 import governance.api.train.GradientPlan.Clipping;
+import governance.api.train.GradientPlan.NoiseSource;
 import governance.engine.Encoded;
 import governance.engine.StepResult;
 import governance.engine.Stratified;
@@ -53,7 +54,9 @@ public final class TextSession implements TrainingSession {
     } else {
       int[] lengths = given.data().inputs().stream().mapToInt(Encoded::length).toArray();
       GradientPlan.Sampling sampling = o.gradients().sampling();
-      plan = new BatchPlan(lengths, o.batchSize(), o.seed(), o.bucketing(), sampling);
+      plan =
+          new BatchPlan(
+              lengths, o.batchSize(), o.seed(), o.bucketing(), sampling, secret(o.gradients()));
       setup = given;
     }
     steps = Math.multiplyExact(plan.stepsPerEpoch(), o.epochs());
@@ -70,6 +73,10 @@ public final class TextSession implements TrainingSession {
             setup.own());
     clipping = perSample() ? new RowClipping(setup, trainer, this::context) : null;
     feed = new Feed<>(step -> rows(step, plan.rows(step)), steps);
+  }
+
+  private static boolean secret(GradientPlan gradients) {
+    return gradients.noiseMultiplier() > 0 && gradients.noise() == NoiseSource.CRYPTOGRAPHIC;
   }
 
   private static StratifiedPlan stratified(SessionSetup setup, Stratified strata) {
@@ -165,12 +172,14 @@ public final class TextSession implements TrainingSession {
 
   private Trainer.Update update(TrainingRows rows, Objective objective, StepValues values) {
     trainer.begin();
+    setup.own().statistics().begin();
     try {
       boolean finite = true;
       if (clipping != null) {
         finite = clipping.add(rows, objective, values);
       } else {
         add(rows, objective, values);
+        setup.own().statistics().release(trainer::noisy, 0);
       }
       Trainer.Update update = finite ? trainer.apply() : null;
       if (update == null || !Double.isFinite(update.norm())) {

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -15,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  * does not know the key cannot tell it from chance. Streams of one key with different numbers do
  * not overlap before 2^64 blocks. Used by one thread.
  */
-final class KeyStream implements RandomGenerator {
+public final class KeyStream implements RandomGenerator {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int CHUNK = 8192;
@@ -31,7 +32,7 @@ final class KeyStream implements RandomGenerator {
    * @param key 16 bytes
    * @param number which of the key's streams
    */
-  KeyStream(byte[] key, long number) {
+  public KeyStream(byte[] key, long number) {
     try {
       cipher = Cipher.getInstance("AES/CTR/NoPadding");
       byte[] first = ByteBuffer.allocate(16).putLong(number).putLong(0).array();
@@ -39,6 +40,13 @@ final class KeyStream implements RandomGenerator {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no AES in counter mode", e);
     }
+  }
+
+  /** Returns a key from the system that nobody knows. */
+  public static byte[] freshKey() {
+    byte[] key = new byte[16];
+    new SecureRandom().nextBytes(key);
+    return key;
   }
 
   @Override

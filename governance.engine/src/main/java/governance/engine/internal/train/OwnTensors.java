@@ -23,6 +23,7 @@ public final class OwnTensors implements AutoCloseable {
   private final long seed;
   private final List<Slot> slots = new ArrayList<>();
   private final OwnBuffers buffers = new OwnBuffers();
+  private final OwnStatistics statistics = new OwnStatistics(buffers);
 
   /** Begins without tensors; those that are added end with {@code root} at the latest. */
   public OwnTensors(NDManager root, long seed) {
@@ -80,6 +81,11 @@ public final class OwnTensors implements AutoCloseable {
   /** Returns what penalties keep from step to step without training it. */
   public OwnBuffers buffers() {
     return buffers;
+  }
+
+  /** Returns what penalties release of the rows of a step. */
+  public OwnStatistics statistics() {
+    return statistics;
   }
 
   /** Returns all tensors in the order of the penalties. */

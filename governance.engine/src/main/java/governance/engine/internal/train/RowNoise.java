@@ -65,6 +65,21 @@ final class RowNoise {
     }
   }
 
+  /**
+   * Returns values with noise of a deviation, on the same kind of grid.
+   *
+   * @param number tells what is released in a step apart from its gradient and the rest, from 0
+   */
+  double[] added(double[] values, double deviation, long step, int number) {
+    double grid = Math.scalb(1.0, Math.getExponent(deviation) - GRID);
+    // no gradient has a step below 0: its stream is never used again
+    KeyStream stream = new KeyStream(key(~step), number);
+    return Arrays.stream(values)
+        .map(
+            v -> (Math.rint(v / grid) + Math.rint(stream.nextGaussian() * deviation / grid)) * grid)
+        .toArray();
+  }
+
   private static void block(
       FloatBuffer values, int b, KeyStream stream, double deviation, double grid, double factor) {
     int from = b * BLOCK;

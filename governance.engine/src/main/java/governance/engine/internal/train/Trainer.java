@@ -262,6 +262,16 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
+   * Returns sums with noise of a deviation of their own.
+   *
+   * @param deviation above 0
+   * @param number tells what is released in a step apart, from 0
+   */
+  public double[] noisy(double[] sums, double deviation, int number) {
+    return noise.added(sums, deviation, step, number);
+  }
+
+  /**
    * Ends the step with an update.
    *
    * @return norm of the gradient before clipping and the rate used; if the norm is not finite

@@ -27,6 +27,19 @@ class BatchPlanTest {
         .toArray();
   }
 
+  /** Equal seeds draw other rows where the key is secret; a step asked for again draws the same. */
+  @Test
+  void secretSamplesDoNotFollowFromTheSeed() {
+    BatchPlan one = new BatchPlan(new int[4_000], 400, 1, false, Sampling.POISSON, true);
+    BatchPlan other = new BatchPlan(new int[4_000], 400, 1, false, Sampling.POISSON, true);
+    assertFalse(Arrays.equals(one.rows(0), other.rows(0)));
+    assertArrayEquals(one.rows(3), one.rows(3));
+    assertFalse(Arrays.equals(one.rows(3), one.rows(4)));
+    double drawn =
+        IntStream.range(0, 50).map(step -> one.rows(step).length).average().orElseThrow();
+    assertEquals(400, drawn, 20);
+  }
+
   @Test
   void anEpochVisitsEveryRowOnceInAnOrderOfItsOwn() {
     for (boolean bucketing : new boolean[] {true, false}) {

@@ -120,6 +120,16 @@ public final class Combinations {
     return problems;
   }
 
+  /** Returns that statistics of penalties leave nothing of a step's privacy for the gradient. */
+  public static Problem shares(double share) {
+    return new Problem(
+        Remedy.FIX_SPEC,
+        "penalties with statistics that are released with noise",
+        "take a share of %.3g of each step's privacy".formatted(share),
+        "less than 1 together, usually 0.05 to 0.3",
+        "Lower their setting share");
+  }
+
   private static Problem target(String policy, String penalty) {
     return new Problem(
         Remedy.FIX_SPEC,

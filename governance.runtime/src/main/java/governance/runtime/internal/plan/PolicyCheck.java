@@ -72,7 +72,8 @@ final class PolicyCheck {
 
   private PrivacyPreview preview(ContributionInfo policy, GradientPlan plan, Setup setup) {
     NoisyTraining training =
-        new NoisyTraining(policy.id(), plan, setup.rows(), setup.batchSize(), setup.steps());
+        new NoisyTraining(
+            policy.id(), plan, setup.rows(), setup.batchSize(), setup.steps(), List.of());
     Optional<PrivacyAccount> account =
         ask(policy, GradientPolicy.class, p -> p.account(setup, setup.steps()))
             .flatMap(promised -> promised);

@@ -15,12 +15,29 @@ import java.util.List;
  * @param rows number of training rows
  * @param batch expected number of rows in a step, at most {@code rows}
  * @param steps steps of the run
+ * @param statistics figures that penalties release in each step, within the same noise
  */
-public record NoisyTraining(String policy, GradientPlan plan, long rows, int batch, long steps) {
+public record NoisyTraining(
+    String policy,
+    GradientPlan plan,
+    long rows,
+    int batch,
+    long steps,
+    List<StatisticShare> statistics) {
+  /** Copies the list. */
+  public NoisyTraining {
+    statistics = List.copyOf(statistics);
+  }
 
   /** Returns whether a plan asks for noise on gradients that are bounded row by row. */
   public static boolean is(GradientPlan plan) {
     return plan.clipping().perSample() && plan.noiseMultiplier() > 0;
+  }
+
+  /** Returns the noise multiplier of the gradient, greater where statistics take a share. */
+  public double gradientNoise() {
+    double share = statistics.stream().mapToDouble(StatisticShare::share).sum();
+    return plan.noiseMultiplier() / Math.sqrt(1 - share);
   }
 
   /** Returns the probability with which a row takes part in a step. */

@@ -47,6 +47,11 @@ public final class PrivacyTree {
                 : "per-sample",
         "clip", training.plan().clipNorm(),
         "noise", training.plan().noiseMultiplier(),
+        "gradientNoise", training.gradientNoise(),
+        "statistics",
+            training.statistics().stream()
+                .map(s -> s.tree(training.plan().noiseMultiplier()))
+                .toList(),
         "randomness", Fields.written(training.plan().noise()));
   }
 

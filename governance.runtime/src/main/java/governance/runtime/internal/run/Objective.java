@@ -18,12 +18,14 @@ import governance.api.train.PenaltyScope;
 import governance.api.train.PenaltySetup;
 import governance.api.train.PenaltyTerm;
 import governance.api.train.PolicySetup;
+import governance.api.train.PrivateStatistic;
 import governance.runtime.internal.border.Border;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.plan.Chosen;
 import governance.runtime.internal.plan.Combinations;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.privacy.NoisyTraining;
+import governance.runtime.internal.privacy.StatisticShare;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.PartySpec;
 import governance.runtime.internal.spec.PenaltySpec;
@@ -87,7 +89,21 @@ final class Objective {
       if (!problems.isEmpty()) {
         throw new GovernanceException(problems);
       }
+      double share = statistics(penalties).stream().mapToDouble(StatisticShare::share).sum();
+      if (share >= 1) {
+        throw new GovernanceException(Combinations.shares(share));
+      }
     }
+  }
+
+  private static List<StatisticShare> statistics(List<TrainedPenalty> penalties) {
+    List<StatisticShare> all = new ArrayList<>();
+    for (TrainedPenalty penalty : penalties) {
+      for (PrivateStatistic each : penalty.term().term().statistics()) {
+        all.add(new StatisticShare(penalty.info().id(), each.name(), each.share(), each.bound()));
+      }
+    }
+    return all;
   }
 
   /**
@@ -140,7 +156,7 @@ final class Objective {
   }
 
   /** Returns the training as it is accounted for; empty where no noise is added. */
-  Optional<NoisyTraining> noisy(GradientPlan plan) {
+  Optional<NoisyTraining> noisy(GradientPlan plan, List<TrainedPenalty> penalties) {
     return spec.train()
         .gradientPolicy()
         .filter(policy -> NoisyTraining.is(plan))
@@ -148,7 +164,12 @@ final class Objective {
             policy -> {
               PolicySetup setup = policySetup(resolution.chosen(Kind.GRADIENT_POLICY, policy.id()));
               return new NoisyTraining(
-                  policy.id(), plan, setup.rows(), setup.batchSize(), setup.steps());
+                  policy.id(),
+                  plan,
+                  setup.rows(),
+                  setup.batchSize(),
+                  setup.steps(),
+                  statistics(penalties));
             });
   }
 

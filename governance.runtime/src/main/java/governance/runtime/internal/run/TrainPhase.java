@@ -81,7 +81,7 @@ final class TrainPhase implements AutoCloseable {
 
   /** Returns what the run does with the budget of its data. */
   BudgetTurn budget(Budgets budgets) {
-    Optional<NoisyTraining> noisy = objective.noisy(gradients);
+    Optional<NoisyTraining> noisy = objective.noisy(gradients, penalties);
     Optional<PrivacyAccount> account = noisy.flatMap(n -> objective.account(n.steps()));
     return new BudgetTurn(job, budgets, trail, noisy, account);
   }
@@ -173,7 +173,7 @@ final class TrainPhase implements AutoCloseable {
     Map<String, Object> kept =
         early == null ? Map.of() : early.tree(done / (double) session.stepsPerEpoch());
     stopped = early != null && early.stopped() && done < session.steps();
-    objective.noisy(gradients).ifPresent(noisy -> privacy(noisy, session, done));
+    objective.noisy(gradients, penalties).ifPresent(noisy -> privacy(noisy, session, done));
     TargetReview review = review(member);
     List<Object> imprecise =
         penalties.stream().flatMap(p -> p.imprecise().stream()).<Object>map(Warning::tree).toList();

@@ -6,6 +6,7 @@ import governance.api.train.OwnBuffer;
 import governance.api.train.OwnParameter;
 import governance.api.train.PenaltyContext;
 import governance.api.train.PenaltyTerm;
+import governance.api.train.PrivateStatistic;
 import governance.runtime.internal.border.Border;
 import governance.runtime.internal.border.ContributionFailedException;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ final class GuardedTerm implements PenaltyTerm {
   private final StepWatch watch;
   private final List<OwnParameter> parameters;
   private final List<OwnBuffer> buffers;
+  private final List<PrivateStatistic> statistics;
 
   GuardedTerm(ContributionInfo info, PenaltyTerm term, StepWatch watch) {
     this.info = info;
@@ -30,6 +32,8 @@ final class GuardedTerm implements PenaltyTerm {
     this.watch = watch;
     this.parameters = Border.call(info, () -> List.copyOf(term.parameters()));
     this.buffers = Border.call(info, () -> List.copyOf(term.buffers()));
+    this.statistics = Border.call(info, () -> List.copyOf(term.statistics()));
+    once("statistics", statistics.stream().map(PrivateStatistic::name).toList());
     once("parameters", parameters.stream().map(OwnParameter::name).toList());
     once("buffers", buffers.stream().map(OwnBuffer::name).toList());
   }
@@ -52,6 +56,11 @@ final class GuardedTerm implements PenaltyTerm {
   @Override
   public List<OwnBuffer> buffers() {
     return buffers;
+  }
+
+  @Override
+  public List<PrivateStatistic> statistics() {
+    return statistics;
   }
 
   @Override

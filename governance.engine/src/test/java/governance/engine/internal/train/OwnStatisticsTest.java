@@ -1,0 +1,93 @@
+package governance.engine.internal.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import governance.api.train.GradientPlan.NoiseSource;
+import governance.api.train.PrivateStatistic;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OwnStatisticsTest {
+  private final OwnBuffers buffers = new OwnBuffers();
+  private final OwnStatistics statistics = new OwnStatistics(buffers);
+
+  private void add(double share, double memory) {
+    statistics.add("p", List.of(new PrivateStatistic("sums", 2, 1, share, memory)));
+  }
+
+  private void step(double noise, int[] rows, double... flat) {
+    statistics.begin();
+    statistics.contribute("p", "sums", rows, flat);
+    statistics.release((sums, deviation, number) -> new double[] {deviation, sums[1]}, noise);
+    buffers.commit();
+  }
+
+  @Test
+  void addsUpRowsCutToTheBound() {
+    add(0.25, 0);
+    step(0, new int[] {4, 7}, 3, 4, 0.5, 0);
+    assertArrayEquals(new float[] {1.1f, 0.8f}, statistics.released("p", "sums", 1));
+  }
+
+  @Test
+  void aRowThatIsComputedTwiceCountsOnce() {
+    add(0.25, 0);
+    statistics.begin();
+    statistics.contribute("p", "sums", new int[] {4}, new double[] {0.9, 0});
+    statistics.contribute("p", "sums", new int[] {4, 5}, new double[] {0.1, 0, 0.2, 0.3});
+    statistics.release((sums, deviation, number) -> sums, 0);
+    buffers.commit();
+    assertArrayEquals(new float[] {0.3f, 0.3f}, statistics.released("p", "sums", 1), 1e-7f);
+  }
+
+  @Test
+  void takesItsShareOfTheNoiseOfAStep() {
+    add(0.25, 0);
+    assertEquals(0.25, statistics.share());
+    step(1.5, new int[] {1}, 0, 0);
+    assertEquals(3, statistics.released("p", "sums", 1)[0]);
+  }
+
+  /** The mean of 2 and 4 with memory 0.5, corrected for its start: (0.5 · 2 + 4) / 1.5. */
+  @Test
+  void remembersEarlierSteps() {
+    statistics.add("p", List.of(new PrivateStatistic("sums", 2, 9, 0.5, 0.5)));
+    assertArrayEquals(new float[2], statistics.released("p", "sums", 0));
+    step(0, new int[] {1}, 2, 2);
+    step(0, new int[] {1}, 4, 4);
+    assertEquals(10 / 3.0, statistics.released("p", "sums", 2)[1], 1e-6);
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    add(0.25, 0);
+    int[] one = {1};
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> statistics.contribute("p", "other", one, new double[2]));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> statistics.contribute("p", "sums", one, new double[3]));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> statistics.contribute("p", "sums", one, new double[] {0, Double.NaN}));
+  }
+
+  @Test
+  void noiseHasItsDeviationAndIsNewForEveryStepAndStatistic() {
+    RowNoise noise = new RowNoise(NoiseSource.SEEDED, 1, false);
+    double[] zeros = new double[20_000];
+    double[] first = noise.added(zeros, 3, 5, 0);
+    double square = IntStream.range(0, zeros.length).mapToDouble(i -> first[i] * first[i]).sum();
+    assertEquals(3, Math.sqrt(square / zeros.length), 0.06);
+    assertArrayEquals(first, noise.added(zeros, 3, 5, 0));
+    for (double[] other : List.of(noise.added(zeros, 3, 6, 0), noise.added(zeros, 3, 5, 1))) {
+      double product = IntStream.range(0, zeros.length).mapToDouble(i -> first[i] * other[i]).sum();
+      assertTrue(Math.abs(product / square) < 0.03, "correlated");
+    }
+  }
+}
