@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,47 @@ class PrivacyTest {
     JsonArray sexes = rows(card, "Rows by sex");
     assertEquals("female", sexes.get(0).getAsJsonArray().get(0).getAsString());
     assertEquals(3000, sexes.get(0).getAsJsonArray().get(1).getAsInt(), 200);
+  }
+
+  /** The policy finds its noise, the run its budget, and the second run that there is none left. */
+  @Test
+  void aRunSpendsTheBudgetOfItsData() throws Exception {
+    StringBuilder rows = new StringBuilder("note,sex,default\n");
+    for (int row = 0; row < 240; row++) {
+      String how = row % 3 == 0 ? "paid late" : "paid on time";
+      rows.append(how).append(row % 2 == 0 ? ",f," : ",m,").append(row % 3 == 0 ? "yes\n" : "no\n");
+    }
+    Path file = Files.writeString(folder.resolve("loans.csv"), rows);
+    Distribution distribution = new Distribution(folder);
+    assertEquals(0, budgeted(distribution, "privacy budget " + file + " --limit 4").code());
+    String run =
+        "run finance --data "
+            + file
+            + " --label default --favourable no --protected sex --epsilon 3 --epochs 1 --quiet"
+            + " --set penalties=[] --set explainers=[] --set gates=[] --set inspection=[]"
+            + " --set evaluation.bootstrap=0 --set train.threads=1 --set train.batch=32"
+            + " --set model.folder=null --set model.layers=1 --set model.hidden=32"
+            + " --set model.intermediate=64 --out "
+            + folder.resolve("runs");
+    TinyRuns.Ended first = budgeted(distribution, run);
+    assertEquals(0, first.code(), first.text());
+    Path evidence = Files.list(folder.resolve("runs")).findFirst().orElseThrow();
+    JsonObject spent =
+        JsonParser.parseString(Files.readString(evidence.resolve("privacy.json")))
+            .getAsJsonObject();
+    assertTrue(spent.get("private").getAsBoolean());
+    assertTrue(spent.get("epsilon").getAsDouble() <= 3);
+    assertTrue(spent.get("epsilonLower").getAsDouble() > 2.8, spent::toString);
+    TinyRuns.Ended ledger = budgeted(distribution, "privacy ledger --json");
+    assertTrue(ledger.text().contains("\"state\": \"settled\""), ledger.text());
+    TinyRuns.Ended second = budgeted(distribution, run);
+    assertEquals(2, second.code(), second.text());
+    assertTrue(second.text().contains("privacy budget of loans.csv: has spent"), second.text());
+  }
+
+  private TinyRuns.Ended budgeted(Distribution distribution, String words) throws Exception {
+    List<String> ledger = List.of("-Dgovernance.privacy=" + folder.resolve("ledger"));
+    return TinyRuns.ended(distribution.start(ledger, words.split(" ")));
   }
 
   private static JsonArray rows(JsonObject card, String title) {
