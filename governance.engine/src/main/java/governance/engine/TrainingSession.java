@@ -1,6 +1,8 @@
 package governance.engine;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
@@ -29,12 +31,23 @@ public interface TrainingSession extends AutoCloseable {
   /** Writes parameters, optimiser state and position to a file, atomically. */
   void checkpoint(Path file) throws IOException;
 
+  /** Writes the same to a channel, which stays open; nothing is written beside it. */
+  void checkpoint(WritableByteChannel out) throws IOException;
+
   /**
    * Goes back to a checkpoint; what follows is equal to the last bit.
    *
    * @throws governance.api.GovernanceException if the file is damaged or of another model
    */
   void restore(Path file) throws IOException;
+
+  /**
+   * Goes back to a checkpoint that a channel holds; the channel is closed.
+   *
+   * @param name what it is called in messages
+   * @throws governance.api.GovernanceException if it is damaged or of another model
+   */
+  void restore(SeekableByteChannel in, String name) throws IOException;
 
   @Override
   void close();

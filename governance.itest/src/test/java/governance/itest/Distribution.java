@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -53,8 +54,18 @@ final class Distribution {
     return start(List.of(), words);
   }
 
+  /** Starts it with further variables of the environment. */
+  Process startWith(Map<String, String> environment, String... words) throws IOException {
+    return start(environment, List.of(), words);
+  }
+
   /** Starts it with further options of the JVM. */
   Process start(List<String> options, String... words) throws IOException {
+    return start(Map.of(), options, words);
+  }
+
+  private Process start(Map<String, String> environment, List<String> options, String... words)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -67,6 +78,7 @@ final class Distribution {
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("GOVERNANCE_CACHE", cache.toString());
+    builder.environment().putAll(environment);
     return builder.start();
   }
 

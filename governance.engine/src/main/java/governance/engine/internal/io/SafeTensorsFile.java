@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,19 +14,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An open safetensors file. The header is checked when it is opened; values are read through a
- * memory map, converted to float32. Format: https://github.com/huggingface/safetensors, "Format".
+ * An open safetensors file. The header is checked when it is opened; values are converted to
+ * float32, and read through a memory map where the channel is that of a file. Format:
+ * https://github.com/huggingface/safetensors, "Format".
  */
 public final class SafeTensorsFile implements AutoCloseable {
   /** The limit that the reference implementation sets. */
   private static final long MAX_HEADER = 100_000_000;
 
-  private final FileChannel channel;
+  /** Bytes that are read at a time where nothing can be mapped. */
+  private static final long BLOCK = 1 << 20;
+
+  private final SeekableByteChannel channel;
   private final String name;
   private final SafeTensorsHeader header;
   private final long dataStart;
 
-  private SafeTensorsFile(FileChannel channel, String name) throws IOException {
+  private SafeTensorsFile(SeekableByteChannel channel, String name) throws IOException {
     this.channel = channel;
     this.name = name;
     ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
@@ -50,9 +55,18 @@ public final class SafeTensorsFile implements AutoCloseable {
    * @throws governance.api.GovernanceException if it is not a whole safetensors file
    */
   public static SafeTensorsFile open(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    return open(FileChannel.open(file, StandardOpenOption.READ), file.toString());
+  }
+
+  /**
+   * Opens and checks what a channel holds; the channel is closed with it.
+   *
+   * @param name what it is called in messages
+   * @throws governance.api.GovernanceException if it is not a whole safetensors file
+   */
+  public static SafeTensorsFile open(SeekableByteChannel channel, String name) throws IOException {
     try {
-      return new SafeTensorsFile(channel, file.toString());
+      return new SafeTensorsFile(channel, name);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -60,9 +74,9 @@ public final class SafeTensorsFile implements AutoCloseable {
   }
 
   private void readFully(ByteBuffer target, long position) throws IOException {
+    channel.position(position);
     while (target.hasRemaining()) {
-      int n = channel.read(target, position + target.position());
-      if (n < 0) {
+      if (channel.read(target) < 0) {
         String got = "the file ends after " + channel.size() + " bytes";
         throw SafeTensorsHeader.damaged(name, got, "a whole safetensors file", null);
       }
@@ -98,13 +112,25 @@ public final class SafeTensorsFile implements AutoCloseable {
     if (e.count() != target.remaining()) {
       throw new IllegalArgumentException(tensor + " has " + e.count() + " values");
     }
-    long step = (1L << 28) / e.type().bytes();
+    boolean mapped = channel instanceof FileChannel;
+    long step = (mapped ? 1L << 28 : BLOCK) / e.type().bytes();
     for (long done = 0; done < e.count(); done += step) {
       long n = Math.min(step, e.count() - done);
       long from = dataStart + e.begin() + done * e.type().bytes();
-      ByteBuffer bytes = channel.map(MapMode.READ_ONLY, from, n * e.type().bytes());
+      ByteBuffer bytes =
+          mapped ? map(from, n * e.type().bytes()) : copy(from, n * e.type().bytes());
       Conversion.toFloat(bytes.order(ByteOrder.LITTLE_ENDIAN), e.type(), target);
     }
+  }
+
+  private ByteBuffer map(long from, long length) throws IOException {
+    return ((FileChannel) channel).map(MapMode.READ_ONLY, from, length);
+  }
+
+  private ByteBuffer copy(long from, long length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) length);
+    readFully(bytes, from);
+    return bytes.flip();
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,21 +34,22 @@ public final class SafeTensorsWriter {
 
   /** Writes the file; on failure the old file, if any, is still there. */
   public void write(Path file) throws IOException {
-    byte[] header = header();
-    AtomicFile.write(
-        file,
-        channel -> {
-          ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-          writeFully(channel, length.putLong(header.length).flip());
-          writeFully(channel, ByteBuffer.wrap(header));
-          ByteBuffer block = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
-          for (FloatBuffer data : values.values()) {
-            write(channel, data.duplicate(), block);
-          }
-        });
+    AtomicFile.write(file, this::write);
   }
 
-  private static void write(FileChannel channel, FloatBuffer data, ByteBuffer block)
+  /** Writes the same bytes to a channel, which stays open. */
+  public void write(WritableByteChannel channel) throws IOException {
+    byte[] header = header();
+    ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+    writeFully(channel, length.putLong(header.length).flip());
+    writeFully(channel, ByteBuffer.wrap(header));
+    ByteBuffer block = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    for (FloatBuffer data : values.values()) {
+      write(channel, data.duplicate(), block);
+    }
+  }
+
+  private static void write(WritableByteChannel channel, FloatBuffer data, ByteBuffer block)
       throws IOException {
     while (data.hasRemaining()) {
       int n = Math.min(data.remaining(), block.capacity() / 4);
@@ -58,7 +59,7 @@ public final class SafeTensorsWriter {
     }
   }
 
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+  private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

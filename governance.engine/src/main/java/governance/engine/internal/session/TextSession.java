@@ -27,6 +27,8 @@ import governance.engine.internal.train.Trainer;
 import governance.engine.internal.train.Trainer.Passes;
 import governance.engine.internal.train.TrainerOptions;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -261,21 +263,37 @@ public final class TextSession implements TrainingSession {
   }
 
   @Override
+  public void checkpoint(WritableByteChannel out) throws IOException {
+    new Checkpoint(trainer).write(out, order());
+  }
+
+  @Override
   public void restore(Path file) throws IOException {
     try (SafeTensorsFile saved = SafeTensorsFile.open(file)) {
-      Map<String, String> wanted = order();
-      Map<String, String> got =
-          wanted.keySet().stream()
-              .collect(Collectors.toMap(k -> k, k -> "" + saved.metadata().get(k)));
-      if (!got.equals(wanted)) {
-        throw GovernanceException.spec(
-            file.toString(),
-            "a checkpoint of other data: " + got,
-            wanted.toString(),
-            "Resume with the spec and the data that the run was started with");
-      }
+      restore(file.toString(), saved);
     }
-    new Checkpoint(trainer).restore(file);
+  }
+
+  @Override
+  public void restore(SeekableByteChannel in, String name) throws IOException {
+    try (SafeTensorsFile saved = SafeTensorsFile.open(in, name)) {
+      restore(name, saved);
+    }
+  }
+
+  private void restore(String name, SafeTensorsFile saved) throws IOException {
+    Map<String, String> wanted = order();
+    Map<String, String> got =
+        wanted.keySet().stream()
+            .collect(Collectors.toMap(k -> k, k -> "" + saved.metadata().get(k)));
+    if (!got.equals(wanted)) {
+      throw GovernanceException.spec(
+          name,
+          "a checkpoint of other data: " + got,
+          wanted.toString(),
+          "Resume with the spec and the data that the run was started with");
+    }
+    new Checkpoint(trainer).restore(name, saved);
   }
 
   /** What decides the order of the rows, besides seed and step. */

@@ -9,6 +9,7 @@ import governance.engine.internal.nn.NativeMemory;
 import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,6 +39,15 @@ public final class Checkpoint {
    * @param more entries of the caller, such as its position in the data
    */
   public void write(Path file, Map<String, String> more) throws IOException {
+    writer(more).write(file);
+  }
+
+  /** Writes the state to a channel, which stays open. */
+  public void write(WritableByteChannel out, Map<String, String> more) throws IOException {
+    writer(more).write(out);
+  }
+
+  private SafeTensorsWriter writer(Map<String, String> more) throws IOException {
     // sorted, so that equal states give equal files
     Map<String, String> metadata = new TreeMap<>(more);
     metadata.putAll(settings());
@@ -45,7 +55,7 @@ public final class Checkpoint {
     metadata.put("updates", String.valueOf(trainer.optimiser().step()));
     SafeTensorsWriter writer = new SafeTensorsWriter(metadata);
     forEach(writer::add);
-    writer.write(file);
+    return writer;
   }
 
   /**
@@ -56,17 +66,22 @@ public final class Checkpoint {
    */
   public Map<String, String> restore(Path path) throws IOException {
     try (SafeTensorsFile file = SafeTensorsFile.open(path)) {
-      check(path, file);
-      forEach((name, shape, values) -> file.read(name, values));
-      Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
-      long step = Long.parseLong(metadata.remove("step"));
-      trainer.restore(step, Long.parseLong(metadata.remove("updates")));
-      settings().keySet().forEach(metadata::remove);
-      return metadata;
+      return restore(path.toString(), file);
     }
   }
 
-  private void check(Path path, SafeTensorsFile file) throws IOException {
+  /** Restores the state from an open file, which is called {@code path} in messages. */
+  public Map<String, String> restore(String path, SafeTensorsFile file) throws IOException {
+    check(path, file);
+    forEach((name, shape, values) -> file.read(name, values));
+    Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+    long step = Long.parseLong(metadata.remove("step"));
+    trainer.restore(step, Long.parseLong(metadata.remove("updates")));
+    settings().keySet().forEach(metadata::remove);
+    return metadata;
+  }
+
+  private void check(String path, SafeTensorsFile file) throws IOException {
     for (Map.Entry<String, String> setting : settings().entrySet()) {
       String got = file.metadata().get(setting.getKey());
       if (!setting.getValue().equals(got)) {

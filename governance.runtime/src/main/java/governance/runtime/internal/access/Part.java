@@ -1,5 +1,6 @@
 package governance.runtime.internal.access;
 
+import governance.runtime.internal.store.EvidenceFiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,8 @@ public enum Part {
   }
 
   /** Returns the part that a file belongs to, by its path in a run's folder with slashes. */
-  public static Part ofFile(String name) {
+  public static Part ofFile(String stored) {
+    String name = EvidenceFiles.plain(stored);
     if (name.startsWith("model/") || name.startsWith("checkpoints/")) {
       return MODEL;
     }

@@ -58,6 +58,13 @@ public final class Rights {
     rows.put("access grant", Set.of(DATA_OWNER));
     rows.put("access revoke", Set.of(DATA_OWNER));
     rows.put("access log", Set.of(AUDITOR));
+    for (String ofKeys : new String[] {"keys create", "keys protect", "keys rotate"}) {
+      rows.put(ofKeys, Set.of(OPERATOR));
+    }
+    rows.put("keys list", Set.of(OPERATOR, DATA_OWNER, AUDITOR));
+    rows.put("keys open", Set.of(OPERATOR, DATA_OWNER, AUDITOR, REVIEWER));
+    rows.put("keys shred", Set.of(DATA_OWNER));
+    rows.put("keys destroy", Set.of(DATA_OWNER));
     rows.put("shell", Set.of()); // it reads files and stops bundles as the process may
     return rows;
   }

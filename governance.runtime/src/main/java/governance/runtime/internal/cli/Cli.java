@@ -60,6 +60,7 @@ final class Cli {
             new PredictCommand(context),
             ReviewCommand.line(context),
             PrivacyCommand.line(context),
+            KeysCommand.line(context),
             new RedactCommand(context),
             AccessCommand.line(context),
             new DoctorCommand(context),

@@ -14,6 +14,7 @@ import governance.runtime.internal.plan.Packs;
 import governance.runtime.internal.plan.Planner;
 import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.vault.Vault;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,6 +34,7 @@ import java.util.function.Supplier;
  * @param budgets the ledger of privacy budgets, and what computes the cost of privacy
  * @param summarizer what describes rows with noise; empty while the service is not there
  * @param access who may do what
+ * @param vault comes to the keys of runs
  */
 record CliContext(
     Terminal terminal,
@@ -47,7 +49,8 @@ record CliContext(
     Supplier<Optional<Engine>> engine,
     Budgets budgets,
     Supplier<Optional<PrivateSummarizer>> summarizer,
-    AccessControl access) {
+    AccessControl access,
+    Vault vault) {
 
   RunService runService() {
     return runs.get()

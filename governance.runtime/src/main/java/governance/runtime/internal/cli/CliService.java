@@ -6,6 +6,7 @@ import governance.engine.Engine;
 import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.plan.PlannerService;
 import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.vault.Vault;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -33,6 +34,7 @@ public final class CliService implements ToIntFunction<String[]> {
   private final Registry registry;
   private final PlannerService planner;
   private final AccessControl access;
+  private final Vault vault;
   private final boolean launched;
   private final PrintStream out;
   private final PrintStream err;
@@ -44,6 +46,7 @@ public final class CliService implements ToIntFunction<String[]> {
       @Reference Registry registry,
       @Reference PlannerService planner,
       @Reference AccessControl access,
+      @Reference Vault vault,
       @Reference(target = "(governance.stream=out)", cardinality = ReferenceCardinality.OPTIONAL)
           PrintStream out,
       @Reference(target = "(governance.stream=err)", cardinality = ReferenceCardinality.OPTIONAL)
@@ -52,6 +55,7 @@ public final class CliService implements ToIntFunction<String[]> {
     this.registry = registry;
     this.planner = planner;
     this.access = access;
+    this.vault = vault;
     this.launched = out != null;
     this.out = out == null ? stream(FileDescriptor.out) : out;
     this.err = err == null ? stream(FileDescriptor.err) : err;
@@ -89,7 +93,8 @@ public final class CliService implements ToIntFunction<String[]> {
             () -> service(Engine.class),
             planner.budgets(),
             () -> service(PrivateSummarizer.class),
-            access);
+            access,
+            vault);
     return new Cli(cli, context.getBundle().getVersion().toString()).run(words);
   }
 

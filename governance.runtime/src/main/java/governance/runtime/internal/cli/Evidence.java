@@ -9,6 +9,7 @@ import governance.api.Problem;
 import governance.api.Remedy;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.spec.Suggestion;
+import governance.runtime.internal.store.StoredFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -135,13 +136,13 @@ final class Evidence {
   }
 
   private JsonElement optional(String name, JsonElement otherwise) {
-    return Files.isRegularFile(folder.resolve(name)) ? read(name) : otherwise;
+    return StoredFiles.exists(folder.resolve(name)) ? read(name) : otherwise;
   }
 
   private JsonElement read(String name) {
     Path file = folder.resolve(name);
     try {
-      return JsonText.parse(Files.readString(file));
+      return JsonText.parse(StoredFiles.text(file));
     } catch (IOException | JsonParseException e) {
       throw new GovernanceException(
           new Problem(

@@ -4,7 +4,10 @@ import governance.api.GovernanceException;
 import governance.runtime.internal.access.Part;
 import governance.runtime.internal.spec.Suggestion;
 import governance.runtime.internal.store.Digests;
+import governance.runtime.internal.store.EvidenceFiles;
+import governance.runtime.internal.store.StoredFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +56,9 @@ final class EvidencePart {
         out.println(Digests.of(file) + "  " + Files.size(file) + " bytes");
       } else {
         out.flush();
-        Files.copy(file, out);
+        try (InputStream in = StoredFiles.open(run.resolve(EvidenceFiles.plain(name(file))))) {
+          in.transferTo(out);
+        }
         out.println();
       }
     }

@@ -8,8 +8,8 @@ import governance.runtime.internal.access.Part;
 import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.run.RunMonitor;
 import governance.runtime.internal.store.RunStatusFile;
+import governance.runtime.internal.store.StoredFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer>, Touching {
     }
     List<Path> documents = evidence.documents();
     Path machine = evidence.folder().resolve("report.json");
-    if (documents.isEmpty() || json && !Files.exists(machine)) {
+    if (documents.isEmpty() || json && !StoredFiles.exists(machine)) {
       String got = documents.isEmpty() ? "has no documents" : "has no report.json";
       throw new GovernanceException(
           new Problem(
@@ -62,9 +62,16 @@ final class ReportCommand implements Callable<Integer>, Touching {
               "Name renderers in reports of the spec, or finish the run: governance resume"));
     }
     if (json) {
-      context.terminal().out().print(Files.readString(machine));
+      context.terminal().out().print(StoredFiles.text(machine));
     } else {
       documents.forEach(context.terminal().out()::println);
+      if (documents.stream().anyMatch(d -> d.toString().endsWith(StoredFiles.ENCRYPTED))) {
+        context
+            .terminal()
+            .err()
+            .println(
+                "Encrypted; to read them: governance keys open " + evidence.folder() + " --to DIR");
+      }
     }
     return Exit.OK;
   }

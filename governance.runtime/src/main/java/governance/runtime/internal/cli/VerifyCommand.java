@@ -6,6 +6,9 @@ import governance.runtime.internal.cli.InstalledCheck.Compared;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.EvidenceCheck;
 import governance.runtime.internal.store.RunFolder;
+import governance.runtime.internal.vault.RunVault;
+import governance.runtime.internal.vault.SealedFiles;
+import governance.runtime.internal.vault.Vault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,6 +65,9 @@ final class VerifyCommand implements Callable<Integer>, Touching {
     if (check.files() > 0) {
       add(findings, "files", check.altered(), check.files() + " files, none altered");
     }
+    if (Vault.encrypts(folder)) {
+      decrypted(findings, folder);
+    }
     List<Compared> compared = new InstalledCheck(context.registry()).compare(folder);
     List<String> gone =
         compared.stream().filter(c -> !c.same()).map(c -> c.name() + ": " + c.detail()).toList();
@@ -71,6 +77,26 @@ final class VerifyCommand implements Callable<Integer>, Touching {
     boolean whole = findings.stream().noneMatch(f -> f.state() == Finding.State.BAD);
     context.terminal().out().print(json ? json(folder, whole, findings, compared) : text(findings));
     return whole ? Exit.OK : Exit.BLOCKED;
+  }
+
+  /** Without the key the rest is checked all the same: digests are those of encrypted files. */
+  private void decrypted(List<Finding> findings, Path folder) {
+    RunVault vault;
+    try {
+      vault = context.vault().open(folder);
+    } catch (GovernanceException e) {
+      findings.add(
+          new Finding("encryption", Finding.State.NOTE, "contents not read: " + e.getMessage()));
+      return;
+    }
+    SealedFiles sealed = new SealedFiles(folder, vault);
+    List<String> wrong = sealed.wrong();
+    String rows =
+        sealed.rows() + sealed.shredded() == 0
+            ? ""
+            : ", " + sealed.rows() + " sealed rows opened, " + sealed.shredded() + " shredded";
+    String good = sealed.files() + " files decrypted by key " + vault.wrappedBy() + rows;
+    add(findings, "encryption", wrong, good);
   }
 
   private static void add(List<Finding> into, String name, List<String> wrong, String good) {
@@ -87,7 +113,13 @@ final class VerifyCommand implements Callable<Integer>, Touching {
     for (Finding finding : findings) {
       boolean bad = finding.state() == Finding.State.BAD;
       wrong += bad ? 1 : 0;
-      table.row(bad ? terminal.bad("FAIL") : terminal.good("ok"), finding.name(), finding.detail());
+      String state =
+          switch (finding.state()) {
+            case GOOD -> terminal.good("ok");
+            case NOTE -> terminal.warning("note");
+            case BAD -> terminal.bad("FAIL");
+          };
+      table.row(state, finding.name(), finding.detail());
     }
     String verdict =
         wrong == 0

@@ -95,6 +95,11 @@ public record RuntimeSettings(Map<String, Object> values, List<Problem> problems
                 "",
                 "Folder of the ledger of privacy budgets; empty for the one that holds runs."
                     + " governance.privacy and GOVERNANCE_PRIVACY go first."),
+            text(
+                "keyringDirectory",
+                "",
+                "Folder of the keyring by which runs are encrypted; empty for none."
+                    + " governance.keyring and GOVERNANCE_KEYRING go first."),
             new Setting(
                 "threads",
                 Type.WHOLE,

@@ -5,9 +5,10 @@ import governance.api.evaluate.EvaluationSet;
 import governance.runtime.internal.data.ModelRows;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -24,20 +25,20 @@ public final class TaggedWords {
    * @param set the words with what was decided
    * @throws IOException if the file cannot be written
    */
-  public static void write(Path file, ModelRows rows, EvaluationSet set) throws IOException {
+  public static void write(OutputStream to, ModelRows rows, EvaluationSet set) throws IOException {
     String column = rows.data().schema().first(Role.TOKENS).orElseThrow().name();
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      for (int row = 0; row < rows.size(); row++) {
-        List<String> words = rows.data().words(column, row);
-        int first = set.sequences()[row];
-        for (int word = 0; word < words.size(); word++) {
-          String truth = set.classes().get(set.labels()[first + word]);
-          String found = set.classes().get(set.predictions()[first + word]);
-          out.write(oneField(words.get(word)) + " " + truth + " " + found + "\n");
-        }
-        out.write('\n');
+    Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+    for (int row = 0; row < rows.size(); row++) {
+      List<String> words = rows.data().words(column, row);
+      int first = set.sequences()[row];
+      for (int word = 0; word < words.size(); word++) {
+        String truth = set.classes().get(set.labels()[first + word]);
+        String found = set.classes().get(set.predictions()[first + word]);
+        out.write(oneField(words.get(word)) + " " + truth + " " + found + "\n");
       }
+      out.write('\n');
     }
+    out.flush();
   }
 
   /** A blank would end the field, so that the reader would take a part of the word for its tag. */

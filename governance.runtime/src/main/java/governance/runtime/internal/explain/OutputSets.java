@@ -6,11 +6,13 @@ import governance.runtime.internal.data.Classes;
 import governance.runtime.internal.data.ModelRows;
 import governance.runtime.internal.store.Json;
 import governance.runtime.internal.store.Tree;
+import governance.runtime.internal.vault.Rows;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,23 +81,53 @@ public final class OutputSets {
     return both / (double) Math.max(1, first.length + second.length - both);
   }
 
-  /** Writes one set for the outputs of one model, or the mean of several. */
-  public void write(Path file, List<Predictions> models) throws IOException {
+  /**
+   * Writes one set for the outputs of one model, or the mean of several.
+   *
+   * @param name the file's name in the run's folder
+   * @param sealing what seals rows
+   * @param subjects the subject of each row
+   */
+  public void write(
+      OutputStream to, String name, List<Predictions> models, Rows sealing, List<String> subjects)
+      throws IOException {
     double[][] outputs = outputs(models);
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      for (int row = 0; row < rows.size(); row++) {
-        out.write(
-            Json.canonical(
-                Tree.of(
-                    "row", names.get(row),
-                    "x", rows.texts().get(row),
-                    "y", label(row),
-                    "output", named(outputs[row]),
-                    "comparedWith", names.get(compared[row]),
-                    "comparedOutput", named(outputs[compared[row]]))));
-        out.write('\n');
+    Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+    for (int row = 0; row < rows.size(); row++) {
+      int other = compared[row];
+      Map<String, Object> line =
+          Tree.of(
+              "row", names.get(row),
+              "x", rows.texts().get(row),
+              "y", label(row),
+              "output", named(outputs[row]));
+      Map<String, Object> beside =
+          Tree.of("comparedWith", names.get(other), "comparedOutput", named(outputs[other]));
+      String place = name + "#" + row;
+      if (sealing.whole()) {
+        List<String> all = List.copyOf(beside.keySet());
+        String inner = place + "/compared";
+        line.put("compared", sealing.seal(beside, all, subjects.get(other), inner));
+      } else {
+        beside.forEach(line::put);
       }
+      out.write(Json.canonical(sealing.seal(line, hidden(sealing), subjects.get(row), place)));
+      out.write('\n');
     }
+    out.flush();
+  }
+
+  private List<String> hidden(Rows sealing) {
+    List<String> hidden = new ArrayList<>(List.of("x"));
+    if (sealing.whole()) {
+      hidden.addAll(List.of("y", "output"));
+    } else if (sealing.seals(classes.column())) {
+      hidden.add("y");
+    }
+    if (sealing.sealsNames()) {
+      hidden.addAll(sealing.whole() ? List.of("row") : List.of("row", "comparedWith"));
+    }
+    return hidden;
   }
 
   private Object label(int row) {

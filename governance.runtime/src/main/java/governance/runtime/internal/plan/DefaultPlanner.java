@@ -115,6 +115,7 @@ public final class DefaultPlanner implements Planner {
     GateCheck.check(spec, problems);
     Optional<PrivacyPreview> privacy = privacy(spec, resolver, data, problems);
     new TrainingCheck(spec, problems).check(data, words);
+    new EncryptionCheck(spec, problems).check(data);
     problems.addAll(ofModels);
     device(spec.train().device(), problems);
     new OutFolder(request.out(), problems).check(spec.model());

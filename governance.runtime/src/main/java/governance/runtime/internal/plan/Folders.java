@@ -14,6 +14,11 @@ record Folders(BundleContext context, Configurations configurations) {
     return named("governance.data", "GOVERNANCE_DATA", "dataDirectory");
   }
 
+  /** Returns the folder of the installation's keyring. */
+  Optional<Path> keyring() {
+    return named("governance.keyring", "GOVERNANCE_KEYRING", "keyringDirectory");
+  }
+
   /** Of the process, by property or environment; else what the installation configures. */
   Optional<Path> named(String property, String variable, String key) {
     String set = context.getProperty(property);

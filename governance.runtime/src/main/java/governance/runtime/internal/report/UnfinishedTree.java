@@ -8,8 +8,8 @@ import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.RunStatusFile;
+import governance.runtime.internal.store.StoredFiles;
 import governance.runtime.internal.store.Tree;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ public final class UnfinishedTree {
 
   private List<Object> summary() {
     List<Object> rows = new ArrayList<>();
-    if (Files.exists(folder.at("metrics.json"))) {
+    if (StoredFiles.exists(folder.at("metrics.json"))) {
       JsonReader.file(folder.at("metrics.json"))
           .forEach((id, result) -> rows.add(row(id, (Map<?, ?>) result)));
     }
@@ -162,7 +162,7 @@ public final class UnfinishedTree {
 
   private Map<String, Object> inspection() {
     Path file = folder.at("data/inspection.json");
-    return Files.exists(file) ? JsonReader.file(file) : null;
+    return StoredFiles.exists(file) ? JsonReader.file(file) : null;
   }
 
   private Map<String, Object> plan() {

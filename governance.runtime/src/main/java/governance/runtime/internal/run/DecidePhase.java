@@ -27,10 +27,12 @@ import governance.runtime.internal.spec.GateSpec;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Tree;
+import governance.runtime.internal.vault.Rows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The phases that explain and decide. */
 final class DecidePhase {
@@ -42,6 +44,7 @@ final class DecidePhase {
   private final Trail trail;
   private final RunFolder folder;
   private final Map<String, Double> spent;
+  private final Rows sealing;
 
   /**
    * Begins.
@@ -55,8 +58,10 @@ final class DecidePhase {
       Pins pins,
       Trail trail,
       RunFolder folder,
-      Map<String, Double> spent) {
+      Map<String, Double> spent,
+      Rows sealing) {
     this.spent = spent;
+    this.sealing = sealing;
     this.job = job;
     this.resolution = resolution;
     this.spec = resolution.spec().orElseThrow();
@@ -74,6 +79,8 @@ final class DecidePhase {
     ExplanationTrees trees =
         new ExplanationTrees(
             data.classes(), rows, data.names(Split.TEST), tuned, seed, facts.tokenizer());
+    List<String> subjects =
+        sealing.subjects(data.packed() ? rows.data() : data.original().get(Split.TEST));
     List<ExplanationOutcome> outcomes = new ArrayList<>();
     for (ExplainerSpec explainer : spec.explainers()) {
       Chosen chosen = resolution.chosen(Kind.EXPLAINER, explainer.id());
@@ -85,8 +92,10 @@ final class DecidePhase {
       SettingsType declared = registry.declaration(chosen.info()).settings();
       String title = declared.name().isEmpty() ? facts.title(explainer.id()) : declared.name();
       Map<String, Object> tree = trees.tree(outcome, title, declared.description());
-      folder.json("explanations/" + explainer.id() + ".json", tree);
-      facts.explanation(tree);
+      String file = "explanations/" + explainer.id() + ".json";
+      List<String> of = IntStream.of(outcome.rows()).mapToObj(subjects::get).toList();
+      folder.json(file, sealing.explanations(tree, file, of));
+      facts.explanation(sealing.shown(tree, file));
       if (outcome.failure() != null) {
         job.failures().add(outcome.failure());
       }

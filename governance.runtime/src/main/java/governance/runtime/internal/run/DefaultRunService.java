@@ -18,9 +18,11 @@ import governance.runtime.internal.plan.Planner;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.train.Control;
+import governance.runtime.internal.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,6 +51,7 @@ public final class DefaultRunService implements RunService, RunMonitor {
   private final Engine engine;
   private final Clock clock;
   private final AccessControl access;
+  private final Vault vault;
   private final Worker worker;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final ExecutorService queue =
@@ -66,8 +69,9 @@ public final class DefaultRunService implements RunService, RunMonitor {
       @Reference Registry registry,
       @Reference Engine engine,
       @Reference AccessControl access,
-      @Reference Budgets budgets) {
-    this(planner, registry, engine, access, budgets, Clock.systemUTC());
+      @Reference Budgets budgets,
+      @Reference Vault vault) {
+    this(planner, registry, engine, access, budgets, Clock.systemUTC(), vault);
   }
 
   DefaultRunService(
@@ -76,13 +80,15 @@ public final class DefaultRunService implements RunService, RunMonitor {
       Engine engine,
       AccessControl access,
       Budgets budgets,
-      Clock clock) {
+      Clock clock,
+      Vault vault) {
+    this.vault = vault;
     this.planner = planner;
     this.registry = registry;
     this.clock = clock;
     this.engine = engine;
     this.access = access;
-    this.worker = new Worker(engine, registry, access, budgets, clock);
+    this.worker = new Worker(engine, registry, access, budgets, clock, vault);
   }
 
   @Deactivate
@@ -119,6 +125,7 @@ public final class DefaultRunService implements RunService, RunMonitor {
     if (!resolution.plan().runnable()) {
       throw new GovernanceException(resolution.plan().problems());
     }
+    resolution.spec().flatMap(RunSpec::encryption).ifPresent(vault::check);
     String domain = resolution.spec().map(s -> s.domain()).orElse(null);
     String id = RunId.of(domain == null ? "run" : domain, clock.instant());
     Path folder = request.out().toAbsolutePath().normalize().resolve(id);
@@ -129,6 +136,9 @@ public final class DefaultRunService implements RunService, RunMonitor {
 
   @Override
   public String resume(Path evidence) {
+    if (Vault.encrypts(evidence)) {
+      vault.open(evidence); // a run must not fail for a key that is not at hand
+    }
     Job job = new Resumption(evidence).job(planner);
     job.access(access.run("resume", job.folder(), data(job.resolution())));
     return submit(job);
@@ -243,6 +253,9 @@ public final class DefaultRunService implements RunService, RunMonitor {
       throw new GovernanceException(resolution.plan().problems());
     }
     try (RunFolder folder = RunFolder.open(evidence.toAbsolutePath().normalize())) {
+      if (Vault.encrypts(evidence)) {
+        folder.encrypt(vault.open(folder.path()));
+      }
       new UnfinishedReport(registry).write(folder, resolution);
     } catch (IOException e) {
       throw Storage.problem(evidence, e);

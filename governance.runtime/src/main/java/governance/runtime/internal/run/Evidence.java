@@ -21,8 +21,12 @@ import governance.runtime.internal.store.Json;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.store.Tree;
+import governance.runtime.internal.vault.PlainModel;
+import governance.runtime.internal.vault.Rows;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +38,7 @@ import java.util.Optional;
 
 /** Writes the files of a run's folder, each as a whole or not at all. */
 final class Evidence {
+  private static final String PREDICTIONS = "predictions.jsonl";
   private static final String PUBLISHED = "data/published.jsonl";
   private static final String ADJUSTED = "data/bias-adjusted.jsonl";
   private static final String CANARIES = "data/canaries.json";
@@ -42,12 +47,14 @@ final class Evidence {
 
   private final RunFolder folder;
   private final RunSpec spec;
+  private final Rows sealing;
   private final List<Object> published = new ArrayList<>();
   private Map<String, Object> inspected = Map.of();
 
-  Evidence(RunFolder folder, RunSpec spec) {
+  Evidence(RunFolder folder, RunSpec spec, Rows sealing) {
     this.folder = folder;
     this.spec = spec;
+    this.sealing = sealing;
   }
 
   /** What was asked, resolved and read. */
@@ -68,8 +75,8 @@ final class Evidence {
     if (!data.canaries().isEmpty()) {
       folder.json(CANARIES, canaries(data));
     }
-    PublishedSets sets = new PublishedSets(spec.data().withhold());
-    folder.file(PUBLISHED, p -> sets.original(p, data));
+    PublishedSets sets = new PublishedSets(spec.data().withhold(), sealing);
+    folder.stream(PUBLISHED, out -> sets.original(out, PUBLISHED, data));
     Dataset train = data.split(Split.TRAIN).data();
     List<String> leftOut = sets.leftOut(data.original().get(Split.TRAIN));
     String note =
@@ -78,7 +85,7 @@ final class Evidence {
             : "D_sec: left out because they may not be published: " + leftOut + ".";
     int rows = data.original().values().stream().mapToInt(Dataset::size).sum();
     published("D_pub", PUBLISHED, rows, note);
-    folder.file(ADJUSTED, p -> sets.transformed(p, data));
+    folder.stream(ADJUSTED, out -> sets.transformed(out, ADJUSTED, data));
     published("D_bias", ADJUSTED, train.size(), "Training rows after all transforms.");
     card(data);
   }
@@ -129,8 +136,12 @@ final class Evidence {
         tokenizer.write(fresh);
       }
       Storage.delete(target);
-      Files.createDirectories(target.getParent());
-      Files.move(fresh, target);
+      if (folder.encrypts(name + "/")) {
+        PlainModel.encrypt(fresh, folder, name);
+      } else {
+        Files.createDirectories(target.getParent());
+        Files.move(fresh, target);
+      }
     } catch (IOException e) {
       throw Storage.problem(target, e);
     }
@@ -149,28 +160,60 @@ final class Evidence {
       Optional<Decided> decided) {
     ModelRows rows = data.split(Split.TEST);
     List<String> names = data.names(Split.TEST);
-    folder.file(
-        "predictions.jsonl",
-        p -> {
-          try (BufferedWriter out = Files.newBufferedWriter(p, StandardCharsets.UTF_8)) {
-            for (int row = 0; row < rows.size(); row++) {
-              Map<String, Object> line =
-                  prediction(data.classes(), rows, names, row, baseline, tuned);
-              int at = row;
-              reference.ifPresent(r -> line.put("reference", probabilities(rows, at, r)));
-              decided.ifPresent(d -> decided(line, d, at));
-              out.write(Json.canonical(line));
-              out.write('\n');
-            }
+    List<String> subjects = subjects(data);
+    folder.stream(
+        PREDICTIONS,
+        to -> {
+          Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+          for (int row = 0; row < rows.size(); row++) {
+            Map<String, Object> line =
+                prediction(data.classes(), rows, names, row, baseline, tuned);
+            int at = row;
+            reference.ifPresent(r -> line.put("reference", probabilities(rows, at, r)));
+            decided.ifPresent(d -> decided(line, d, at));
+            String place = PREDICTIONS + "#" + row;
+            out.write(
+                Json.canonical(sealing.seal(line, hidden(line, data), subjects.get(row), place)));
+            out.write('\n');
           }
+          out.flush();
         });
-    if (rows.tags() != null) {
+    if (rows.tags() != null && !sealing.sealed()) {
       EvaluationSet set =
           decided
               .map(Decided::set)
               .orElseGet(() -> EvaluationSets.of(data.classes(), rows, null, tuned));
-      folder.file("predictions.conll", p -> TaggedWords.write(p, rows, set));
+      folder.stream("predictions.conll", out -> TaggedWords.write(out, rows, set));
     }
+  }
+
+  /** Returns the subject of each test row, or nulls. */
+  private List<String> subjects(PreparedData data) {
+    return sealing.subjects(data.packed() ? data.split(Split.TEST).data() : tested(data));
+  }
+
+  private static Dataset tested(PreparedData data) {
+    return data.original().get(Split.TEST);
+  }
+
+  /** Returns which members of a prediction are sealed. */
+  private List<String> hidden(Map<String, Object> line, PreparedData data) {
+    List<String> hidden = new ArrayList<>();
+    if (sealing.whole()) {
+      hidden.addAll(line.keySet());
+      hidden.removeAll(List.of("row", "classes"));
+    } else {
+      if (spec.data().protectedAttributes().stream().anyMatch(a -> sealing.seals(a.column()))) {
+        hidden.add("groups");
+      }
+      if (sealing.seals(data.classes().column())) {
+        hidden.add("label");
+      }
+    }
+    if (sealing.sealsNames()) {
+      hidden.add("row");
+    }
+    return hidden;
   }
 
   /** What a rule says of a text; of words the classes alone. */
@@ -265,7 +308,8 @@ final class Evidence {
     ModelRows rows = data.split(Split.TEST);
     OutputSets sets =
         new OutputSets(data.classes(), rows, data.names(Split.TEST), spec.train().seed());
-    folder.file(EXPLAINED, p -> sets.write(p, List.of(tuned)));
+    List<String> subjects = subjects(data);
+    folder.stream(EXPLAINED, out -> sets.write(out, EXPLAINED, List.of(tuned), sealing, subjects));
     published(
         "D_exp",
         EXPLAINED,
@@ -274,7 +318,7 @@ final class Evidence {
     if (!parties.isEmpty()) {
       List<Predictions> all = new ArrayList<>(parties);
       all.add(tuned);
-      folder.file(COOPERATION, p -> sets.write(p, all));
+      folder.stream(COOPERATION, out -> sets.write(out, COOPERATION, all, sealing, subjects));
       published(
           "D_coop",
           COOPERATION,

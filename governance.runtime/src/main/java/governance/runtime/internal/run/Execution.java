@@ -3,6 +3,7 @@ package governance.runtime.internal.run;
 import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.data.DataSource;
+import governance.api.data.Dataset;
 import governance.api.data.DatasetTransform;
 import governance.api.data.Split;
 import governance.api.evaluate.GateStatus;
@@ -30,7 +31,10 @@ import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Tree;
+import governance.runtime.internal.vault.Rows;
+import governance.runtime.internal.vault.RunVault;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +54,7 @@ final class Execution {
   private final EvaluatePhase judged;
   private RunFolder folder;
   private Evidence evidence;
+  private Rows sealing = Rows.OPEN;
   private Map<String, Object> inspection = Map.of();
 
   Execution(Job job, Engine engine, Registry registry, Budgets budgets, Trail trail, Pins pins) {
@@ -156,7 +161,7 @@ final class Execution {
     facts.metrics(outcomes);
     phase(Phase.EXPLAIN, "Explaining a sample of decisions.");
     DecidePhase decide =
-        new DecidePhase(job, resolution, registry, pins, trail, folder, trained.spent());
+        new DecidePhase(job, resolution, registry, pins, trail, folder, trained.spent(), sealing);
     List<ExplanationOutcome> explained = decide.explain(model, data, own, facts);
     phase(Phase.GATES, "Deciding on release.");
     List<GateOutcome> gates = decide.gates(outcomes, explained);
@@ -263,7 +268,8 @@ final class Execution {
    */
   private void open(PreparedData data, Parties parties) {
     folder = trail.open();
-    evidence = new Evidence(folder, spec);
+    sealing = trail.vault().map(v -> sealing(v, data)).orElse(Rows.OPEN);
+    evidence = new Evidence(folder, spec, sealing);
     if (job.resumed()) {
       Object read = JsonReader.file(folder.at("data/lineage.json")).get("rowsSha256");
       if (!data.digest().equals(read)) {
@@ -276,6 +282,12 @@ final class Execution {
     }
     parties.record(folder, job.resumed());
     trail.appear();
+  }
+
+  private Rows sealing(RunVault vault, PreparedData data) {
+    List<Dataset> all = new ArrayList<>(data.original().values());
+    all.add(data.split(Split.TRAIN).data());
+    return Rows.of(vault, spec.encryption().orElseThrow(), all);
   }
 
   private static GovernanceException changed(String now, String before) {

@@ -11,7 +11,7 @@ import governance.runtime.internal.evaluate.RuleUse;
 import governance.runtime.internal.registry.Held;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.store.JsonReader;
-import java.nio.file.Files;
+import governance.runtime.internal.store.StoredFiles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +28,9 @@ final class KeptRule {
   /** Reads the rule of a run; empty when it has none. */
   static Optional<KeptRule> of(Path folder) {
     Path file = folder.resolve(EvaluatePhase.RULE);
-    return Files.exists(file) ? Optional.of(new KeptRule(JsonReader.file(file))) : Optional.empty();
+    return StoredFiles.exists(file)
+        ? Optional.of(new KeptRule(JsonReader.file(file)))
+        : Optional.empty();
   }
 
   String id() {

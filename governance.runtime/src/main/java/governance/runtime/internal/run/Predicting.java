@@ -31,6 +31,8 @@ import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.JsonReader;
+import governance.runtime.internal.vault.PlainModel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,8 +138,9 @@ final class Predicting {
     RunSpec spec = before.spec().orElseThrow();
     engine.threads(
         ((Number) JsonReader.file(folder.resolve("environment.json")).get("threads")).intValue());
-    try (Models models = new Models(engine, spec, engine.device("cpu"))) {
-      List<Path> members = members(folder, spec);
+    try (PlainModel plain = PlainModel.open(folder.resolve("model"));
+        Models models = new Models(engine, spec, engine.device("cpu"))) {
+      List<Path> members = members(plain.folder(), spec);
       Tokenizer tokenizer = models.tokenizer(members.get(0));
       FurtherRows further = further(folder, before);
       FurtherRows.Encoded read = read(further, plan, tokenizer);
@@ -160,11 +163,16 @@ final class Predicting {
           words(spec, read.rows()),
           kept(request.kept(), read.columns()),
           notes(run));
+    } catch (IOException e) {
+      throw GovernanceException.data(
+          folder.resolve("model").toString(),
+          "cannot be read: " + e.getMessage(),
+          "the model that the run wrote",
+          "Restore it; see: governance verify " + folder);
     }
   }
 
-  private static List<Path> members(Path folder, RunSpec spec) {
-    Path model = folder.resolve("model");
+  private static List<Path> members(Path model, RunSpec spec) {
     List<Path> members = new ArrayList<>();
     for (int number = 1; number <= spec.model().committee(); number++) {
       members.add(spec.model().committee() == 1 ? model : model.resolve("member-" + number));

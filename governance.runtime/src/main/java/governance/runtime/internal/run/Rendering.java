@@ -7,9 +7,9 @@ import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.report.ReportTree;
 import governance.runtime.internal.store.EvidenceFiles;
 import governance.runtime.internal.store.RunFolder;
-import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,17 +37,34 @@ final class Rendering {
     if (!free || !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new ContributionFailedException(info, "named its document \"" + name + "\"", null);
     }
-    folder.file(
+    folder.stream(
         name,
-        path -> {
-          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-            renderer.render(tree, out);
+        out -> {
+          try {
+            renderer.render(tree, new Unclosed(out));
           } catch (RuntimeException | LinkageError e) {
             throw new ContributionFailedException(info, "threw " + e, e);
           }
         });
     documents.put(name, Border.call(info, renderer::mediaType));
     return name;
+  }
+
+  /** The file is closed when the renderer has returned, not by the renderer. */
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 
   /** Returns the media types of the documents by name. */

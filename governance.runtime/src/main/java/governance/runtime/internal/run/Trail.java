@@ -3,12 +3,15 @@ package governance.runtime.internal.run;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.run.RunStatus;
+import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.EventLog;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.RunStatusFile;
 import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.store.Tree;
+import governance.runtime.internal.vault.RunVault;
+import governance.runtime.internal.vault.Vault;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run leaves behind of its course: the event log and the status. Before the folder is opened
@@ -33,6 +37,8 @@ final class Trail implements AutoCloseable {
   private final UnfinishedReport report;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private final List<Object> resumedAt = new ArrayList<>();
+  private final Vault vaults;
+  private Optional<RunVault> vault = Optional.empty();
   private String started;
   private RunFolder folder;
   private Phase phase;
@@ -42,8 +48,10 @@ final class Trail implements AutoCloseable {
    * Begins.
    *
    * @param report made when the run ends before its end
+   * @param vaults comes to the keys of runs
    */
-  Trail(Job job, Clock clock, UnfinishedReport report) {
+  Trail(Job job, Clock clock, UnfinishedReport report, Vault vaults) {
+    this.vaults = vaults;
     this.report = report;
     this.job = job;
     this.clock = clock;
@@ -60,13 +68,30 @@ final class Trail implements AutoCloseable {
     if (job.resumed()) {
       RunFolder opened = RunFolder.open(job.folder());
       folder = opened;
+      encrypt(opened);
       goOn(opened);
     } else {
       folder = RunFolder.create(job.folder());
       folder.reserve();
+      encrypt(folder);
       writing(() -> events.open(folder.at(EVENTS)));
     }
     return folder;
+  }
+
+  private void encrypt(RunFolder opened) {
+    vault =
+        job.resolution()
+            .spec()
+            .flatMap(RunSpec::encryption)
+            .map(e -> vaults.of(opened, job.id(), e));
+    vault.ifPresent(opened::encrypt);
+    vault.ifPresent(events::encrypt);
+  }
+
+  /** Returns the run's keys; empty where nothing is encrypted, or before the folder is open. */
+  Optional<RunVault> vault() {
+    return vault;
   }
 
   /** Shows a new run, with all that was written of it so far. */

@@ -13,6 +13,7 @@ import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.store.Tree;
 import governance.runtime.internal.train.Control.Kind;
 import governance.runtime.internal.train.Control.Stop;
+import governance.runtime.internal.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -30,10 +31,18 @@ final class Worker {
   private final AccessControl access;
   private final Budgets budgets;
   private final Clock clock;
+  private final Vault vault;
 
-  Worker(Engine engine, Registry registry, AccessControl access, Budgets budgets, Clock clock) {
+  Worker(
+      Engine engine,
+      Registry registry,
+      AccessControl access,
+      Budgets budgets,
+      Clock clock,
+      Vault vault) {
     this.access = access;
     this.budgets = budgets;
+    this.vault = vault;
     this.engine = engine;
     this.registry = registry;
     this.clock = clock;
@@ -46,7 +55,7 @@ final class Worker {
     if (job.ended()) {
       return;
     }
-    Trail trail = new Trail(job, clock, new UnfinishedReport(registry));
+    Trail trail = new Trail(job, clock, new UnfinishedReport(registry), vault);
     finish(job, trail, run(job, trail));
     job.left();
   }

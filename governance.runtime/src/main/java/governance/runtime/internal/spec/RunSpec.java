@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param parties other parties whose models take part
  * @param decision how scores become decisions after training; empty for the most probable class
  * @param evaluation how figures are estimated
+ * @param encryption what of the evidence is encrypted; empty for nothing
  */
 public record RunSpec(
     String domain,
@@ -41,7 +42,8 @@ public record RunSpec(
     List<ContributionSpec> sinks,
     List<PartySpec> parties,
     Optional<ContributionSpec> decision,
-    EvaluationSpec evaluation) {
+    EvaluationSpec evaluation,
+    Optional<EncryptionSpec> encryption) {
 
   /** Copies the lists. */
   public RunSpec {

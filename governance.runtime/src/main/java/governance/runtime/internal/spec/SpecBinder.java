@@ -49,7 +49,8 @@ public final class SpecBinder {
             contributions("sinks"),
             parties(),
             optional(root, "decision"),
-            evaluation(root.object("evaluation")));
+            evaluation(root.object("evaluation")),
+            EncryptionBinder.bind(root));
     root.end();
     return spec;
   }

@@ -20,10 +20,13 @@ import java.util.Map;
  * behind. Safe for use by several threads.
  */
 public final class EventLog implements AutoCloseable {
+  private static final String SEALED = "sealed";
+
   private final Clock clock;
   private EventChain chain = new EventChain();
   private final List<Map<String, Object>> waiting = new ArrayList<>();
   private FileChannel file;
+  private FileCipher cipher = FileCipher.NONE;
 
   /** Makes an empty log in memory. */
   public EventLog(Clock clock) {
@@ -71,11 +74,28 @@ public final class EventLog implements AutoCloseable {
   }
 
   /**
-   * Reads the events of a log without checking its chain; a last line that was cut off while it was
-   * written is left out.
+   * Reads the events of a log without checking its chain, and unseals what is sealed; a last line
+   * that was cut off while it was written is left out.
    */
   public static List<Map<String, Object>> read(Path path) throws IOException {
-    return JsonLines.whole(path).stream().map(JsonReader::object).toList();
+    return JsonLines.whole(path).stream()
+        .map(line -> unsealed(path, JsonReader.object(line)))
+        .toList();
+  }
+
+  private static Map<String, Object> unsealed(Path path, Map<String, Object> entry) {
+    if (entry.get("data") instanceof Map<?, ?> data
+        && data.size() == 1
+        && data.get(SEALED) instanceof String sealed) {
+      String text = StoredFiles.unseal(path, sealed, place(entry.get("type").toString()));
+      entry.put("data", JsonReader.object(text));
+    }
+    return entry;
+  }
+
+  /** Seals the data of certain events from now on, those that wait included. */
+  public synchronized void encrypt(FileCipher by) {
+    cipher = by;
   }
 
   /** Records one event. */
@@ -95,7 +115,7 @@ public final class EventLog implements AutoCloseable {
     EventChain after = chain.copy();
     StringBuilder lines = new StringBuilder();
     for (Map<String, Object> entry : waiting) {
-      lines.append(after.line(entry)).append('\n');
+      lines.append(after.line(sealed(entry))).append('\n');
     }
     ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
     long start = file.position();
@@ -109,6 +129,21 @@ public final class EventLog implements AutoCloseable {
     }
     waiting.clear();
     chain = after;
+  }
+
+  /** What is sealed is chained as it stands in the file, so the chain is checked without a key. */
+  private Map<String, Object> sealed(Map<String, Object> entry) {
+    String type = entry.get("type").toString();
+    if (!cipher.seals(type)) {
+      return entry;
+    }
+    Map<String, Object> sealed = new LinkedHashMap<>(entry);
+    sealed.put("data", Map.of(SEALED, cipher.seal(Json.canonical(entry.get("data")), place(type))));
+    return sealed;
+  }
+
+  private static String place(String type) {
+    return "events.jsonl\n" + type;
   }
 
   /** Forces what was written onto the disk; called at the end of each phase. */

@@ -29,6 +29,7 @@ public final class EvidenceFiles {
       Set.of(
           "committee.json",
           "decision.json",
+          "encryption.json",
           "environment.json",
           "events.jsonl",
           "gates.json",
@@ -57,8 +58,20 @@ public final class EvidenceFiles {
         || name.startsWith("training-attack-");
   }
 
-  /** Returns whether a file, by its path in the run's folder, may differ between two runs. */
+  /** Returns the name that a file has when it is not encrypted. */
+  public static String plain(String name) {
+    return name.endsWith(StoredFiles.ENCRYPTED)
+        ? name.substring(0, name.length() - StoredFiles.ENCRYPTED.length())
+        : name;
+  }
+
+  /**
+   * Returns whether a file, by its path in the run's folder, may differ between two runs. What is
+   * encrypted does: each file has a key and nonces of its own.
+   */
   public static boolean varies(String name) {
-    return VARYING.contains(name);
+    return VARYING.contains(name)
+        || name.equals("encryption.json")
+        || name.endsWith(StoredFiles.ENCRYPTED);
   }
 }

@@ -7,8 +7,6 @@ import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import governance.api.GovernanceException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -30,7 +28,7 @@ public final class JsonReader {
    */
   public static Map<String, Object> file(Path file) {
     try {
-      return object(Files.readString(file, StandardCharsets.UTF_8));
+      return object(StoredFiles.text(file));
     } catch (IOException | JsonParseException | IllegalStateException e) {
       throw new GovernanceException(
           GovernanceException.data(

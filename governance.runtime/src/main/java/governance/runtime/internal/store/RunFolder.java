@@ -3,10 +3,13 @@ package governance.runtime.internal.store;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -32,9 +35,11 @@ public final class RunFolder implements AutoCloseable {
   static final String RESERVE = ".reserve";
 
   private static final int RESERVED = 64 << 10;
+  private static final int BUFFER = 1 << 16;
 
   private final Path named;
   private volatile Path path;
+  private volatile FileCipher cipher = FileCipher.NONE;
   private final FileChannel channel;
   private final FileLock lock;
 
@@ -158,9 +163,58 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve(name);
   }
 
+  /** Has files encrypted from now on. */
+  public void encrypt(FileCipher by) {
+    cipher = by;
+  }
+
   /** Writes a text as a whole or not at all. */
   public void text(String name, String content) {
-    file(name, p -> Files.writeString(p, content, StandardCharsets.UTF_8));
+    stream(name, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes to a stream, which need not be closed. */
+    void write(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Has a file written as a whole or not at all, encrypted where it is to be: then nothing of it is
+   * on the disk in the clear at any time. Folders on the way are made.
+   */
+  public void stream(String name, Content content) {
+    boolean encrypted = cipher.covers(name);
+    whole(
+        encrypted ? StoredFiles.encrypted(at(name)) : at(name),
+        p -> {
+          OutputStream raw = new BufferedOutputStream(Files.newOutputStream(p), BUFFER);
+          try (OutputStream out = encrypted ? cipher.encrypting(raw, name) : raw) {
+            content.write(out);
+          }
+        });
+  }
+
+  /** Returns whether a file is encrypted. */
+  public boolean encrypts(String name) {
+    return cipher.covers(name);
+  }
+
+  /** Returns where a file that was written is, which depends on whether it is encrypted. */
+  public Path stored(String name) {
+    return cipher.covers(name) ? StoredFiles.encrypted(at(name)) : at(name);
+  }
+
+  /** Returns a channel that reads a file, decrypted where it is encrypted. */
+  public SeekableByteChannel channel(String name) throws IOException {
+    SeekableByteChannel raw = Files.newByteChannel(stored(name));
+    try {
+      return cipher.covers(name) ? cipher.decrypting(raw, name) : raw;
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
+    }
   }
 
   /** Writes a tree as JSON for readers. */
@@ -168,9 +222,18 @@ public final class RunFolder implements AutoCloseable {
     text(name, Json.pretty(tree));
   }
 
-  /** Has a file written as a whole or not at all; folders on the way are made. */
+  /**
+   * Has a file written as a whole or not at all by what needs its path; such a file cannot be
+   * encrypted.
+   */
   public void file(String name, Storage.Writer writer) {
-    Path target = at(name);
+    if (cipher.covers(name)) {
+      throw new IllegalStateException(name + " is to be encrypted");
+    }
+    whole(at(name), writer);
+  }
+
+  private static void whole(Path target, Storage.Writer writer) {
     try {
       Files.createDirectories(target.getParent());
     } catch (IOException e) {
@@ -191,7 +254,7 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private static boolean isDocument(String name) {
-    return !name.startsWith(".") && !EvidenceFiles.taken(name);
+    return !name.startsWith(".") && !EvidenceFiles.taken(EvidenceFiles.plain(name));
   }
 
   /**
@@ -221,6 +284,7 @@ public final class RunFolder implements AutoCloseable {
         || name.startsWith("checkpoints/")
         || name.equals("status.json")
         || name.equals("events.jsonl")
+        || name.equals("encryption.json")
         || name.equals("manifest.json");
   }
 

@@ -7,7 +7,7 @@ import governance.api.run.RunInfo;
 import governance.api.run.RunStatus;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.RunStatusFile;
-import java.nio.file.Files;
+import governance.runtime.internal.store.StoredFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ final class RunEvidence {
 
   private Optional<Judged> validation() {
     Path file = folder.resolve("validation.json");
-    if (!Files.isRegularFile(file)) {
+    if (!StoredFiles.exists(file)) {
       return Optional.empty();
     }
     Map<String, Object> tree = JsonReader.file(file);

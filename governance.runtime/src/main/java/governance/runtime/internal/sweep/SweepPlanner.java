@@ -7,6 +7,8 @@ import governance.api.run.RunPlan.Planned;
 import governance.runtime.internal.plan.Planner;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Names;
+import governance.runtime.internal.spec.EncryptionSpec;
+import governance.runtime.internal.spec.EncryptionSpec.Part;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.spec.Suggestion;
 import governance.runtime.internal.store.JsonReader;
@@ -67,7 +69,20 @@ public final class SweepPlanner {
             SweepPlan.run(request, point.values(), request.seeds().get(0), request.run().out()));
     problems.addAll(resolution.plan().problems());
     resolution.spec().ifPresent(spec -> metrics(request, spec, problems));
+    resolution.spec().flatMap(RunSpec::encryption).ifPresent(e -> open(e, problems));
     return resolution;
+  }
+
+  private static void open(EncryptionSpec encryption, List<Problem> problems) {
+    if (encryption.parts().contains(Part.EVIDENCE)) {
+      problems.add(
+          new Problem(
+              Remedy.FIX_SPEC,
+              "encryption.parts",
+              "has evidence, and the sweep writes the figures of its runs in the clear",
+              "parts without evidence",
+              "Name the others, such as predictions,checkpoints,data,model"));
+    }
   }
 
   private static void metrics(SweepRequest request, RunSpec spec, List<Problem> problems) {

@@ -3,12 +3,17 @@ package governance.runtime.internal.train;
 import governance.api.GovernanceException;
 import governance.engine.TrainingSession;
 import governance.runtime.internal.store.Digests;
+import governance.runtime.internal.store.EvidenceFiles;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Storage;
+import governance.runtime.internal.store.StoredFiles;
 import governance.runtime.internal.store.Tree;
 import governance.runtime.internal.train.EarlyStopping.Best;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -70,7 +75,7 @@ public final class Checkpoints {
 
   /** Returns whether a run's folder has a checkpoint. */
   public static boolean exist(Path run) {
-    return Files.exists(run.resolve(FOLDER + STATE));
+    return StoredFiles.exists(run.resolve(FOLDER + STATE));
   }
 
   /**
@@ -80,8 +85,12 @@ public final class Checkpoints {
    */
   void save(TrainingSession session, State state, EarlyStopping early) {
     String name = name(state.step());
-    folder.file(below + name, session::checkpoint);
-    String sha256 = Digests.of(folder.at(below + name));
+    if (folder.encrypts(below + name)) {
+      folder.stream(below + name, out -> session.checkpoint(new StreamChannel(out)));
+    } else {
+      folder.file(below + name, session::checkpoint);
+    }
+    String sha256 = Digests.of(folder.stored(below + name));
     Optional<Best> best = early == null ? Optional.empty() : early.best();
     if (best.isPresent() && best.get().step() == state.step()) {
       early.written(sha256);
@@ -121,27 +130,36 @@ public final class Checkpoints {
   private static boolean isOld(Path file, Set<String> kept) {
     String name = file.getFileName().toString();
     // ".bin.new" is what a process left that was killed while it wrote
-    return (name.endsWith(".bin") || name.endsWith(".bin.new")) && !kept.contains(name);
+    return name.contains(".bin") && !kept.contains(EvidenceFiles.plain(name));
   }
 
   /** Puts a session back to the last checkpoint, if there is one. */
   Optional<State> restore(TrainingSession session) throws IOException {
     Path state = folder.at(below + STATE);
-    if (!Files.exists(state)) {
+    if (!StoredFiles.exists(state)) {
       return Optional.empty();
     }
     Map<String, Object> tree = JsonReader.file(state);
-    session.restore(checked(tree.get("file").toString(), tree.get("sha256").toString()));
+    restore(session, tree.get("file").toString(), tree.get("sha256").toString());
     return Optional.of(state(tree));
   }
 
   /** Puts a session back to the best epoch. */
   void restore(TrainingSession session, Best best) throws IOException {
-    session.restore(checked(name(best.step()), best.sha256()));
+    restore(session, name(best.step()), best.sha256());
+  }
+
+  private void restore(TrainingSession session, String name, String sha256) throws IOException {
+    Path file = checked(name, sha256);
+    if (folder.encrypts(below + name)) {
+      session.restore(folder.channel(below + name), file.toString());
+    } else {
+      session.restore(file);
+    }
   }
 
   private Path checked(String name, String sha256) {
-    Path file = folder.at(below + name);
+    Path file = folder.stored(below + name);
     if (!Files.exists(file) || !Digests.of(file).equals(sha256)) {
       throw GovernanceException.data(
           file.toString(),
@@ -150,6 +168,35 @@ public final class Checkpoints {
           "Start the run anew: it cannot be resumed");
     }
     return file;
+  }
+
+  /** Takes what a session writes in large pieces; the stream stays open. */
+  private static final class StreamChannel implements WritableByteChannel {
+    private final OutputStream out;
+    private byte[] piece = new byte[0];
+
+    StreamChannel(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+      int length = bytes.remaining();
+      if (piece.length < length) {
+        piece = new byte[length];
+      }
+      bytes.get(piece, 0, length);
+      out.write(piece, 0, length);
+      return length;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @SuppressWarnings("unchecked") // the shape that save writes

@@ -10,6 +10,7 @@ import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.PlanFixture;
 import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.privacy.PrivacyLedger;
+import governance.runtime.internal.support.TestKeyrings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -68,7 +69,8 @@ final class CliFixture {
         () -> Optional.ofNullable(engine),
         budgets(),
         () -> Optional.ofNullable(summarizer),
-        access);
+        access,
+        TestKeyrings.vault(folder));
   }
 
   private Budgets budgets() {

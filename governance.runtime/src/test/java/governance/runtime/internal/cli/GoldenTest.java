@@ -49,6 +49,11 @@ class GoldenTest {
           help-privacy-card.txt | privacy card --help
           help-privacy-budget.txt | privacy budget --help
           help-privacy-ledger.txt | privacy ledger --help
+          help-keys.txt | keys --help
+          help-keys-create.txt | keys create --help
+          help-keys-open.txt | keys open --help
+          help-keys-rotate.txt | keys rotate --help
+          help-keys-shred.txt | keys shred --help
           help-redact.txt | redact --help
           help-review.txt | review --help
           help-review-add.txt | review add --help

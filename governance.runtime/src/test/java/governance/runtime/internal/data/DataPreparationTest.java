@@ -15,7 +15,9 @@ import governance.runtime.internal.spec.DataSpec.SplitSpec;
 import governance.runtime.internal.support.MemorySource;
 import governance.runtime.internal.support.Specs;
 import governance.runtime.internal.support.WordTokenizer;
+import governance.runtime.internal.vault.Rows;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -288,8 +290,10 @@ class DataPreparationTest {
   void publishedRowsHoldNoProtectedAttribute() throws IOException {
     PreparedData data = prepare(specs(), lines(100));
     Path file = folder.resolve("published.jsonl");
-    PublishedSets sets = new PublishedSets(true);
-    sets.original(file, data);
+    PublishedSets sets = new PublishedSets(true, Rows.OPEN);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      sets.original(out, "published.jsonl", data);
+    }
     List<String> rows = Files.readAllLines(file);
     assertEquals(100, rows.size());
     assertTrue(

@@ -13,6 +13,7 @@ import governance.runtime.internal.support.MemorySource;
 import governance.runtime.internal.support.Specs;
 import governance.runtime.internal.support.WordTokenizer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -82,8 +83,10 @@ class TaggedDataTest {
     float[][] pieces = {outside, outside, entity, entity, outside, outside};
     float[][][] all = Collections.nCopies(rows.size(), pieces).toArray(float[][][]::new);
     Path file = folder.resolve("predictions.conll");
-    TaggedWords.write(
-        file, rows, EvaluationSets.of(data.classes(), rows, null, new Predictions(null, all)));
+    try (OutputStream out = Files.newOutputStream(file)) {
+      TaggedWords.write(
+          out, rows, EvaluationSets.of(data.classes(), rows, null, new Predictions(null, all)));
+    }
     List<String> got = Files.readAllLines(file);
     assertEquals(List.of("the O O", "flu B-D B-D", "is O B-D", "bad O O", ""), got.subList(0, 5));
     assertEquals(5 * rows.size(), got.size());

@@ -5,6 +5,7 @@ import governance.api.run.RunRequest;
 import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.support.FakeEngine;
 import governance.runtime.internal.support.Runs;
+import governance.runtime.internal.support.TestKeyrings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,13 @@ final class TestService {
     FakeEngine engine = new FakeEngine();
     return new TestService(
         new DefaultRunService(
-            runs.planner(), runs.registry, engine, runs.access, budgets, Clock.systemUTC()),
+            runs.planner(),
+            runs.registry,
+            engine,
+            runs.access,
+            budgets,
+            Clock.systemUTC(),
+            TestKeyrings.vault(out)),
         engine,
         out);
   }

@@ -11,8 +11,14 @@ import governance.engine.TrainingSession;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +161,28 @@ final class FakeSession implements TrainingSession {
           row[c] = in.readDouble();
         }
       }
+    }
+  }
+
+  @Override
+  public void checkpoint(WritableByteChannel out) throws IOException {
+    Path file = Files.createTempFile("session", null);
+    try {
+      checkpoint(file);
+      out.write(ByteBuffer.wrap(Files.readAllBytes(file)));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Override
+  public void restore(SeekableByteChannel in, String name) throws IOException {
+    Path file = Files.createTempFile("session", null);
+    try (InputStream bytes = Channels.newInputStream(in)) {
+      Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+      restore(file);
+    } finally {
+      Files.delete(file);
     }
   }
 

@@ -19,6 +19,7 @@ import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.DataSpec;
 import governance.runtime.internal.spec.DataSpec.SplitSpec;
 import governance.runtime.internal.spec.EarlyStoppingSpec;
+import governance.runtime.internal.spec.EncryptionSpec;
 import governance.runtime.internal.spec.EvaluationSpec;
 import governance.runtime.internal.spec.ExplainerSpec;
 import governance.runtime.internal.spec.GateSpec;
@@ -68,6 +69,7 @@ public final class Specs {
   private Optional<EarlyStoppingSpec> early = Optional.empty();
   private Optional<Adversarial> adversarial = Optional.empty();
   private int committee = 1;
+  private Optional<EncryptionSpec> encryption = Optional.empty();
   private boolean reference;
   private boolean validation;
   private DatasetDefinition dataset;
@@ -265,6 +267,18 @@ public final class Specs {
     return this;
   }
 
+  /** Leaves the sinks out. */
+  public Specs undelivered() {
+    sinks.clear();
+    return this;
+  }
+
+  /** Has evidence encrypted. */
+  public Specs encrypted(EncryptionSpec with) {
+    encryption = Optional.of(with);
+    return this;
+  }
+
   /** Returns the spec. */
   public RunSpec build() {
     DataSpec data =
@@ -318,7 +332,8 @@ public final class Specs {
         sinks,
         parties,
         decision,
-        new EvaluationSpec(bootstrap, 0.95, true, reference, validation));
+        new EvaluationSpec(bootstrap, 0.95, true, reference, validation),
+        encryption);
   }
 
   private ModelSpec model() {

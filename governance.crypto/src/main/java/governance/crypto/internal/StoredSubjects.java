@@ -1,0 +1,133 @@
+package governance.crypto.internal;
+
+import governance.crypto.SealingKey;
+import governance.crypto.SubjectKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys of subjects in {@code subjects.enc}; it is read again for each change. */
+final class StoredSubjects implements SubjectKeys {
+  static final String NAME = "subjects.enc";
+
+  private final Path folder;
+  private final Cipher cipher;
+  private SubjectFile read;
+  private Map<String, SubjectFile.Entry> byId;
+
+  /** What the file is encrypted by. */
+  interface Cipher {
+    byte[] encrypt(byte[] plain);
+
+    byte[] decrypt(byte[] encrypted);
+  }
+
+  StoredSubjects(Path folder, Cipher cipher) {
+    this.folder = folder;
+    this.cipher = cipher;
+  }
+
+  private Path file() {
+    return folder.resolve(NAME);
+  }
+
+  private SubjectFile load() throws IOException {
+    return Files.exists(file())
+        ? SubjectFile.of(cipher.decrypt(Files.readAllBytes(file())))
+        : new SubjectFile();
+  }
+
+  private synchronized SubjectFile known() {
+    try {
+      if (read == null) {
+        remember(load());
+      }
+      return read;
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private synchronized void remember(SubjectFile now) {
+    read = now;
+    byId = now.byId();
+  }
+
+  private UncheckedIOException unusable(IOException e) {
+    return new UncheckedIOException(file() + ": " + e.getMessage(), e);
+  }
+
+  @Override
+  public Map<String, SealingKey> of(Collection<String> subjects) {
+    try {
+      return FolderLock.holding(folder, () -> made(subjects));
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private Map<String, SealingKey> made(Collection<String> subjects) throws IOException {
+    SubjectFile now = load();
+    int before = now.size();
+    Map<String, SealingKey> keys = new LinkedHashMap<>();
+    subjects.forEach(s -> keys.computeIfAbsent(s, each -> now.add(each).open()));
+    if (now.size() > before) {
+      PrivateFiles.replace(file(), cipher.encrypt(now.bytes()));
+    }
+    remember(now);
+    return keys;
+  }
+
+  @Override
+  public synchronized Optional<SealingKey> find(String id) {
+    known();
+    return Optional.ofNullable(byId.get(id)).map(SubjectFile.Entry::open);
+  }
+
+  @Override
+  public boolean shredded(String id) {
+    return known().destroyed().contains(id);
+  }
+
+  @Override
+  public Optional<String> shred(String subject) {
+    try {
+      return FolderLock.holding(folder, () -> gone(subject));
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private Optional<String> gone(String subject) throws IOException {
+    SubjectFile now = load();
+    Optional<String> gone = now.shred(subject);
+    if (gone.isPresent()) {
+      PrivateFiles.replaceAndErase(file(), cipher.encrypt(now.bytes()));
+    }
+    remember(now);
+    return gone;
+  }
+
+  /** Encrypts the file anew; for when the keys of the keyring have changed. */
+  void again() throws IOException {
+    if (Files.exists(file())) {
+      SubjectFile now = load();
+      PrivateFiles.replaceAndErase(file(), cipher.encrypt(now.bytes()));
+    }
+  }
+
+  @Override
+  public int size() {
+    return known().size();
+  }
+
+  @Override
+  public int destroyed() {
+    return known().destroyed().size();
+  }
+}
