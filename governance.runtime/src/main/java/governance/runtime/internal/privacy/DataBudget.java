@@ -116,14 +116,14 @@ public final class DataBudget {
   }
 
   /**
-   * Returns what all uses would cost with one more, which takes the place of what the same user has
-   * entered before.
+   * Returns what all uses would cost with one more, which takes the place of what the same run has
+   * reserved before; what was entered at once stays.
    */
   public PrivacyBound with(Spend more, String by, PrivacyAccountant accountant) {
     List<NoisePhase> phases = new ArrayList<>(more.phases());
     List<PrivacyTarget> releases = new ArrayList<>(more.releases());
     for (Use use : uses.values()) {
-      if (!use.by().equals(by)) {
+      if (use.state() == State.RECORDED || !use.by().equals(by)) {
         phases.addAll(use.spend().phases());
         releases.addAll(use.spend().releases());
       }

@@ -2,6 +2,7 @@ package governance.runtime.internal.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -10,6 +11,7 @@ import governance.api.inspect.AnalysisResult;
 import governance.api.inspect.AnalysisTable;
 import governance.api.privacy.SummaryColumn;
 import governance.api.privacy.SummarySetup;
+import governance.runtime.internal.support.StepAccountant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,5 +113,20 @@ class PrivacyCardCommandTest {
     fixture.summarizer = null;
     assertEquals(2, card("--epsilon 1 --category sex"));
     assertTrue(fixture.err().contains("plugins.privacy"), fixture.err());
+  }
+
+  /** What is released is entered before; what would overdraw the limit is not released. */
+  @Test
+  void keepsToTheBudget() {
+    fixture.accountants.put("pld", new StepAccountant());
+    assertEquals(0, fixture.run("privacy", "budget", rows.toString(), "--limit", "1"));
+    assertEquals(0, card("--epsilon 0.6 --category sex"), fixture.err());
+    asked = null;
+    assertEquals(2, card("--epsilon 0.6 --category sex"));
+    assertTrue(fixture.err().contains("would make it 1.2"), fixture.err());
+    assertNull(asked, "nothing may be computed that is not covered");
+    assertEquals(0, card("--epsilon 0.3 --category sex"), fixture.err());
+    fixture.run("privacy", "ledger");
+    assertTrue(fixture.out().contains("privacy card"), fixture.out());
   }
 }
