@@ -229,6 +229,14 @@ final class PrivacyCardCommand implements Callable<Integer> {
     List<SummaryColumn> columns = new ArrayList<>();
     numbers.forEach(each -> columns.add(number(each)));
     categories.forEach(each -> columns.add(category(each)));
+    if (delta == 0 && columns.stream().anyMatch(c -> !c.numeric() && c.categories().isEmpty())) {
+      throw new GovernanceException(
+          wrong(
+              "--delta",
+              "0, and a --category without its values",
+              "a delta above 0, or --category COLUMN=A|B for each",
+              "Values that only rows know cannot be published without a delta"));
+    }
     return columns;
   }
 

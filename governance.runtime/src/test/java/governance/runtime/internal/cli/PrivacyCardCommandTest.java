@@ -96,6 +96,7 @@ class PrivacyCardCommandTest {
         "--epsilon 1 --confidence 1 --category sex; --confidence",
         "--epsilon 1; --number or --category",
         "--epsilon 1 --number age; COLUMN=LOW:HIGH",
+        "--epsilon 1 --delta 0 --category sex; without a delta",
         "--epsilon 1 --number age=9:3; COLUMN=LOW:HIGH",
         "--epsilon 1 --number age=0:inf; COLUMN=LOW:HIGH",
         "--epsilon 1 --category sex=f|f; different values",
