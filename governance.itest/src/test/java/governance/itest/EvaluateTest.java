@@ -87,6 +87,10 @@ class EvaluateTest {
     JsonObject written =
         JsonParser.parseString(Files.readString(out.resolve("metrics.json"))).getAsJsonObject();
     assertEquals(metrics, written.getAsJsonObject("metrics"));
+    String page = Files.readString(out.resolve("report.html"));
+    assertTrue(page.contains("id=\"metric-fairness.demographic-parity-difference\""));
+    assertTrue(
+        page.contains("<span class=\"tag differs\">small</span>"), "small groups are marked");
   }
 
   @Test

@@ -22,6 +22,8 @@ final class ChartData {
   static String of(Map<String, Object> tree) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("summary", list(tree.get("summary")).stream().map(ChartData::row).toList());
+    boolean evaluation = tree.containsKey("evaluation");
+    data.put("models", evaluation ? List.of("", "predictions") : List.of("untuned", "tuned"));
     data.put(
         "training",
         tree.get("training") instanceof Map<?, ?> t ? only(t, "curves", "validation") : null);

@@ -15,9 +15,10 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Writes the report of a run, or of a sweep, as one HTML page that needs nothing else: style,
- * scripts and figures are inside, and a content security policy keeps everything that is not from
- * running or loading. The tree of a sweep has the key {@code sweep}.
+ * Writes the report of a run, a sweep, or an evaluation of predictions as one HTML page that needs
+ * nothing else: style, scripts and figures are inside, and a content security policy keeps
+ * everything that is not from running or loading. The tree of a sweep has the key {@code sweep},
+ * that of an evaluation {@code evaluation}.
  */
 @Component
 @Contribution(kind = Kind.RENDERER, id = "report.html")
@@ -38,7 +39,9 @@ public final class HtmlRenderer implements ReportRenderer {
     boolean sweep = model.tree().containsKey("sweep");
     // Read here and not in the constructor, which everybody waits for who lists contributions.
     Configuration templates = Templates.configuration();
-    PageAssets assets = sweep ? PageAssets.sweep() : PageAssets.load();
+    boolean evaluation = model.tree().containsKey("evaluation");
+    PageAssets assets =
+        sweep ? PageAssets.sweep() : evaluation ? PageAssets.evaluation() : PageAssets.load();
     Map<String, Object> page = new HashMap<>();
     page.put("r", model.tree());
     page.put("policy", assets.contentSecurityPolicy());
@@ -51,7 +54,8 @@ public final class HtmlRenderer implements ReportRenderer {
     }
     StringWriter text = new StringWriter();
     try {
-      templates.getTemplate(sweep ? "sweep.ftlh" : "page.ftlh").process(page, text);
+      String template = sweep ? "sweep.ftlh" : evaluation ? "evaluation.ftlh" : "page.ftlh";
+      templates.getTemplate(template).process(page, text);
     } catch (TemplateException e) {
       throw new IllegalStateException("report.html could not be made from the report tree", e);
     }

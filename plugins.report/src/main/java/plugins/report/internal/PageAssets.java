@@ -36,6 +36,11 @@ record PageAssets(String style, List<String> scripts) {
     return load(styles, List.of("html/tables.js"));
   }
 
+  /** Returns those of the page of an evaluation, which draws groups but no training. */
+  static PageAssets evaluation() {
+    return load(STYLES, SCRIPTS.subList(0, SCRIPTS.size() - 1));
+  }
+
   private static PageAssets load(List<String> styles, List<String> scripts) {
     String style = styles.stream().map(PageAssets::read).collect(Collectors.joining("\n"));
     return new PageAssets(

@@ -77,17 +77,20 @@ const Report = (() => {
     const groups = both.groups;
     const share = row.unit === 'share' || groups.every(g => g.value === null || g.value >= 0 && g.value <= 1);
     const unit = share ? 'share' : row.unit;
+    const sets = [bars(data.models[0], row.baseline, groups, untuned), bars(data.models[1], row.tuned, groups, tuned)]
+        .filter(set => set.data.some(v => v !== null));
+    // Whiskers end inside of the picture.
+    const ends = sets.flatMap(set => set.intervals).filter(i => i).flatMap(i => [i.low, i.high]);
     new Chart(canvas(plot, row.title + ' by group'), {
       type: 'bar',
       data: {
         labels: groups.map(g => [g.group, g.column]),
-        datasets: [bars('untuned', row.baseline, groups, untuned), bars('tuned', row.tuned, groups, tuned)]
-            .filter(set => set.data.some(v => v !== null)),
+        datasets: sets,
       },
       options: {
         scales: {
           x: {grid: {display: false}},
-          y: {beginAtZero: true, suggestedMax: share ? 1 : undefined,
+          y: {beginAtZero: true, suggestedMin: Math.min(0, ...ends), suggestedMax: share ? 1 : Math.max(0, ...ends),
               ticks: {callback: v => share ? Math.round(100 * v) + '\u202f%' : v}},
         },
         plugins: {tooltip: {callbacks: {label: item => {

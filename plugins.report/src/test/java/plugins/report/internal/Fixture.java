@@ -42,7 +42,8 @@ record Fixture(Map<String, Object> tree) implements ReportModel {
 
   @Override
   public String run() {
-    return tree.get("sweep") instanceof String id ? id : (String) map("run").get("id");
+    Object id = tree.getOrDefault("sweep", tree.get("evaluation"));
+    return id instanceof String named ? named : (String) map("run").get("id");
   }
 
   @Override

@@ -9,6 +9,7 @@ import governance.runtime.internal.evaluate.MetricUse;
 import governance.runtime.internal.predictions.PredictionReader;
 import governance.runtime.internal.predictions.PredictionRequest;
 import governance.runtime.internal.predictions.PredictionSet;
+import governance.runtime.internal.report.RenderedPage;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.spec.Suggestion;
 import governance.runtime.internal.store.Storage;
@@ -113,7 +114,8 @@ final class EvaluateCommand implements Callable<Integer>, Touching {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "A folder for metrics.json, which holds what --json prints.")
+      description =
+          "A folder for metrics.json, which holds what --json prints, and the page report.html.")
   private Path out;
 
   @Option(names = "--json", description = "Prints one JSON object.")
@@ -204,6 +206,7 @@ final class EvaluateCommand implements Callable<Integer>, Touching {
       String text = JsonText.write(tree.tree());
       Storage.replace(out.resolve("metrics.json"), file -> Files.writeString(file, text));
     }
+    boolean page = out != null && page(tree);
     if (json) {
       context.terminal().out().print(JsonText.write(tree.tree()));
     } else {
@@ -211,7 +214,24 @@ final class EvaluateCommand implements Callable<Integer>, Touching {
     }
     if (out != null && !json) {
       context.terminal().out().println("written  " + out.resolve("metrics.json"));
+      if (page) {
+        context.terminal().out().println("written  " + out.resolve(EvaluationPage.FILE));
+      }
     }
+  }
+
+  /** Writes the page; returns whether there is a renderer for it. */
+  private boolean page(EvaluationTree tree) {
+    Optional<byte[]> page =
+        new RenderedPage(context.registry())
+            .of(
+                file.toString(),
+                EvaluationPage.SCHEMA,
+                new EvaluationPage(context.registry(), tree).tree());
+    page.ifPresent(
+        content ->
+            Storage.replace(out.resolve(EvaluationPage.FILE), to -> Files.write(to, content)));
+    return page.isPresent();
   }
 
   private PredictionRequest request(List<String> columns) {

@@ -7,6 +7,7 @@ import governance.api.run.RunService;
 import governance.api.run.RunStatus;
 import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.report.RenderedPage;
 import governance.runtime.internal.run.RunListener;
 import governance.runtime.internal.run.RunMonitor;
 import governance.runtime.internal.store.JsonReader;
@@ -36,7 +37,7 @@ public final class Sweeper {
   private final RunService runs;
   private final SweepPlan plan;
   private final SweepFolder folder;
-  private final SweepPage page;
+  private final RenderedPage page;
   private final SweepListener listener;
   private final String id;
   private final String started;
@@ -53,7 +54,7 @@ public final class Sweeper {
     this.runs = runs;
     this.plan = plan;
     this.folder = folder;
-    this.page = new SweepPage(registry);
+    this.page = new RenderedPage(registry);
     this.listener = listener;
     this.id = id;
     this.started = started;
@@ -231,7 +232,7 @@ public final class Sweeper {
   private Ended finish(boolean stopped) {
     Map<String, Object> tree = write(stopped ? "STOPPED" : "FINISHED");
     try {
-      page.of(tree).ifPresent(folder::page);
+      page.of(id, SweepTree.SCHEMA, tree).ifPresent(folder::page);
     } catch (ContributionFailedException | GovernanceException e) {
       LOG.log(Level.WARNING, "Sweep " + id + " has no page: " + e.getMessage());
     }

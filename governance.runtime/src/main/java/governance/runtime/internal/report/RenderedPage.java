@@ -1,4 +1,4 @@
-package governance.runtime.internal.sweep;
+package governance.runtime.internal.report;
 
 import governance.api.Kind;
 import governance.api.report.ReportModel;
@@ -15,39 +15,39 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 
-/** Has the renderer that makes the page of a run make that of a sweep. */
-final class SweepPage {
-  /** The renderer that also knows sweeps, by their key {@code sweep}. */
-  static final String RENDERER = "report.html";
+/** Has the renderer that makes the page of a run make that of a sweep or an evaluation. */
+public final class RenderedPage {
+  /** The renderer that also knows these, by the keys {@code sweep} and {@code evaluation}. */
+  private static final String RENDERER = "report.html";
 
   private final Registry registry;
 
-  SweepPage(Registry registry) {
+  /** Uses the renderers that are installed. */
+  public RenderedPage(Registry registry) {
     this.registry = registry;
   }
 
-  /** A sweep as renderers see it. */
-  private record Model(String run, Map<String, Object> tree) implements ReportModel {
-    @Override
-    public String schemaVersion() {
-      return SweepTree.SCHEMA;
-    }
-  }
+  /** A tree as renderers see it. */
+  private record Model(String run, String schemaVersion, Map<String, Object> tree)
+      implements ReportModel {}
 
   /**
    * Returns the page, or empty where the renderer is not installed.
    *
+   * @param name the id of the sweep, or the file that was evaluated
+   * @param schema the version of the tree's form
    * @throws ContributionFailedException if it fails
    */
-  Optional<byte[]> of(Map<String, Object> tree) {
+  public Optional<byte[]> of(String name, String schema, Map<String, Object> tree) {
     Optional<ContributionInfo> info = registry.find(Kind.RENDERER, RENDERER);
-    return info.map(i -> rendered(i, tree));
+    return info.map(i -> rendered(i, name, schema, tree));
   }
 
-  private byte[] rendered(ContributionInfo info, Map<String, Object> tree) {
+  private byte[] rendered(
+      ContributionInfo info, String name, String schema, Map<String, Object> tree) {
     // as it is read back: renderers are promised Long, Double and null for what is not finite
     Map<String, Object> plain = JsonReader.object(Json.pretty(tree));
-    Model model = new Model(String.valueOf(tree.get("sweep")), Collections.unmodifiableMap(plain));
+    Model model = new Model(name, schema, Collections.unmodifiableMap(plain));
     try (Held<ReportRenderer> renderer = registry.hold(info, ReportRenderer.class)) {
       return Border.call(
           info,
