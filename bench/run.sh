@@ -3,7 +3,7 @@
 #   step buckets objectives penalties input load memory mlm start plugins fairness evaluate accountant scan anonymity dp, or all; bench/README.md says what each measures.
 # Settings: PEER_PYTHON (a Python with torch and transformers, default python3), THREADS (default 2),
 # CLOCK=wall|cpu (cpu: processor time of the process, for a machine that does other work; with
-# THREADS=1), PAIRS (turns that are counted), ALLOCATOR=start|stock (settings of the C library's
+# THREADS=1), PAIRS (turns that are counted), ROWS (of fairness and evaluate, 10 million), ALLOCATOR=start|stock (settings of the C library's
 # allocator: those of the start script, or none; the same for both sides).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -38,6 +38,7 @@ export OPT_OUT_TRACKING=true RAYON_NUM_THREADS="$threads" TOKENIZERS_PARALLELISM
 options=(-Xmx2g -Dai.djl.offline=true -Dorg.slf4j.simpleLogger.defaultLogLevel=error)
 options+=(-Dthreads="$threads" -Dclock="${CLOCK:-wall}")
 [ -z "${PAIRS:-}" ] || options+=(-Dpairs="$PAIRS")
+[ -z "${ROWS:-}" ] || options+=(-Drows="$ROWS")
 for each in "${names[@]}"; do
   java "${options[@]}" -cp "$out/classes:$path" bench.Main "$each" "$@"
 done

@@ -91,8 +91,8 @@ final class EvaluateBench {
   private static void file(Installation installation, Path file, Path out) {
     Turns turns =
         Turns.take(
-            1,
-            Setup.turns(3),
+            0,
+            Setup.turns(1),
             () ->
                 installation
                         .run(

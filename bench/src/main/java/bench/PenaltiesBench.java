@@ -61,12 +61,18 @@ final class PenaltiesBench {
           new Measured("fairness.consistency", Consistency::new, Map.of()),
           new Measured("fairness.adversarial-debiasing", AdversarialDebiasing::new, Map.of()));
 
-  /** Runs the shapes given, or mini in f32. */
+  /** Runs the shapes given, or mini in f32; SHAPE:ID measures one penalty only. */
   static void run(String[] args) {
     Setup setup = Setup.read();
     Engine engine = Sessions.engine(setup);
-    for (String name : Turns.cases(args, "mini-f32")) {
-      ALL.forEach(measured -> run(name, measured, setup.clock(), engine));
+    for (String each : Turns.cases(args, "mini-f32")) {
+      String[] name = each.split(":", 2);
+      List<Measured> chosen =
+          ALL.stream().filter(m -> name.length == 1 || m.id().equals(name[1])).toList();
+      if (chosen.isEmpty()) {
+        throw new IllegalArgumentException("penalty " + name[1]);
+      }
+      chosen.forEach(measured -> run(name[0], measured, setup.clock(), engine));
     }
   }
 

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sweep of two tiny points as a process: killed in its second run, it goes on to the same. */
+/**
+ * A sweep of two tiny points as a process: killed in its second run, it goes on to what two runs at
+ * a time find.
+ */
 @Timeout(240)
 class SweepTest {
   private static final List<String> SPEC =
@@ -40,11 +43,12 @@ class SweepTest {
 
   @TempDir Path folder;
 
-  private Process start(Distribution distribution, Path out) throws IOException {
+  private Process start(Distribution distribution, Path out, String... more) throws IOException {
     List<String> words = new ArrayList<>(List.of("sweep", "finance", "--out", out.toString()));
     SPEC.forEach(value -> words.addAll(List.of("--set", value)));
     words.addAll(
         List.of("--seeds", "5", "--vary", "penalties.fairness.demographic-parity.weight=0,4"));
+    words.addAll(List.of(more));
     return distribution.start(words.toArray(String[]::new));
   }
 
@@ -87,8 +91,11 @@ class SweepTest {
   void aKilledSweepGoesOnToTheSameFront() throws Exception {
     Distribution distribution = new Distribution(folder);
     Path whole = folder.resolve("whole");
-    Ended undisturbed = TinyRuns.ended(start(distribution, whole));
+    Ended undisturbed = TinyRuns.ended(start(distribution, whole, "--jobs", "2"));
     assertEquals(0, undisturbed.code(), undisturbed.text());
+    assertTrue(undisturbed.text().contains("2 at a time, each in a process of its own"));
+    int second = undisturbed.text().indexOf("run 2/2 begins");
+    assertTrue(second >= 0 && second < undisturbed.text().indexOf("ended: "), undisturbed.text());
     assertTrue(undisturbed.text().contains("recommended"), undisturbed.text());
 
     Path out = folder.resolve("killed");

@@ -34,8 +34,8 @@ public final class EvaluationSet {
   private final Map<String, List<String>> columns;
   private final Map<String, Supplier<double[]>> numbers;
   private final Map<String, double[]> made;
-  private final Map<Object, Object> shared;
-  private final Map<Object, Object> own = new ConcurrentHashMap<>(4);
+  private final Map<Object, Kept> shared;
+  private final Map<Object, Kept> own = new ConcurrentHashMap<>(4);
 
   private EvaluationSet(Builder b, double[] weights) {
     this.task = b.task;
@@ -249,7 +249,7 @@ public final class EvaluationSet {
   /**
    * Returns what was made of this very set once, for all metrics that rest on it: the counts by
    * group, say. It must never be changed, and be small where rows are many: it is kept as long as
-   * the set. Several threads that ask at once may each make it; all get the same.
+   * the set. Threads that ask meanwhile wait for the one that makes it.
    *
    * @param key equal to that of the same thing only, so of a class of the caller's own
    * @param maker makes it; not null
@@ -260,14 +260,26 @@ public final class EvaluationSet {
   }
 
   @SuppressWarnings("unchecked")
-  private static <T> T once(Map<Object, Object> kept, Object key, Supplier<T> maker) {
-    Object known = kept.get(key);
-    if (known == null) {
-      Object made = Objects.requireNonNull(maker.get(), "maker");
-      Object other = kept.putIfAbsent(key, made);
-      known = other == null ? made : other;
+  private static <T> T once(Map<Object, Kept> kept, Object key, Supplier<T> maker) {
+    Kept known = kept.get(key);
+    return (T) (known == null ? kept.computeIfAbsent(key, k -> new Kept()) : known).get(maker);
+  }
+
+  /** What is made when it is first asked for. */
+  private static final class Kept {
+    private volatile Object made;
+
+    Object get(Supplier<?> maker) {
+      Object known = made;
+      return known == null ? make(maker) : known;
     }
-    return (T) known;
+
+    private synchronized Object make(Supplier<?> maker) {
+      if (made == null) {
+        made = Objects.requireNonNull(maker.get(), "maker");
+      }
+      return made;
+    }
   }
 
   /** Returns the same rows with other weights; null for ones. */
@@ -406,7 +418,7 @@ public final class EvaluationSet {
     private final Map<String, List<String>> columns = new LinkedHashMap<>();
     private final Map<String, Supplier<double[]>> numbers = new LinkedHashMap<>();
     private Map<String, double[]> made = new ConcurrentHashMap<>();
-    private Map<Object, Object> shared = new ConcurrentHashMap<>();
+    private Map<Object, Kept> shared = new ConcurrentHashMap<>();
 
     private Builder(Task task, List<String> classes) {
       this.task = task;

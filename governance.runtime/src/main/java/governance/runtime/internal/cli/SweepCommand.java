@@ -2,6 +2,7 @@ package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
 import governance.api.run.RunRequest;
+import governance.runtime.internal.sweep.Jobs;
 import governance.runtime.internal.sweep.Seeds;
 import governance.runtime.internal.sweep.SweepFolder;
 import governance.runtime.internal.sweep.SweepRequest;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Parameters;
     })
 final class SweepCommand implements Callable<Integer> {
   private static final String SEED = "train.seed";
+  private static final String THREADS = "train.threads";
 
   private final CliContext context;
 
@@ -78,7 +80,9 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "Runs at a time; 1, because the engine trains one model in a process.")
+      description =
+          "Runs at a time (default: 1). More are processes of their own, each with its memory and"
+              + " its share of the processors.")
   private int jobs = 1;
 
   @Option(
@@ -99,7 +103,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    SweepFollower follower = new SweepFollower(context, json, quiet);
+    SweepFollower follower = new SweepFollower(context, json, quiet, Jobs.of(jobs));
     if (resume != null) {
       return follower.resume(this::resumed);
     }
@@ -123,10 +127,6 @@ final class SweepCommand implements Callable<Integer> {
       throw GovernanceException.spec(
           "sweep", "has no SPEC or DOMAIN", "a run spec or a domain, or --resume DIR", "Name one");
     }
-    if (jobs != 1) {
-      throw GovernanceException.spec(
-          "--jobs " + jobs, "is not possible: the engine trains one model in a process", "1", "");
-    }
     Path out = options.out();
     if (SweepFolder.isSweep(out)) {
       throw GovernanceException.spec(
@@ -139,7 +139,11 @@ final class SweepCommand implements Callable<Integer> {
     List<Long> chosen = seeds(run.overrides().get(SEED));
     Map<String, String> overrides = new HashMap<>(run.overrides());
     overrides.remove(SEED);
-    RunRequest unseeded = new RunRequest(run.target(), overrides, run.origins(), run.out());
+    Map<String, String> origins = new HashMap<>(run.origins());
+    if (jobs > 1 && overrides.putIfAbsent(THREADS, "" + Jobs.of(jobs).threads()) == null) {
+      origins.put(THREADS, "--jobs");
+    }
+    RunRequest unseeded = new RunRequest(run.target(), overrides, origins, run.out());
     List<Vary> varied = vary.stream().map(Vary::parse).toList();
     return new SweepRequest(unseeded, varied, chosen, utility, disparity);
   }

@@ -4,6 +4,7 @@ import governance.api.GovernanceException;
 import governance.api.run.RunService;
 import governance.runtime.internal.run.RunId;
 import governance.runtime.internal.sweep.BegunSweep;
+import governance.runtime.internal.sweep.Jobs;
 import governance.runtime.internal.sweep.SweepPlan;
 import governance.runtime.internal.sweep.SweepPlanner;
 import governance.runtime.internal.sweep.SweepRequest;
@@ -17,11 +18,17 @@ final class SweepFollower {
   private final CliContext context;
   private final boolean json;
   private final boolean quiet;
+  private final Jobs jobs;
 
   SweepFollower(CliContext context, boolean json, boolean quiet) {
+    this(context, json, quiet, Jobs.ONE);
+  }
+
+  SweepFollower(CliContext context, boolean json, boolean quiet, Jobs jobs) {
     this.context = context;
     this.json = json;
     this.quiet = quiet;
+    this.jobs = jobs;
   }
 
   /** Work that ends with what became of a sweep. */
@@ -37,7 +44,7 @@ final class SweepFollower {
           RunService runs = context.runService();
           String id = RunId.of("sweep-" + plan.domain(), Clock.systemUTC().instant());
           Path into = plan.request().run().out().toAbsolutePath().normalize().resolve(id);
-          return Sweeper.begin(runs, context.registry(), plan, into, progress(plan, into));
+          return Sweeper.begin(runs, context.registry(), plan, into, progress(plan, into), jobs);
         });
   }
 
@@ -55,13 +62,13 @@ final class SweepFollower {
           SweepPlan plan = new SweepPlanner(context.planner()).plan(begun.request());
           begun.check(plan);
           RunService runs = context.runService();
-          return Sweeper.goOn(runs, context.registry(), plan, folder, progress(plan, folder));
+          return Sweeper.goOn(runs, context.registry(), plan, folder, progress(plan, folder), jobs);
         });
   }
 
   private SweepProgress progress(SweepPlan plan, Path folder) {
     plan.notice().ifPresent(text -> context.terminal().err().println("notice: " + text));
-    SweepProgress progress = new SweepProgress(context.terminal(), quiet, plan);
+    SweepProgress progress = new SweepProgress(context.terminal(), quiet, plan, jobs.atOnce());
     progress.head(folder);
     return progress;
   }

@@ -17,14 +17,16 @@ final class SweepProgress implements SweepListener {
   private final boolean quiet;
   private final SweepPlan plan;
   private ProgressDisplay display;
-  private int done;
+  private final int atOnce;
+  private int begun;
   private int made;
   private double seconds;
 
-  SweepProgress(Terminal terminal, boolean quiet, SweepPlan plan) {
+  SweepProgress(Terminal terminal, boolean quiet, SweepPlan plan, int atOnce) {
     this.terminal = terminal;
     this.quiet = quiet;
     this.plan = plan;
+    this.atOnce = atOnce;
   }
 
   /** Tells what is going to be done. */
@@ -34,25 +36,32 @@ final class SweepProgress implements SweepListener {
     print(
         String.format(
             Locale.ROOT,
-            "%d points, seeds %s: %d runs, one after the other, in %s",
+            "%d points, seeds %s: %d runs, %s, in %s",
             points,
             String.join(", ", seeds),
             plan.runs(),
+            atOnce == 1
+                ? "one after the other"
+                : atOnce + " at a time, each in a process of its own",
             folder));
   }
 
   @Override
   public RunListener begins(GridPoint point, long seed, boolean resumed) {
+    begun++;
     print(
         String.format(
             Locale.ROOT,
             "run %d/%d %s: point %d, seed %d, %s",
-            done + 1,
+            begun,
             plan.runs(),
             resumed ? "goes on" : "begins",
             point.number(),
             seed,
             point.words()));
+    if (atOnce > 1) {
+      return new RunListener() {};
+    }
     display = ProgressDisplay.of(terminal, quiet);
     ProgressDisplay steps = display;
     return new RunListener() {
@@ -69,7 +78,7 @@ final class SweepProgress implements SweepListener {
       display.close();
       display = null;
     }
-    done = number;
+    begun = Math.max(begun, number);
     String how = run.failed() ? "failed: " + run.failure() : run.status().name();
     String line = String.format(Locale.ROOT, "run %d/%d ended: %s", number, plan.runs(), how);
     if (Double.isNaN(took)) {
@@ -78,8 +87,22 @@ final class SweepProgress implements SweepListener {
     }
     made++;
     seconds += took;
-    double left = seconds / made * (plan.runs() - number);
+    double left = seconds / made * Math.ceil((plan.runs() - number) / (double) atOnce);
     print(line + ", " + time(took) + (left > 0 ? ", " + time(left) + " left" : ""));
+  }
+
+  @Override
+  public void memory(long most, int together) {
+    if (most > 0) {
+      double each = most / (double) (1L << 30);
+      print(
+          String.format(
+              Locale.ROOT,
+              "a run took up to %.1f GiB of memory, %d at a time %.1f GiB",
+              each,
+              together,
+              together * each));
+    }
   }
 
   private static String time(double seconds) {

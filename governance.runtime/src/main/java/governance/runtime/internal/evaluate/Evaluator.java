@@ -95,7 +95,8 @@ public final class Evaluator {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Found> all = metrics.stream().map(Found::new).toList();
-      all.forEach(found -> turn(found, () -> found.compute(views)));
+      all.forEach(found -> turn(found, () -> found.prepare(views)));
+      compute(all, pool);
       for (Replication together : Replication.of(all, replicates)) {
         turns.execute(() -> together.draw(pool));
         for (int i = 0; i < together.metrics().size(); i++) {
@@ -112,6 +113,26 @@ public final class Evaluator {
       return all;
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  /** Computes the figures of all rows, each metric for itself. */
+  private void compute(List<Found> all, ExecutorService pool) {
+    List<FirstFailure> failures = all.stream().map(f -> new FirstFailure()).toList();
+    turns.execute(
+        () -> {
+          List<Future<?>> waiting = new ArrayList<>();
+          for (int i = 0; i < all.size(); i++) {
+            FirstFailure failure = failures.get(i);
+            Found found = all.get(i);
+            if (found.failure() == null) {
+              waiting.add(pool.submit(() -> failure.unless(0, found::compute)));
+            }
+          }
+          waiting.forEach(Evaluator::result);
+        });
+    for (int i = 0; i < all.size(); i++) {
+      turn(all.get(i), failures.get(i)::rethrow);
     }
   }
 

@@ -51,10 +51,14 @@ final class Found {
     failure = why;
   }
 
-  /** Computes the figures of all rows. */
-  void compute(SetViews views) {
+  /** Finds the form in which rows are handed to the metric. */
+  void prepare(SetViews views) {
     basis = metric.basis();
     draws = views.draws(basis);
+  }
+
+  /** Computes the figures of all rows. */
+  void compute() {
     results = draws.whole().stream().map(metric::of).toList();
     results.forEach(r -> tests.add(List.of()));
   }

@@ -41,6 +41,7 @@ public final class Sweeper {
   private final SweepListener listener;
   private final String id;
   private final String started;
+  private final Jobs jobs;
   private final List<RunRecord> records = new ArrayList<>();
 
   private Sweeper(
@@ -49,6 +50,7 @@ public final class Sweeper {
       SweepPlan plan,
       SweepFolder folder,
       SweepListener listener,
+      Jobs jobs,
       String id,
       String started) {
     this.runs = runs;
@@ -56,6 +58,7 @@ public final class Sweeper {
     this.folder = folder;
     this.page = new RenderedPage(registry);
     this.listener = listener;
+    this.jobs = jobs;
     this.id = id;
     this.started = started;
   }
@@ -79,6 +82,22 @@ public final class Sweeper {
   public static Ended begin(
       RunService runs, Registry registry, SweepPlan plan, Path into, SweepListener listener)
       throws InterruptedException {
+    return begin(runs, registry, plan, into, listener, Jobs.ONE);
+  }
+
+  /**
+   * Makes a new sweep.
+   *
+   * @param jobs how many runs there are at a time
+   */
+  public static Ended begin(
+      RunService runs,
+      Registry registry,
+      SweepPlan plan,
+      Path into,
+      SweepListener listener,
+      Jobs jobs)
+      throws InterruptedException {
     List<Path> made = Storage.prepare(into.toAbsolutePath().getParent());
     String id = into.getFileName().toString();
     String now = now();
@@ -86,7 +105,7 @@ public final class Sweeper {
     SweepResult nothing = SweepResult.of(plan, List.of());
     try (SweepFolder folder =
         SweepFolder.create(into, new SweepTree(nothing, into.toAbsolutePath()).of(head))) {
-      return new Sweeper(runs, registry, plan, folder, listener, id, now).work(made);
+      return new Sweeper(runs, registry, plan, folder, listener, jobs, id, now).work(made);
     }
   }
 
@@ -99,10 +118,33 @@ public final class Sweeper {
   public static Ended goOn(
       RunService runs, Registry registry, SweepPlan plan, Path path, SweepListener listener)
       throws InterruptedException {
+    return goOn(runs, registry, plan, path, listener, Jobs.ONE);
+  }
+
+  /**
+   * Goes on with a sweep.
+   *
+   * @param jobs how many runs there are at a time
+   */
+  public static Ended goOn(
+      RunService runs,
+      Registry registry,
+      SweepPlan plan,
+      Path path,
+      SweepListener listener,
+      Jobs jobs)
+      throws InterruptedException {
     BegunSweep begun = BegunSweep.of(path);
     try (SweepFolder folder = SweepFolder.open(path)) {
       return new Sweeper(
-              runs, registry, plan, folder, listener, begun.text("sweep"), begun.text("started"))
+              runs,
+              registry,
+              plan,
+              folder,
+              listener,
+              jobs,
+              begun.text("sweep"),
+              begun.text("started"))
           .work(List.of());
     }
   }
@@ -116,6 +158,9 @@ public final class Sweeper {
   }
 
   private Ended work(List<Path> made) throws InterruptedException {
+    if (jobs.atOnce() > 1) {
+      return abreast(made);
+    }
     boolean stopped = false;
     for (long seed : plan.request().seeds()) {
       for (GridPoint point : plan.points()) {
@@ -127,6 +172,27 @@ public final class Sweeper {
       }
     }
     return finish(stopped);
+  }
+
+  /** Several at a time; what has ended is told and written by this thread alone. */
+  private Ended abreast(List<Path> made) throws InterruptedException {
+    RunsAbreast all = new RunsAbreast(plan, folder, listener, jobs, this::read);
+    try (all) {
+      for (RunsAbreast.Done done = all.next(); done != null; done = all.next()) {
+        if (all.ended() == 1 && done.refused() != null) {
+          all.close();
+          folder.discard();
+          made.forEach(Sweeper::removeEmpty);
+          throw done.refused();
+        }
+        records.clear();
+        records.addAll(all.records());
+        listener.ended(done.record(), all.ended(), done.seconds());
+        write("RUNNING");
+      }
+      listener.memory(all.memory(), jobs.atOnce());
+      return finish(all.stopped());
+    }
   }
 
   private RunRecord one(GridPoint point, long seed, List<Path> made) throws InterruptedException {

@@ -33,7 +33,8 @@ class SweepCommandTest {
   void wrongWordsAreRefusedBeforeAnythingIsWritten() {
     String out = "--out=" + folder.resolve("runs");
     refuses("sweep: has no SPEC or DOMAIN", "sweep", out);
-    refuses("--jobs 2: is not possible", "sweep", "finance", "--jobs", "2", out);
+    refuses("there is no start script", "sweep", "finance", "--jobs", "2", out);
+    refuses("--jobs: got 0", "sweep", "finance", "--jobs", "0", out);
     refuses("--seeds 1,x: has \"x\"", "sweep", "finance", "--seeds", "1,x", out);
     refuses("--seeds: comes with --seed", "sweep", "finance", "--seeds=1", "--seed=2", out);
     refuses("--vary nothing: is no key with values", "sweep", "finance", "--vary=nothing", out);
