@@ -168,7 +168,7 @@ final class PredictCommand implements Callable<Integer>, Touching {
                 text.append(
                     "; "
                         + d.fallen()
-                        + " without a group that the rule knows, by what holds for all groups"));
+                        + " not by their group, which is missing, new or was too small, but by what holds for all groups"));
     err.println(text.append('.'));
   }
 }

@@ -46,6 +46,14 @@ class RunOptions {
               + " penalties.fairness.demographic-parity.weight=1. May come several times.")
   private Map<String, String> set = new LinkedHashMap<>();
 
+  /** What a sweep says of the values it gives to a run in a process of its own. */
+  @Option(
+      names = "--origin",
+      hidden = true,
+      paramLabel = "KEY=TEXT",
+      description = "Where the value of --set for this key came from, for the plan.")
+  private Map<String, String> origin = new LinkedHashMap<>();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -74,6 +82,7 @@ class RunOptions {
         DataOptions.put(overrides, origins, REFERENCE, "false", "--epsilon");
       }
     }
+    origins.putAll(origin);
     return new RunRequest(target, overrides, origins, out);
   }
 }

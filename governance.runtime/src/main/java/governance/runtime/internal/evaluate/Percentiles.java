@@ -29,6 +29,10 @@ public final class Percentiles {
     double low = chosen(defined, tail);
     double high = chosen(defined, 1 - tail);
     String method = "percentile bootstrap, " + defined.length + " replicates";
+    if (low == high && low == value) {
+      // no width is no certainty: the rows do not differ, so that draws of them cannot
+      return new Interval(low, high, level, method + ", all alike because the rows are");
+    }
     return value < low || value > high
         ? new Interval(
             Math.min(low, value),

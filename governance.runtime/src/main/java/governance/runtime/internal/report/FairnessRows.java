@@ -81,7 +81,24 @@ final class FairnessRows {
         + " and "
         + reached(ids.get(1))
         + " did not hold together in any step of the second half of training, though the weights of"
-        + " both acted: raise one of the two.";
+        + " both acted: raise one of the two."
+        + ids.stream().filter(this::never).map(this::unreached).collect(Collectors.joining());
+  }
+
+  /** Returns whether the term was above its target, with the slack of the review, all the time. */
+  private boolean never(Object id) {
+    return facts.targets().stream()
+        .map(t -> (Map<?, ?>) t)
+        .filter(t -> t.get("penalty").equals(id))
+        .anyMatch(
+            t ->
+                t.get("least") instanceof Number least
+                    && t.get("target") instanceof Number target
+                    && least.doubleValue() > 1.1 * target.doubleValue() + 1e-3);
+  }
+
+  private String unreached(Object id) {
+    return " " + title(id) + " never held at all, so that it may be out of reach by itself.";
   }
 
   private String reached(Object id) {

@@ -50,6 +50,8 @@ final class RunProcess {
       words.addAll(List.of("run", request.target(), "--quiet", "--out", out));
       new TreeMap<>(request.overrides())
           .forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+      new TreeMap<>(request.origins())
+          .forEach((key, text) -> words.addAll(List.of("--origin", key + "=" + text)));
     }
     Storage.prepare(request.out());
     Path log = request.out().resolve(LOG);

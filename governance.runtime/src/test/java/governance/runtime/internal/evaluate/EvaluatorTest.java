@@ -241,6 +241,13 @@ class EvaluatorTest {
     assertEquals(3, weights[0] + weights[10] + weights[40]);
   }
 
+  /** A group whose rows all agree has an interval without width, which is no certainty. */
+  @Test
+  void anIntervalWithoutWidthSaysWhy() {
+    Interval interval = Percentiles.of(1, new double[] {1, 1, 1}, 0.95);
+    assertTrue(interval.method().endsWith("all alike because the rows are"), interval.method());
+  }
+
   /** Chosen without sorting, the ends are those of sorted values. */
   @Test
   void anIntervalIsThatOfSortedValues() {

@@ -147,7 +147,7 @@ public final class LabelDisparity implements DataAnalysis {
                 one.attribute().groups().names().get(highest),
                 Words.points(difference),
                 Words.interval(high.differenceLow(low), high.differenceHigh(low)),
-                high.hits() == 0 ? "not defined" : Words.number(ratio),
+                high.hits() == 0 ? "not defined" : written(ratio),
                 Double.isNaN(p) ? "all the same" : Words.p(p) + " corrected");
     if (p < Chance.LEVEL && ratio < FOUR_FIFTHS) {
       report.warn(difference, sentence + " The ratio is below four fifths.");
@@ -156,6 +156,13 @@ public final class LabelDisparity implements DataAnalysis {
     } else {
       report.info(difference, sentence);
     }
+  }
+
+  /** A ratio below four fifths must not look as if it were four fifths. */
+  static String written(double ratio) {
+    String text = Words.number(ratio);
+    boolean rounded = ratio < FOUR_FIFTHS && text.equals(Words.number(FOUR_FIFTHS));
+    return rounded ? "just below " + text : text;
   }
 
   private static void groups(Report report, Compared one, Config config) {

@@ -43,6 +43,7 @@ public final class GroupCalibration implements DecisionRule {
     Arrays.fill(temperatures, Double.NaN);
     List<Line> lines = new ArrayList<>();
     List<String> small = new ArrayList<>();
+    List<String> right = new ArrayList<>();
     for (int group = 0; group < temperatures.length; group++) {
       int[] rows = validation.rows(group);
       if (rows.length < config.smallGroup()) {
@@ -51,6 +52,9 @@ public final class GroupCalibration implements DecisionRule {
         double own = Temperature.fit(set, rows);
         temperatures[group] = shrunk(own, pooled, rows.length, config.shrinkage());
         lines.add(line(set, rows, membership.name(group), temperatures[group], own));
+        if (Arrays.stream(rows).allMatch(row -> set.predictions()[row] == set.labels()[row])) {
+          right.add(membership.name(group));
+        }
       }
     }
     List<String> notes = new ArrayList<>();
@@ -60,6 +64,13 @@ public final class GroupCalibration implements DecisionRule {
               + config.smallGroup()
               + " validation rows: "
               + String.join("; ", small)
+              + ".");
+    }
+    if (!right.isEmpty()) {
+      notes.add(
+          "Every validation row is right, so that the log loss only falls with the temperature and"
+              + " says little: "
+              + String.join("; ", right)
               + ".");
     }
     RuleSummary summary = new RuleSummary(text(config, membership, pooled), COLUMNS, lines, notes);

@@ -35,6 +35,13 @@ class GroupAnalysesTest {
   }
 
   @Test
+  void aRatioBelowFourFifthsDoesNotLookLikeIt() {
+    assertEquals("just below 0.80", LabelDisparity.written(0.7997));
+    assertEquals("0.80", LabelDisparity.written(0.8001));
+    assertEquals("0.79", LabelDisparity.written(0.794));
+  }
+
+  @Test
   void smallAndUnknownGroupsAreShownAndIntersectionsToo() {
     AnalysisResult found =
         new GroupBaseRates()

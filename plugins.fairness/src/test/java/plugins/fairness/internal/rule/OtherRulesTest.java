@@ -204,6 +204,9 @@ class OtherRulesTest {
     }
     FittedCalibration fitted =
         (FittedCalibration) new GroupCalibration().fit(rows.set(), Settings.EMPTY);
+    Settings small = Settings.of("test", Map.of("smallGroup", 1));
+    String notes = new GroupCalibration().fit(rows.set(), small).summary().notes().toString();
+    assertTrue(notes.contains("Every validation row is right"), notes);
     double temperature = fitted.temperatures()[0];
     assertTrue(temperature >= 0.05 && temperature < 0.1, "temperature " + temperature);
   }
