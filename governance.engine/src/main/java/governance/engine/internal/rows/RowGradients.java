@@ -190,18 +190,8 @@ public final class RowGradients {
 
   /** Returns the Euclidean norm of each row's gradient over all trained leaves. */
   public double[] norms() {
-    double[] sums = new double[0];
-    for (NDArray each : squares) {
-      float[] values = each.toFloatArray();
-      sums = sums.length == 0 ? new double[values.length] : sums;
-      for (int i = 0; i < values.length; i++) {
-        sums[i] += values[i];
-      }
-    }
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = Math.sqrt(sums[i]);
-    }
-    return sums;
+    double[] sums = script.one(script.call("total_squares").with(squares)).toDoubleArray();
+    return Arrays.stream(sums).map(Math::sqrt).toArray();
   }
 
   /** Adds the rows' gradients, each multiplied by its factor. */

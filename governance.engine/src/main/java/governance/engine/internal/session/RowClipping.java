@@ -19,6 +19,9 @@ import java.util.function.Function;
  * more than that can give. Used by one thread.
  */
 final class RowClipping {
+  /** Most tokens, padding included, that are computed at once where no micro-batch is asked for. */
+  private static final int TOKENS = 4096;
+
   private static final System.Logger LOG = System.getLogger(RowClipping.class.getName());
 
   private final GradientPlan plan;
@@ -65,9 +68,16 @@ final class RowClipping {
     return true;
   }
 
-  /** Returns what is computed at once. */
+  /**
+   * Returns what is computed at once. A batch may be far greater than memory: it says how much
+   * noise there is, not how fast training is.
+   */
   List<TrainingRows> parts(TrainingRows rows) {
-    return rows.size() == 0 ? List.of() : rows.parts(explicit ? 1 : microBatch);
+    if (rows.size() == 0) {
+      return List.of();
+    }
+    int most = microBatch > 0 ? microBatch : Math.max(1, TOKENS / Math.max(1, rows.length()));
+    return rows.parts(explicit ? 1 : most);
   }
 
   private boolean add(TrainingRows part, int all, Objective objective, StepValues values) {

@@ -103,6 +103,7 @@ final class Gradients implements Sums, AutoCloseable {
 
   private void addTo(List<NDArray> more, double factor) {
     if (!dense.isEmpty()) {
+      complete();
       script.call("add_all").with(dense).with(more).with(factor).one(manager).close();
       more.forEach(NDArray::close);
       return;

@@ -1,7 +1,5 @@
 package governance.engine.internal.train;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
@@ -17,13 +15,14 @@ import javax.crypto.spec.SecretKeySpec;
  * not overlap before 2^64 blocks. Used by one thread.
  */
 public final class KeyStream implements RandomGenerator {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int CHUNK = 8192;
-  private static final byte[] ZEROS = new byte[CHUNK];
+  /** Numbers made at once. */
+  static final int CHUNK = 1024;
+
+  private static final byte[] ZEROS = new byte[CHUNK * Long.BYTES];
 
   private final Cipher cipher;
-  private final byte[] bytes = new byte[CHUNK];
+  private final byte[] bytes = new byte[CHUNK * Long.BYTES];
+  private final long[] longs = new long[CHUNK];
   private int next = CHUNK;
 
   /**
@@ -49,22 +48,27 @@ public final class KeyStream implements RandomGenerator {
     return key;
   }
 
-  @Override
-  public long nextLong() {
-    if (next == CHUNK) {
-      fill();
-    }
-    long value = (long) LONGS.get(bytes, next);
-    next += Long.BYTES;
-    return value;
-  }
-
-  private void fill() {
+  /** Fills a chunk with random bits. */
+  void fill(long[] chunk) {
     try {
-      cipher.update(ZEROS, 0, CHUNK, bytes, 0);
+      cipher.update(ZEROS, 0, ZEROS.length, bytes, 0);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-    next = 0;
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(chunk);
+  }
+
+  @Override
+  public long nextLong() {
+    if (next == CHUNK) {
+      fill(longs);
+      next = 0;
+    }
+    return longs[next++];
+  }
+
+  /** Returns a number in (0, 1], a multiple of 2^-53. */
+  double uniform() {
+    return ((nextLong() >>> 11) + 1) * 0x1p-53;
   }
 }

@@ -10,12 +10,13 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
- * Gaussian noise for sums of clipped gradients. Each value takes 64 bits or more of a key stream
- * through the modified ziggurat of {@link java.util.random.RandomGenerator#nextGaussian()}, in
- * double precision. Sum and noise are rounded to multiples of one power of two before they are
+ * Gaussian noise for sums of clipped gradients. Each value takes 64 bits or more of a key stream,
+ * in double precision. Sum and noise are rounded to multiples of one power of two before they are
  * added, so that which numbers can come out does not depend on the data, as the bits of
  * floating-point noise would (Mironov 2012). Used by one thread; draws on several.
  */
@@ -24,12 +25,15 @@ final class RowNoise {
   private static final int GRID = 20;
 
   /** Values of one stream. */
-  private static final int BLOCK = 1 << 14;
+  private static final int BLOCK = 1 << 16;
+
+  private static final float WHOLE = 1.5f * (1 << 23);
 
   private final NoiseSource source;
   private final long seed;
   private final boolean parallel;
   private final SecureRandom system = new SecureRandom();
+  private final Queue<Scratch> free = new ConcurrentLinkedQueue<>();
 
   /**
    * Prepares noise.
@@ -60,7 +64,8 @@ final class RowNoise {
       int offset = first;
       IntStream range = IntStream.range(0, blocks);
       (parallel ? range.parallel() : range)
-          .forEach(b -> block(values, b, new KeyStream(key, offset + b), deviation, grid, factor));
+          .forEach(
+              b -> block(values, b, new Ziggurat(key, offset + b, deviation / grid), grid, factor));
       first += blocks;
     }
   }
@@ -80,19 +85,29 @@ final class RowNoise {
         .toArray();
   }
 
-  private static void block(
-      FloatBuffer values, int b, KeyStream stream, double deviation, double grid, double factor) {
+  private void block(FloatBuffer values, int b, Ziggurat normal, double grid, double factor) {
     int from = b * BLOCK;
-    float[] part = new float[Math.min(BLOCK, values.capacity() - from)];
-    values.get(from, part);
-    double inverse = 1 / grid;
-    double units = deviation * inverse;
-    double scale = grid * factor;
-    for (int i = 0; i < part.length; i++) {
-      double whole = Math.rint(part[i] * inverse) + Math.rint(stream.nextGaussian() * units);
-      part[i] = (float) (whole * scale);
+    int count = Math.min(BLOCK, values.capacity() - from);
+    Scratch scratch = take();
+    normal.fill(scratch.noise, count);
+    values.get(from, scratch.sums, 0, count);
+    add(scratch.sums, scratch.noise, count, (float) (1 / grid), (float) (grid * factor));
+    values.put(from, scratch.sums, 0, count);
+    free.add(scratch);
+  }
+
+  private Scratch take() {
+    Scratch scratch = free.poll();
+    return scratch == null ? new Scratch(new float[BLOCK], new float[BLOCK]) : scratch;
+  }
+
+  /** Written so that the compiler can turn it into vector instructions. */
+  private static void add(float[] sums, float[] noise, int count, float inverse, float scale) {
+    for (int i = 0; i < count; i++) {
+      // adding and subtracting it leaves a whole number, the nearest one below 2^22
+      float whole = (sums[i] * inverse + WHOLE) - WHOLE;
+      sums[i] = (whole + noise[i]) * scale;
     }
-    values.put(from, part);
   }
 
   private byte[] key(long step) {
@@ -106,6 +121,19 @@ final class RowNoise {
       return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(text), key.length);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Memory of a block, used again in the next step: it would fill the Java heap otherwise. */
+  private record Scratch(float[] sums, float[] noise) {
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
     }
   }
 }

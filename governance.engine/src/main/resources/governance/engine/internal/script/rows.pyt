@@ -28,6 +28,9 @@
   def row_squares(self, x: Tensor) -> Tensor:
     n = torch.linalg_vector_norm(torch.flatten(x, 1), 2, [1])
     return torch.mul(n, n)
+  # [B] in float64.
+  def total_squares(self, each: List[Tensor]) -> Tensor:
+    return torch.sum(torch.stack(each), [0], dtype=7)
   def row_dots(self, x: Tensor, y: Tensor) -> Tensor:
     return torch.sum(torch.flatten(torch.mul(x, y), 1), [1])
   # Squared norms of each row's gradient of weight and, if asked for, bias, without that gradient:

@@ -1,11 +1,16 @@
 package governance.engine.internal.train;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import governance.api.model.Task;
+import governance.api.train.GradientPlan.Clipping;
 import governance.engine.Precision;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.Tuning;
@@ -21,6 +26,7 @@ import governance.engine.internal.script.EncoderModule;
 import governance.engine.internal.script.ScriptModule;
 import governance.engine.internal.train.RowCase.Losses;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +113,43 @@ class ArchitectureRowsTest {
   void aFrozenLayerBelowTrainedOnes() throws IOException {
     check("bert-token", new Tuning(Optional.empty(), new Freeze(true, 1)), 0.1);
     check("roberta-sequence", new Tuning(Optional.empty(), new Freeze(false, 1)), 0.1);
+  }
+
+  /** Norms of rows and of their clipped sum by Transformers in double precision; see peers.json. */
+  @ParameterizedTest
+  @MethodSource("architectures")
+  void normsAreThoseOfThePeer(String name) throws IOException {
+    JsonObject peer = peer(name);
+    double[] norms = Golden.flat(peer.get("norms")).values();
+    ClipRule rule = new ClipRule(Clipping.PER_SAMPLE, peer.get("bound").getAsDouble());
+    Golden golden = Golden.architecture(name);
+    LoadedModel model =
+        new HuggingFaceFolder(golden.folder()).read(root, golden.task(), List.of(), 0);
+    ModelConfig config = model.config().withDropout(0);
+    Encoder encoder = new Encoder(script, config, model.parameters(), Precision.F32);
+    try (Trainer trainer = trainer(root, script, encoder)) {
+      Losses losses = losses(script, encoder, golden.rows());
+      trainer.begin();
+      double[] got = trainer.backwardRows(rule, passes -> losses.apply(passes).sum());
+      double clipped = GradMode.off(trainer::norm);
+      trainer.discard();
+      for (int i = 0; i < norms.length; i++) {
+        assertEquals(norms[i], got[i], 5e-5 * norms[i], "norm of row " + i);
+      }
+      double sum = peer.get("clipped").getAsDouble();
+      assertEquals(sum, clipped, 5e-5 * sum);
+    }
+  }
+
+  private static JsonObject peer(String name) throws IOException {
+    Path file = Path.of("src/test/resources/governance/engine/internal/train/peers.json");
+    var all = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    for (JsonElement each : all.getAsJsonArray("row-norms")) {
+      if (each.getAsJsonObject().get("model").getAsString().equals(name)) {
+        return each.getAsJsonObject();
+      }
+    }
+    throw new AssertionError("no peer for " + name);
   }
 
   @ParameterizedTest

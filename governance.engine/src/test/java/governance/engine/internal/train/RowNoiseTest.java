@@ -1,0 +1,77 @@
+package governance.engine.internal.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import governance.api.train.GradientPlan.NoiseSource;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RowNoiseTest {
+  private static final int COUNT = 200_000;
+
+  private final NDManager root = NDManager.newBaseManager("PyTorch");
+
+  @AfterEach
+  void close() {
+    root.close();
+  }
+
+  private float[] add(NoiseSource source, boolean parallel, float value, long step) {
+    NDArray sums = root.full(new Shape(COUNT), value);
+    NDArray more = root.full(new Shape(3, 5), value);
+    new RowNoise(source, 7, parallel).add(List.of(sums, more), 0.3, 0.5, step);
+    float[] all = Arrays.copyOf(sums.toFloatArray(), COUNT + 15);
+    System.arraycopy(more.toFloatArray(), 0, all, COUNT, 15);
+    return all;
+  }
+
+  @Test
+  void sumsKeepTheirValueOnAverageAndGetTheDeviation() {
+    float[] noisy = add(NoiseSource.CRYPTOGRAPHIC, true, 2, 0);
+    double mean = 0;
+    double square = 0;
+    for (float value : noisy) {
+      mean += value / noisy.length;
+      square += (value - 1.0) * (value - 1.0) / noisy.length;
+    }
+    assertEquals(1, mean, 5 * 0.15 / Math.sqrt(COUNT));
+    assertEquals(0.15 * 0.15, square, 5 * 0.15 * 0.15 * Math.sqrt(2.0 / COUNT));
+  }
+
+  @Test
+  void seededNoiseIsOfSeedAndStepWhateverTheThreads() {
+    float[] first = add(NoiseSource.SEEDED, false, 1, 4);
+    assertArrayEquals(first, add(NoiseSource.SEEDED, true, 1, 4));
+    assertFalse(Arrays.equals(first, add(NoiseSource.SEEDED, true, 1, 5)));
+  }
+
+  @Test
+  void cryptographicNoiseIsNeverTheSame() {
+    float[] first = add(NoiseSource.CRYPTOGRAPHIC, true, 1, 4);
+    float[] again = add(NoiseSource.CRYPTOGRAPHIC, true, 1, 4);
+    int same = 0;
+    for (int i = 0; i < first.length; i++) {
+      same += first[i] == again[i] ? 1 : 0;
+    }
+    assertTrue(same < 10, same + " values are the same");
+  }
+
+  /** The same grid whatever the data, or the low bits of the result would tell of them. */
+  @Test
+  void resultsLieOnAGridThatDoesNotDependOnTheData() {
+    double grid = Math.scalb(1.0, Math.getExponent(0.3) - 20) * 0.5;
+    for (float value : new float[] {0, 1e-9f, 0.1234567f, -3.1f}) {
+      for (float got : add(NoiseSource.CRYPTOGRAPHIC, false, value, 0)) {
+        assertEquals(Math.rint(got / grid), got / grid);
+      }
+    }
+  }
+}
