@@ -51,6 +51,7 @@ public final class Rights {
       rows.put(asking, ALL);
     }
     rows.put("evaluate", Set.of(OPERATOR, DATA_OWNER, AUDITOR, REVIEWER));
+    rows.put("audit", Set.of(OPERATOR, AUDITOR));
     rows.put("review add", Set.of(REVIEWER));
     rows.put("privacy budget", Set.of(DATA_OWNER));
     rows.put("privacy ledger", Set.of(OPERATOR, DATA_OWNER, AUDITOR, REGULATOR));

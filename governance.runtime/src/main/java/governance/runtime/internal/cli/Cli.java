@@ -63,6 +63,7 @@ final class Cli {
             KeysCommand.line(context),
             new RedactCommand(context),
             AccessCommand.line(context),
+            new AuditCommand(context),
             new DoctorCommand(context),
             new ShellCommand(context))) {
       line.addSubcommand(command);

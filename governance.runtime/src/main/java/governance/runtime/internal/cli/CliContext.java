@@ -7,6 +7,7 @@ import governance.api.privacy.PrivateSummarizer;
 import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.access.AccessControl;
+import governance.runtime.internal.audit.Installation;
 import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.plan.DataDirectory;
 import governance.runtime.internal.plan.ModelDirectory;
@@ -35,6 +36,7 @@ import java.util.function.Supplier;
  * @param summarizer what describes rows with noise; empty while the service is not there
  * @param access who may do what
  * @param vault comes to the keys of runs
+ * @param installation what an audit sees of the framework
  */
 record CliContext(
     Terminal terminal,
@@ -50,7 +52,8 @@ record CliContext(
     Budgets budgets,
     Supplier<Optional<PrivateSummarizer>> summarizer,
     AccessControl access,
-    Vault vault) {
+    Vault vault,
+    Installation installation) {
 
   RunService runService() {
     return runs.get()

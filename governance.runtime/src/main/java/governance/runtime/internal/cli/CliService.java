@@ -4,6 +4,7 @@ import governance.api.privacy.PrivateSummarizer;
 import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.access.AccessControl;
+import governance.runtime.internal.audit.FrameworkInstallation;
 import governance.runtime.internal.plan.PlannerService;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.vault.Vault;
@@ -94,7 +95,8 @@ public final class CliService implements ToIntFunction<String[]> {
             planner.budgets(),
             () -> service(PrivateSummarizer.class),
             access,
-            vault);
+            vault,
+            new FrameworkInstallation(context));
     return new Cli(cli, context.getBundle().getVersion().toString()).run(words);
   }
 

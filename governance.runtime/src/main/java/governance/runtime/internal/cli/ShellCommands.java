@@ -35,6 +35,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=redact",
       "osgi.command.function=review",
       "osgi.command.function=access",
+      "osgi.command.function=audit",
       "osgi.command.function=doctor"
     })
 public final class ShellCommands {
@@ -145,6 +146,11 @@ public final class ShellCommands {
   /** Sets up and explains who may do what. */
   public void access(CommandSession session, String... words) {
     call(session, "access", words);
+  }
+
+  /** Looks at a run or the installation. */
+  public void audit(CommandSession session, String... words) {
+    call(session, "audit", words);
   }
 
   /** Checks the machine. */

@@ -2,7 +2,8 @@ package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
 import governance.runtime.internal.access.Touched;
-import governance.runtime.internal.cli.InstalledCheck.Compared;
+import governance.runtime.internal.audit.InstalledCheck;
+import governance.runtime.internal.audit.InstalledCheck.Compared;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.EvidenceCheck;
 import governance.runtime.internal.store.RunFolder;

@@ -85,6 +85,11 @@ public final class EvidenceCheck {
     return Optional.ofNullable(digest);
   }
 
+  /** Returns whether the log says that the run was sealed. */
+  public boolean sealedOnce() {
+    return sealed().isPresent();
+  }
+
   /** Returns what is wrong with the seal; empty when the manifest is the one that was sealed. */
   public List<String> seal() {
     Optional<String> sealed = log().isEmpty() ? sealed() : Optional.empty();

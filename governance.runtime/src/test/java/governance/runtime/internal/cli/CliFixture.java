@@ -5,6 +5,7 @@ import governance.api.privacy.PrivateSummarizer;
 import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.access.AccessControl;
+import governance.runtime.internal.audit.FakeInstallation;
 import governance.runtime.internal.plan.DataDirectory;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.PlanFixture;
@@ -30,6 +31,7 @@ final class CliFixture {
   RunService runs;
   Engine engine;
   AccessControl access = new AccessControl(Optional.empty(), Clock.systemUTC());
+  FakeInstallation installation = new FakeInstallation();
   final Map<String, PrivacyAccountant> accountants = new TreeMap<>();
   PrivateSummarizer summarizer;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -70,7 +72,8 @@ final class CliFixture {
         budgets(),
         () -> Optional.ofNullable(summarizer),
         access,
-        TestKeyrings.vault(folder));
+        TestKeyrings.vault(folder),
+        installation);
   }
 
   private Budgets budgets() {

@@ -65,6 +65,7 @@ class GoldenTest {
           help-access-grant.txt | access grant --help
           help-access-revoke.txt | access revoke --help
           help-access-log.txt | access log --help
+          help-audit.txt | audit --help
           help-doctor.txt | doctor --help
           help-shell.txt  | shell --help
           plan.txt        | plan finance --seed 7 --out FOLDER/runs

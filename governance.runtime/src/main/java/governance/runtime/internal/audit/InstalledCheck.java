@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.audit;
 
 import governance.api.Kind;
 import governance.api.run.ContributionInfo;
@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Whether the bundles that a run's plan names are those that are installed now. */
-final class InstalledCheck {
+public final class InstalledCheck {
   private final Registry registry;
 
-  InstalledCheck(Registry registry) {
+  /** Compares with what a registry has. */
+  public InstalledCheck(Registry registry) {
     this.registry = registry;
   }
 
@@ -29,12 +30,14 @@ final class InstalledCheck {
    * @param now the one that is installed in its place, if there is one
    * @param same whether bundle, version and digest are the same
    */
-  record Compared(ContributionInfo planned, Optional<ContributionInfo> now, boolean same) {
-    String name() {
+  public record Compared(ContributionInfo planned, Optional<ContributionInfo> now, boolean same) {
+    /** Returns kind and id. */
+    public String name() {
       return Names.of(planned.kind()) + " " + planned.id();
     }
 
-    String detail() {
+    /** Returns what was used, and what is there. */
+    public String detail() {
       String was = "the run used " + text(planned);
       if (now.isEmpty()) {
         return was + ", which is not installed";
@@ -50,7 +53,8 @@ final class InstalledCheck {
       return info.bundle() + " " + info.version() + " (" + info.sha256() + ")";
     }
 
-    Map<String, Object> tree() {
+    /** Returns the same as a tree. */
+    public Map<String, Object> tree() {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("kind", Names.of(planned.kind()));
       tree.put("id", planned.id());
@@ -70,7 +74,7 @@ final class InstalledCheck {
   }
 
   /** Compares each contribution of the plan in a run's folder. */
-  List<Compared> compare(Path folder) {
+  public List<Compared> compare(Path folder) {
     List<Compared> all = new ArrayList<>();
     Object contributions = JsonReader.file(folder.resolve("plan.json")).get("contributions");
     for (Object entry : (List<?>) contributions) {
