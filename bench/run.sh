@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs benchmarks: bench/run.sh NAME [CASE...]. One line a figure: NAME CASE ours=... peer=... ratio=...
-#   step buckets objectives penalties input load memory mlm start plugins fairness evaluate accountant scan anonymity dp, or all; bench/README.md says what each measures.
+#   step buckets objectives penalties input load memory mlm start plugins fairness evaluate accountant scan anonymity dp crypt, or all; bench/README.md says what each measures.
 # Settings: PEER_PYTHON (a Python with torch and transformers, default python3), THREADS (default 2),
 # CLOCK=wall|cpu (cpu: processor time of the process, for a machine that does other work; with
 # THREADS=1), PAIRS (turns that are counted), ROWS (of fairness and evaluate, 10 million), ALLOCATOR=start|stock (settings of the C library's
@@ -11,20 +11,24 @@ cd "$(dirname "$0")/.."
 name=${1:-step}
 [ $# -eq 0 ] || shift
 case "$name" in
-  step | buckets | objectives | penalties | input | load | memory | mlm | start | plugins | fairness | evaluate | accountant | scan | anonymity | dp) names=("$name") ;;
-  all) names=(step buckets objectives penalties input load memory mlm start plugins fairness evaluate accountant scan anonymity dp) ;;
-  *) echo "error: benchmark $name; allowed: step, buckets, objectives, penalties, input, load, memory, mlm, start, plugins, fairness, evaluate, accountant, scan, anonymity, dp, all" >&2; exit 2 ;;
+  step | buckets | objectives | penalties | input | load | memory | mlm | start | plugins | fairness | evaluate | accountant | scan | anonymity | dp | crypt) names=("$name") ;;
+  all) names=(step buckets objectives penalties input load memory mlm start plugins fairness evaluate accountant scan anonymity dp crypt) ;;
+  *) echo "error: benchmark $name; allowed: step, buckets, objectives, penalties, input, load, memory, mlm, start, plugins, fairness, evaluate, accountant, scan, anonymity, dp, crypt, all" >&2; exit 2 ;;
 esac
 [ "$name" != all ] || [ $# -eq 0 ] || { echo "error: all takes no cases, got $*" >&2; exit 2; }
 
 out=bench/target
 mkdir -p "$out/classes"
-plugins=plugins.fairness,plugins.privacy,plugins.explain,plugins.cooperation,plugins.domain-medical
+plugins=governance.crypto,plugins.fairness,plugins.privacy,plugins.explain,plugins.cooperation,plugins.domain-medical
 mvn -q -pl "governance.engine,$plugins" -am -DskipTests test-compile >&2
 [ -s "$out/classpath" ] && [ "$out/classpath" -nt pom.xml ] ||
   mvn -q -pl governance.engine -am -DskipTests test-compile dependency:build-classpath \
     -Dmdep.outputFile="$PWD/$out/classpath" -Dmdep.includeScope=test >&2
-path="governance.engine/target/classes:governance.api/target/classes:$(cat "$out/classpath")"
+# What the bundle governance.crypto has inside.
+[ -s "$out/classpath-crypto" ] && [ "$out/classpath-crypto" -nt pom.xml ] ||
+  mvn -q -pl governance.crypto -am -DskipTests test-compile dependency:build-classpath \
+    -Dmdep.outputFile="$PWD/$out/classpath-crypto" -Dmdep.includeScope=compile >&2
+path="governance.engine/target/classes:governance.api/target/classes:$(cat "$out/classpath"):$(cat "$out/classpath-crypto")"
 for plugin in ${plugins//,/ }; do path="$plugin/target/classes:$path"; done
 javac -proc:none -d "$out/classes" -cp "$path" bench/src/main/java/bench/*.java
 

@@ -25,6 +25,7 @@ public final class Main {
         case "evaluate" -> EvaluateBench.run(cases);
         case "accountant" -> AccountantBench.run(cases);
         case "dp" -> PrivateBench.run(cases);
+        case "crypt" -> CryptBench.run(cases);
         case "scan" -> ScanBench.run(cases);
         case "anonymity" -> AnonymityBench.run(cases);
         default -> throw new IllegalArgumentException("benchmark " + args[0]);

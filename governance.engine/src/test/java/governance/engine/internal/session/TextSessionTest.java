@@ -19,8 +19,11 @@ import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
 import governance.engine.TrainingSession;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -206,6 +209,86 @@ class TextSessionTest {
     failing(batch -> batch.probabilities().sum().mul(Double.NaN), "NaN");
     failing(batch -> batch.logits().square().neg().sum().log(), "NaN");
     failing(batch -> batch.embeddings().mul(0).abs().pow(0.5).sum(), "the gradient is not finite");
+  }
+
+  /** A channel that is none of a file, such as one that decrypts. */
+  private record Plain(SeekableByteChannel in) implements SeekableByteChannel {
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      return in.read(into);
+    }
+
+    @Override
+    public int write(ByteBuffer from) throws IOException {
+      return in.write(from);
+    }
+
+    @Override
+    public long position() throws IOException {
+      return in.position();
+    }
+
+    @Override
+    public SeekableByteChannel position(long at) throws IOException {
+      in.position(at);
+      return this;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return in.size();
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) throws IOException {
+      in.truncate(size);
+      return this;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return in.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+
+  @Test
+  void aCheckpointInAChannelIsTheSame(@TempDir Path folder) throws IOException {
+    TrainingData data = Fixture.sequences(50);
+    TrainingOptions options = Fixture.options(8, 4, Fixture.clipped());
+    Path file = folder.resolve("file");
+    Path channel = folder.resolve("channel");
+    String trained;
+    try (TextModel model = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0.1);
+        TrainingSession session = session(model, data, options)) {
+      session.step(Map.of());
+      session.checkpoint(file);
+      try (SeekableByteChannel out =
+          Files.newByteChannel(channel, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        session.checkpoint(new Plain(out));
+        assertTrue(out.isOpen());
+      }
+      trained = model.digest();
+    }
+    assertEquals(-1, Files.mismatch(file, channel));
+    try (TextModel model = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0.1);
+        TrainingSession session = session(model, data, options)) {
+      SeekableByteChannel in = new Plain(Files.newByteChannel(channel));
+      session.restore(in, "a channel");
+      assertEquals(1, session.step());
+      assertEquals(trained, model.digest());
+      assertFalse(in.isOpen());
+      Files.write(channel, new byte[20]);
+      GovernanceException e =
+          assertThrows(
+              GovernanceException.class,
+              () -> session.restore(new Plain(Files.newByteChannel(channel)), "a channel"));
+      assertTrue(e.getMessage().contains("a channel"), e.getMessage());
+    }
   }
 
   @Test
