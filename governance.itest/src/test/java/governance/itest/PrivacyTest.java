@@ -67,7 +67,8 @@ class PrivacyTest {
     }
     Path file = Files.writeString(folder.resolve("loans.csv"), rows);
     Distribution distribution = new Distribution(folder);
-    assertEquals(0, budgeted(distribution, "privacy budget " + file + " --limit 4").code());
+    assertEquals(
+        0, budgeted(distribution, "privacy budget " + file + " --limit 4 --delta 3e-3").code());
     String run =
         "run finance --data "
             + file
