@@ -32,6 +32,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=verify",
       "osgi.command.function=predict",
       "osgi.command.function=privacy",
+      "osgi.command.function=keys",
       "osgi.command.function=redact",
       "osgi.command.function=review",
       "osgi.command.function=access",
@@ -136,6 +137,11 @@ public final class ShellCommands {
   /** Replaces personal data in a file. */
   public void redact(CommandSession session, String... words) {
     call(session, "redact", words);
+  }
+
+  /** Makes, changes and destroys keys. */
+  public void keys(CommandSession session, String... words) {
+    call(session, "keys", words);
   }
 
   /** Records and shows reviews. */
