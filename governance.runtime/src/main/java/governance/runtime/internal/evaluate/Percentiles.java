@@ -30,8 +30,8 @@ public final class Percentiles {
     double high = chosen(defined, 1 - tail);
     String method = "percentile bootstrap, " + defined.length + " replicates";
     if (low == high && low == value) {
-      // no width is no certainty: the rows do not differ, so that draws of them cannot
-      return new Interval(low, high, level, method + ", all alike because the rows are");
+      // no width is no certainty: rows that do not differ, or sizes that strata keep, cannot vary
+      return new Interval(low, high, level, method + ", all alike, which is no certainty");
     }
     return value < low || value > high
         ? new Interval(
