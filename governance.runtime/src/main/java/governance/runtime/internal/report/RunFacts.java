@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Collects what phases find out and builds the report's tree from it. */
 public final class RunFacts {
@@ -215,7 +216,8 @@ public final class RunFacts {
     PrivacyRow noise = new PrivacyRow(privacy);
     TunedPart part =
         tuned.with(new CommitteeRow(members, metrics, titles).rows()).with(noise.training());
-    modelCard.put("privacy", noise.card());
+    List<Object> measured = new PrivacyTable(privacy, metrics, titles).rows();
+    modelCard.put("privacy", Stream.concat(noise.card().stream(), measured.stream()).toList());
     modelCard.merge("limitations", noise.limitations(), RunFacts::joined);
     modelCard.put("decisionRule", new DecisionRow(decision, metrics, titles).rows());
     TrainingTree trained = new TrainingTree(spec, training, part, titles);

@@ -12,7 +12,7 @@ public final class Titles {
   private static final Map<String, String> WORDS =
       Map.of(
           "auc", "AUC", "f1", "F1", "html", "HTML", "json", "JSON", "macro", "Macro", "entity",
-          "Entity");
+          "Entity", "tpr", "TPR");
 
   /** Metrics on the shelf whose figures are shares of rows, shown as per cent. */
   private static final Set<String> SHARES = Set.of("quality", "fairness");

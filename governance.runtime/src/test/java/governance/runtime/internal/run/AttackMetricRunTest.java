@@ -1,5 +1,6 @@
 package governance.runtime.internal.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,6 +26,7 @@ import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.Gate;
 import governance.api.evaluate.GateResult;
 import governance.api.evaluate.GateStatus;
+import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
 import governance.api.run.RunInfo;
 import governance.api.run.RunStatus;
@@ -255,5 +257,67 @@ class AttackMetricRunTest {
     assertEquals(RunStatus.PASSED, run.status(), run.message());
     assertEquals(List.of(Map.of("epsilon", 2.5)), seen);
     assertEquals(List.of(Map.of(), Map.of("epsilon", 2.5)), looking.spent);
+    Map<?, ?> report = JsonReader.file(run.evidence().resolve("report.json"));
+    List<?> told = (List<?>) ((Map<?, ?>) report.get("modelCard")).get("privacy");
+    assertEquals(List.of(), told, "no figure of the pillar privacy");
+  }
+
+  @Test
+  void theModelCardHasOneTableOfPrivacyAndWhatTheModelIsWorth() throws Exception {
+    Specs specs = new Specs().metric("privacy.some").metric("quality.some");
+    Runs runs = runs(specs, new Looking(0));
+    runs.registry.add(Kind.METRIC, "privacy.some", new Looking(0));
+    runs.registry.add(
+        Kind.METRIC,
+        "quality.some",
+        (Metric) (set, settings) -> MetricResult.of(0.75, Direction.HIGHER_IS_BETTER, 9));
+    RunInfo run = TestService.over(runs, out).run();
+    assertEquals(RunStatus.PASSED, run.status(), run.message());
+    Map<?, ?> report = JsonReader.file(run.evidence().resolve("report.json"));
+    List<?> told = (List<?>) ((Map<?, ?>) report.get("modelCard")).get("privacy");
+    Map<?, ?> table = (Map<?, ?>) ((Map<?, ?>) told.get(0)).get("table");
+    List<String> names = new ArrayList<>();
+    ((List<?>) table.get("rows")).forEach(r -> names.add("" + ((Map<?, ?>) r).get("name")));
+    assertEquals(List.of("Some", "Some"), names);
+    assertEquals(List.of("Untuned", "Tuned", "From", "To"), table.get("columns"));
+  }
+
+  /** Stopped while reference models are trained, a run goes on and comes to the same figures. */
+  @Test
+  void aStoppedTrainingOfReferenceModelsGoesOn() throws Exception {
+    Looking whole = new Looking(4);
+    RunInfo through = TestService.over(runs(new Specs(), whole), out).run();
+    assertEquals(RunStatus.PASSED, through.status(), through.message());
+    TestService service = TestService.over(runs(new Specs(), new Looking(4)), out);
+    service.follow(stoppingIn(service, "reference model 3"));
+    RunInfo stopped = service.run();
+    assertEquals(RunStatus.CANCELLED, stopped.status(), stopped.message());
+    assertTrue(Files.exists(stopped.evidence().resolve("training-attack-3.jsonl")));
+    Looking looking = new Looking(4);
+    RunInfo resumed = TestService.over(runs(new Specs(), looking), out).resume(stopped.evidence());
+    assertEquals(RunStatus.PASSED, resumed.status(), resumed.message());
+    for (int r = 0; r < 4; r++) {
+      assertArrayEquals(
+          whole.seen.get(1).references().get(r).members().scores(0),
+          looking.seen.get(1).references().get(r).members().scores(0));
+    }
+  }
+
+  private static RunListener stoppingIn(TestService service, String phase) {
+    return new RunListener() {
+      private boolean there;
+
+      @Override
+      public void phase(RunInfo run, Phase next) {
+        there = run.message().contains(phase);
+      }
+
+      @Override
+      public void step(Progress progress) {
+        if (there && progress.step() == 7) {
+          service.service().cancel(progress.run());
+        }
+      }
+    };
   }
 }
