@@ -52,7 +52,7 @@ final class PrivateBench {
         TrainingSession plain = Sessions.plain(engine, other, lengths())) {
       Turns turns =
           Turns.take(
-              shape.choose(10, 6, 2),
+              shape.choose(60, 6, 2),
               Setup.turns(shape.choose(40, 20, 5)),
               () -> clock.time(() -> Sessions.steps(secret, 1)),
               () -> clock.time(() -> Sessions.steps(plain, 1)));

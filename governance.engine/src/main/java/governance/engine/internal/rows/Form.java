@@ -6,6 +6,9 @@ package governance.engine.internal.rows;
  * about T² (I + O) and the sum T I O. T positions, I and O the layer's widths, B rows.
  */
 final class Form {
+  /** Numbers that are kept in one backward pass at most: 128 MiB. */
+  static final long MOST = 32L << 20;
+
   private long left;
 
   /** Takes how many numbers may be kept in one backward pass. */
@@ -15,12 +18,16 @@ final class Form {
 
   /** Returns whether to make the rows' gradients, and counts them as kept. */
   boolean direct(long rows, long length, long in, long out) {
-    boolean cheaper = in * out <= 2 * length * (in + out);
     long kept = rows * in * out;
-    if (!cheaper || kept > left) {
+    if (!cheaper(length, in, out) || kept > left) {
       return false;
     }
     left -= kept;
     return true;
+  }
+
+  /** Returns whether making the rows' gradients takes less time, as measured. */
+  static boolean cheaper(long length, long in, long out) {
+    return in * out <= 2 * length * (in + out);
   }
 }

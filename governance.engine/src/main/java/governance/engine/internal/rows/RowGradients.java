@@ -21,9 +21,6 @@ import java.util.Map;
  * the scope that this is made in. Used by one thread, with grad mode off.
  */
 public final class RowGradients {
-  /** Most numbers of rows' gradients that are kept: 256 MiB. */
-  private static final long KEPT = 64L << 20;
-
   private final RowScript script;
   private final Parameters parameters;
   private final EncoderConfig encoder;
@@ -44,6 +41,22 @@ public final class RowGradients {
   }
 
   /**
+   * Returns how many rows of a length a backward pass should have so that what is kept of them
+   * stays small, at least 1.
+   */
+  public static int rows(Parameters parameters, int length) {
+    long each = 1;
+    for (int i : parameters.trained()) {
+      long[] shape = parameters.leaves().get(i).shape();
+      boolean weight = parameters.leaves().get(i).kind() == Leaf.Kind.WEIGHT;
+      if (weight && Form.cheaper(length, shape[1], shape[0])) {
+        each += shape[0] * shape[1];
+      }
+    }
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Form.MOST / each));
+  }
+
+  /**
    * Differentiates.
    *
    * @param owner owns what is kept
@@ -60,7 +73,7 @@ public final class RowGradients {
       List<Pass> passes,
       int padding) {
     RowScript calls = new RowScript(script, owner);
-    RowGradients rows = new RowGradients(calls, parameters, encoder, padding, KEPT);
+    RowGradients rows = new RowGradients(calls, parameters, encoder, padding, Form.MOST);
     rows.differentiate(loss, passes);
     return rows;
   }

@@ -3,6 +3,8 @@ package governance.engine.internal.session;
 import ai.djl.ndarray.NDArray;
 import governance.api.train.GradientPlan;
 import governance.engine.internal.batch.TrainingRows;
+import governance.engine.internal.nn.Parameters;
+import governance.engine.internal.rows.RowGradients;
 import governance.engine.internal.train.ClipRule;
 import governance.engine.internal.train.ExplicitLoopException;
 import governance.engine.internal.train.OwnStatistics;
@@ -30,6 +32,7 @@ final class RowClipping {
   private final int microBatch;
   private final Trainer trainer;
   private final OwnStatistics statistics;
+  private final Parameters parameters;
   private final BiFunction<Passes, TrainingRows, StepContext> contexts;
   private boolean explicit;
 
@@ -47,6 +50,7 @@ final class RowClipping {
     this.trainer = trainer;
     this.statistics = setup.own().statistics();
     this.contexts = contexts;
+    this.parameters = setup.encoder().parameters();
   }
 
   /**
@@ -76,8 +80,15 @@ final class RowClipping {
     if (rows.size() == 0) {
       return List.of();
     }
-    int most = microBatch > 0 ? microBatch : Math.max(1, TOKENS / Math.max(1, rows.length()));
-    return rows.parts(explicit ? 1 : most);
+    return rows.parts(explicit ? 1 : microBatch > 0 ? microBatch : fitting(rows));
+  }
+
+  /** Rows of a part, so that parts are about equal. */
+  private int fitting(TrainingRows rows) {
+    int length = Math.max(1, rows.length());
+    int most = Math.max(1, Math.min(TOKENS / length, RowGradients.rows(parameters, length)));
+    int parts = (rows.size() + most - 1) / most;
+    return (rows.size() + parts - 1) / parts;
   }
 
   private boolean add(TrainingRows part, int all, Objective objective, StepValues values) {
