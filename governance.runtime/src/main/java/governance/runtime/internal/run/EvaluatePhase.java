@@ -90,6 +90,7 @@ final class EvaluatePhase {
           "a share of validation rows above 0",
           "Set data.split.validation, or leave the decision rule out");
     }
+    referencesWanted(); // settings that allow no number of them are found here
     Optional<String> asking =
         metrics.stream().filter(MetricUse::asksModel).map(m -> m.info().id()).findFirst();
     if (asking.isPresent() && spec.model().committee() > 1) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.Settings;
 import governance.api.data.Canary;
@@ -280,6 +281,28 @@ class AttackMetricRunTest {
     ((List<?>) table.get("rows")).forEach(r -> names.add("" + ((Map<?, ?>) r).get("name")));
     assertEquals(List.of("Some", "Some"), names);
     assertEquals(List.of("Untuned", "Tuned", "From", "To"), table.get("columns"));
+  }
+
+  @Test
+  void aWrongNumberOfReferenceModelsLeavesNothing() throws Exception {
+    AttackMetric wrong =
+        new AttackMetric() {
+          @Override
+          public int references(Settings settings) {
+            throw GovernanceException.spec("references", "is 2", "0, or at least 4", "Change it");
+          }
+
+          @Override
+          public MetricResult attack(AttackedModel attacked, Settings settings) {
+            throw new AssertionError("not to be asked");
+          }
+        };
+    RunInfo run = TestService.over(runs(new Specs(), wrong), out).run();
+    assertEquals(RunStatus.FAILED, run.status());
+    assertTrue(run.message().startsWith("references: is 2"), run.message());
+    try (var left = Files.list(out)) {
+      assertEquals(List.of(), left.toList());
+    }
   }
 
   /** Stopped while reference models are trained, a run goes on and comes to the same figures. */
