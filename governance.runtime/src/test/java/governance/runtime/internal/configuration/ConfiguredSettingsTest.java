@@ -116,6 +116,7 @@ class ConfiguredSettingsTest {
             "shippedModelDirectory",
             "runsDirectory",
             "privacyDirectory",
+            "keyringDirectory",
             "threads",
             "device"),
         RuntimeSettings.TYPE.keys());
