@@ -163,6 +163,7 @@ public final class EventLog implements AutoCloseable {
     if (file != null) {
       sync();
       file.close();
+      file = null;
     }
   }
 }
