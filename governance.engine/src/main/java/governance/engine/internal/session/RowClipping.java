@@ -67,7 +67,7 @@ final class RowClipping {
     }
     double share = statistics.share();
     double noise = plan.noiseMultiplier() / Math.sqrt(1 - share);
-    trainer.privatise(noise * plan.clipNorm(), 1.0 / batchSize);
+    trainer.privatise(noise, plan.clipNorm(), 1.0 / batchSize);
     statistics.release(trainer::noisy, plan.noiseMultiplier());
     return true;
   }

@@ -228,10 +228,11 @@ final class Gradients implements Sums, AutoCloseable {
   }
 
   /** Adds noise to every value, then multiplies by a factor. */
-  void privatise(RowNoise noise, double deviation, double factor, long step) {
+  void privatise(RowNoise noise, double multiplier, double bound, double factor, long step) {
     complete();
-    if (deviation > 0) {
-      noise.add(all(), deviation, factor, step);
+    if (multiplier > 0) {
+      long values = all().stream().mapToLong(NDArray::size).sum();
+      noise.add(all(), RowNoise.deviation(multiplier, bound, values), factor, step);
       touchAll();
     } else {
       script.call("scale_all").with(all()).with(factor).one(manager).close();

@@ -116,8 +116,9 @@ public final class OwnStatistics {
       for (double[] row : slots.get(i).rows().values()) {
         Arrays.setAll(sums, k -> sums[k] + row[k]);
       }
-      double deviation = multiplier * of.bound() / Math.sqrt(of.share());
-      double[] released = deviation > 0 ? noise.added(sums, deviation, i) : sums;
+      double own = multiplier / Math.sqrt(of.share());
+      double[] released =
+          own > 0 ? noise.added(sums, RowNoise.deviation(own, of.bound(), of.size()), i) : sums;
       float[] before = buffers.values(slots.get(i).penalty(), BUFFER + of.name());
       double[] mean = new double[of.size()];
       Arrays.setAll(mean, k -> of.memory() * before[k] + (1 - of.memory()) * released[k]);

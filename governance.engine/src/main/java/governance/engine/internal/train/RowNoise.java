@@ -1,6 +1,7 @@
 package governance.engine.internal.train;
 
 import ai.djl.ndarray.NDArray;
+import governance.api.GovernanceException;
 import governance.api.train.GradientPlan.NoiseSource;
 import governance.engine.internal.nn.NativeMemory;
 import java.nio.ByteBuffer;
@@ -45,6 +46,27 @@ final class RowNoise {
     this.source = source;
     this.seed = seed;
     this.parallel = parallel;
+  }
+
+  /**
+   * Returns the deviation that hides a row, rounding included: both sums are rounded to a grid of
+   * at most 2^-20 deviations, so they may lie √n times that further apart than before.
+   *
+   * @param multiplier deviation over what a row moves the sum by, above 0
+   * @param bound what a row moves the sum by at most before rounding, in the Euclidean norm
+   * @param values number n of values of the sum
+   * @throws GovernanceException if rounding moves the sum by as much as the noise
+   */
+  static double deviation(double multiplier, double bound, long values) {
+    double rounding = Math.scalb(multiplier * Math.sqrt(values), -GRID);
+    if (!(rounding < 1)) {
+      throw GovernanceException.spec(
+          "train.gradientPolicy",
+          "has a noise multiplier of " + multiplier + " for " + values + " trained values",
+          "below " + Math.scalb(1 / Math.sqrt(values), GRID),
+          "Train fewer parameters (model.adapter, model.freeze), or allow a greater epsilon");
+    }
+    return multiplier * bound / (1 - rounding);
   }
 
   /**

@@ -255,10 +255,11 @@ public final class Trainer implements AutoCloseable {
   /**
    * Adds Gaussian noise to the sum of gradients, then multiplies by a factor.
    *
-   * @param deviation standard deviation of the noise, 0 for none
+   * @param multiplier standard deviation of the noise over the bound, 0 for none
+   * @param bound what one row moves the sum by at most, before it is rounded to the noise's grid
    */
-  public void privatise(double deviation, double factor) {
-    GradMode.off(() -> gradients.privatise(noise, deviation, factor, step));
+  public void privatise(double multiplier, double bound, double factor) {
+    GradMode.off(() -> gradients.privatise(noise, multiplier, bound, factor, step));
   }
 
   /**

@@ -53,7 +53,7 @@ class PerSampleClippingTest {
       t.trainer.begin();
       t.trainer.backwardClipped(
           new ClipRule(Clipping.PER_SAMPLE, 1e-9), t.loss(new int[][] {rows[0]}, label(rows[0])));
-      t.trainer.privatise(0.5, 0.25);
+      t.trainer.privatise(0.5, 1, 0.25);
       double[] got = flat(t);
       assertEquals(0.125, norm(got) / Math.sqrt(got.length), 0.125 * 5 / Math.sqrt(got.length));
       double norm = t.trainer.norm();

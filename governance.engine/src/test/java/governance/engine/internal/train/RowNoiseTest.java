@@ -3,11 +3,13 @@ package governance.engine.internal.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import governance.api.GovernanceException;
 import governance.api.train.GradientPlan.NoiseSource;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +64,19 @@ class RowNoiseTest {
       same += first[i] == again[i] ? 1 : 0;
     }
     assertTrue(same < 10, same + " values are the same");
+  }
+
+  /**
+   * One whose deviation is σ times the bound and all that rounding to its own grid can add to it.
+   */
+  @Test
+  void roundingIsHiddenToo() {
+    long values = 110_000_000;
+    double deviation = RowNoise.deviation(2, 0.5, values);
+    double apart = 0.5 + Math.sqrt(values) * Math.scalb(deviation, -20);
+    assertEquals(2 * apart, deviation, 1e-12);
+    assertEquals(1.02, deviation, 0.001);
+    assertThrows(GovernanceException.class, () -> RowNoise.deviation(100, 1, values));
   }
 
   /** The same grid whatever the data, or the low bits of the result would tell of them. */
