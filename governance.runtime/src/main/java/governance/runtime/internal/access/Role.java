@@ -23,11 +23,13 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<Role> of(String written) {
+  /** Returns the role of that name. */
+  public static Optional<Role> of(String written) {
     return Arrays.stream(values()).filter(r -> r.written().equals(written)).findFirst();
   }
 
-  static List<String> names() {
+  /** Returns the names of all. */
+  public static List<String> names() {
     return Arrays.stream(values()).map(Role::written).toList();
   }
 }

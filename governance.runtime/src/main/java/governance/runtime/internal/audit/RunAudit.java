@@ -6,6 +6,9 @@ import governance.runtime.internal.access.Part;
 import governance.runtime.internal.access.PolicyFolder;
 import governance.runtime.internal.audit.InstalledCheck.Compared;
 import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.signature.EvidenceTree;
+import governance.runtime.internal.signature.RunSignatures;
+import governance.runtime.internal.signature.RunSignatures.Checked;
 import governance.runtime.internal.store.EventLog;
 import governance.runtime.internal.store.EvidenceCheck;
 import governance.runtime.internal.store.RunFolder;
@@ -74,6 +77,7 @@ public final class RunAudit {
     check
         .seal()
         .forEach(what -> into.add("evidence.altered", Severity.CRITICAL, name(), what, AGAIN));
+    signatures(into, check);
     boolean model = false;
     for (String what : check.altered()) {
       into.add("evidence.altered", Severity.CRITICAL, name(), what, AGAIN);
@@ -88,6 +92,28 @@ public final class RunAudit {
           "Restore the model, or run again");
     }
     afterSeal(into);
+  }
+
+  private void signatures(Findings into, EvidenceCheck check) {
+    if (!check.seal().isEmpty()) {
+      return;
+    }
+    for (Checked each : new RunSignatures(run).check(new EvidenceTree(run, check))) {
+      each.fault()
+          .ifPresent(
+              fault ->
+                  into.add(
+                      "evidence.signature",
+                      Severity.HIGH,
+                      name() + " " + each.file(),
+                      fault,
+                      "Ask who signed; see: governance verify " + run + " --signer KEY.pub"));
+    }
+  }
+
+  private boolean signed(EvidenceCheck check) {
+    return check.seal().isEmpty()
+        && !new RunSignatures(run).holding(new EvidenceTree(run, check)).isEmpty();
   }
 
   /** What was done to a run after it was sealed is not what its documents tell. */
@@ -121,14 +147,16 @@ public final class RunAudit {
         heads.add(data.get("eventsHead").toString());
       }
     }
-    if (heads.isEmpty()) {
+    EvidenceCheck check = new EvidenceCheck(run);
+    if (heads.isEmpty() && !signed(check)) {
       into.add(
           "evidence.unsigned",
           Severity.LOW,
           name(),
           "nothing outside its folder says what it was: who can write there can replace all of it",
-          "Keep eventsHead of status.json elsewhere, or set up the log: governance access init");
-    } else if (!heads.contains(new EvidenceCheck(run).head())) {
+          "Sign it (governance sign), keep eventsHead of status.json elsewhere, or set up the log:"
+              + " governance access init");
+    } else if (!heads.isEmpty() && !heads.contains(check.head())) {
       into.add(
           "evidence.replaced",
           Severity.CRITICAL,

@@ -2,6 +2,7 @@ package governance.runtime.internal.cli;
 
 import governance.runtime.internal.access.PolicyFolder;
 import governance.runtime.internal.spec.JsonText;
+import governance.runtime.internal.store.ChainedFile;
 import governance.runtime.internal.store.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the log of accesses, and whether it is whole. */
@@ -18,18 +20,23 @@ import picocli.CommandLine.Option;
     header = "Shows who did what, and whether the log is as it was written.",
     description =
         "With --verify: checks the chain, the length noted beside it, and what the runs below --out"
-            + " saw of it. Ends with 0 when all is whole, with 3 when not.",
+            + " saw of it. Ends with 0 when all is whole, with 3 when not. With --head: writes how"
+            + " far it has grown, with --since also the proof that it only grew since then; see"
+            + " governance proof growth.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  governance access log --last 50",
       "  governance access log --refused",
-      "  governance access log --verify"
+      "  governance access log --verify",
+      "  governance access log --head march.json --since february.json"
     })
 final class AccessLogCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Option(names = "--verify", description = "Checks the log instead of showing it.")
   private boolean verify;
+
+  @Mixin private LogHeadOptions head;
 
   @Option(names = "--user", paramLabel = "NAME", description = "Entries of one user.")
   private String user;
@@ -56,6 +63,9 @@ final class AccessLogCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PolicyFolder folder = context.access().folder();
+    if (head.asked()) {
+      return head.write("access", ChainedFile.lines(folder.logFile()), context.terminal());
+    }
     return verify ? verified(folder) : shown(folder);
   }
 

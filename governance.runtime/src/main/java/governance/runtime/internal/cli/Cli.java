@@ -57,6 +57,8 @@ final class Cli {
             new ReportCommand(context),
             new ResumeCommand(context),
             new VerifyCommand(context),
+            new SignCommand(context),
+            ProofCommand.line(context),
             new PredictCommand(context),
             ReviewCommand.line(context),
             PrivacyCommand.line(context),

@@ -9,6 +9,8 @@ import governance.api.Problem;
 import governance.api.Remedy;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.spec.Suggestion;
+import governance.runtime.internal.store.EvidenceCheck;
+import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.StoredFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,6 +92,40 @@ final class Evidence {
 
   Path folder() {
     return folder;
+  }
+
+  /**
+   * Checks that no process works in the folder.
+   *
+   * @throws GovernanceException if one does
+   */
+  Evidence idle() {
+    if (RunFolder.locked(folder)) {
+      throw GovernanceException.spec(
+          folder.getFileName().toString(),
+          "this run is being worked on",
+          "a run that nobody works on",
+          "Wait for it to end");
+    }
+    return this;
+  }
+
+  /**
+   * Checks that the run is finished and as it was sealed.
+   *
+   * @throws GovernanceException if it is not
+   */
+  EvidenceCheck sealed() {
+    EvidenceCheck check = new EvidenceCheck(folder);
+    List<String> wrong = check.faults();
+    if (!wrong.isEmpty()) {
+      throw GovernanceException.data(
+          "run " + folder.getFileName(),
+          "is not as it was sealed: " + wrong.get(0),
+          "a finished run that was not altered",
+          "See: governance verify " + folder);
+    }
+    return check;
   }
 
   /** Returns {@code status.json}. */

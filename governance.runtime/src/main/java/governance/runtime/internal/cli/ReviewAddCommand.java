@@ -6,8 +6,6 @@ import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.store.EvidenceCheck;
 import governance.runtime.internal.store.Tree;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,17 +68,7 @@ final class ReviewAddCommand implements Callable<Integer>, Touching {
           "Make one: governance access init");
     }
     Path folder = argument.evidence().folder();
-    EvidenceCheck check = new EvidenceCheck(folder);
-    List<String> wrong = new ArrayList<>(check.log());
-    wrong.addAll(wrong.isEmpty() ? check.seal() : List.of());
-    wrong.addAll(wrong.isEmpty() ? check.altered() : List.of());
-    if (!wrong.isEmpty()) {
-      throw GovernanceException.data(
-          "run " + folder.getFileName(),
-          "is not as it was sealed: " + wrong.get(0),
-          "a finished run that was not altered",
-          "See: governance verify " + folder);
-    }
+    EvidenceCheck check = argument.evidence().sealed();
     context
         .access()
         .note(

@@ -30,6 +30,8 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=report",
       "osgi.command.function=resume",
       "osgi.command.function=verify",
+      "osgi.command.function=sign",
+      "osgi.command.function=proof",
       "osgi.command.function=predict",
       "osgi.command.function=privacy",
       "osgi.command.function=keys",
@@ -122,6 +124,16 @@ public final class ShellCommands {
   /** Checks the evidence of a run. */
   public void verify(CommandSession session, String... words) {
     call(session, "verify", words);
+  }
+
+  /** Signs a run. */
+  public void sign(CommandSession session, String... words) {
+    call(session, "sign", words);
+  }
+
+  /** Proves single files of a run, and that logs only grew. */
+  public void proof(CommandSession session, String... words) {
+    call(session, "proof", words);
   }
 
   /** Predicts rows with the model of a run. */

@@ -6,7 +6,6 @@ import governance.runtime.internal.audit.InstalledCheck;
 import governance.runtime.internal.audit.InstalledCheck.Compared;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.EvidenceCheck;
-import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.vault.RunVault;
 import governance.runtime.internal.vault.SealedFiles;
 import governance.runtime.internal.vault.Vault;
@@ -25,17 +24,26 @@ import picocli.CommandLine.Option;
     name = "verify",
     header = "Checks that the evidence of a run and its bundles are as the run left them.",
     description =
-        "Checks the chain of events, the digest of every file, and the bundles that the plan names"
-            + " against those installed now. Ends with 0 when all is as it was, with 3 when not.",
+        "Checks the chain of events, the digest of every file, all signatures, and the bundles that"
+            + " the plan names against those installed now. Ends with 0 when all is as it was, with"
+            + " 3 when not.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  governance verify latest",
+      "  governance verify latest --signer carol.pem.pub",
       "  governance verify runs/finance-20260114-101500 --json"
     })
 final class VerifyCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private RunArgument argument;
+
+  @Option(
+      names = "--signer",
+      paramLabel = "FILE",
+      description =
+          "A public key (PEM) by which the run must be signed; may be given several times.")
+  private List<Path> signers = List.of();
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
@@ -51,14 +59,7 @@ final class VerifyCommand implements Callable<Integer>, Touching {
 
   @Override
   public Integer call() {
-    Path folder = argument.evidence().folder();
-    if (RunFolder.locked(folder)) {
-      throw GovernanceException.spec(
-          folder.getFileName().toString(),
-          "this run is being worked on",
-          "a run that nobody works on",
-          "Wait for it to end");
-    }
+    Path folder = argument.evidence().idle().folder();
     EvidenceCheck check = new EvidenceCheck(folder);
     List<Finding> findings = new ArrayList<>();
     add(findings, "events", check.log(), check.events() + " events, none altered");
@@ -66,6 +67,7 @@ final class VerifyCommand implements Callable<Integer>, Touching {
     if (check.files() > 0) {
       add(findings, "files", check.altered(), check.files() + " files, none altered");
     }
+    findings.addAll(new SignatureFindings(folder, signers).of(check));
     if (Vault.encrypts(folder)) {
       decrypted(findings, folder);
     }

@@ -75,14 +75,33 @@ public final class EvidenceCheck {
 
   /** Returns the digest of the manifest that the run was sealed with last, if it was. */
   private Optional<String> sealed() {
-    String digest = null;
+    return sealed("manifestSha256");
+  }
+
+  private Optional<String> sealed(String member) {
+    String value = null;
     for (String line : lines) {
       if (line.contains("\"type\":\"sealed\"")) {
         Map<?, ?> data = (Map<?, ?>) JsonReader.object(line).get("data");
-        digest = String.valueOf(data.get("manifestSha256"));
+        value = String.valueOf(data.get(member));
       }
     }
-    return Optional.ofNullable(digest);
+    return Optional.ofNullable(value);
+  }
+
+  /** Returns the verdict of the gates that the run was sealed with; empty if it was not. */
+  public String verdict() {
+    return sealed("verdict").orElse("");
+  }
+
+  /** Returns what is wrong with log, seal or files, the first of these that is not as it was. */
+  public List<String> faults() {
+    for (List<String> wrong : List.of(log(), seal(), altered())) {
+      if (!wrong.isEmpty()) {
+        return wrong;
+      }
+    }
+    return List.of();
   }
 
   /** Returns whether the log says that the run was sealed. */

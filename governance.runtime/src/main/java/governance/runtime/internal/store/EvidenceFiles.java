@@ -46,7 +46,8 @@ public final class EvidenceFiles {
           "training.jsonl",
           "validation.json");
 
-  private static final Set<String> FOLDERS = Set.of("checkpoints", "data", "explanations", "model");
+  private static final Set<String> FOLDERS =
+      Set.of("checkpoints", "data", "explanations", "model", "signatures");
 
   private EvidenceFiles() {}
 

@@ -282,6 +282,7 @@ public final class RunFolder implements AutoCloseable {
   static boolean changing(String name) {
     return name.startsWith(".")
         || name.startsWith("checkpoints/")
+        || name.startsWith("signatures/")
         || name.equals("status.json")
         || name.equals("events.jsonl")
         || name.equals("encryption.json")

@@ -42,6 +42,11 @@ class GoldenTest {
           help-report.txt | report --help
           help-resume.txt | resume --help
           help-verify.txt | verify --help
+          help-sign.txt | sign --help
+          help-proof.txt | proof --help
+          help-proof-make.txt | proof make --help
+          help-proof-check.txt | proof check --help
+          help-proof-growth.txt | proof growth --help
           help-privacy.txt | privacy --help
           help-privacy-epsilon.txt | privacy epsilon --help
           help-privacy-noise.txt | privacy noise --help
@@ -54,6 +59,7 @@ class GoldenTest {
           help-keys-open.txt | keys open --help
           help-keys-rotate.txt | keys rotate --help
           help-keys-shred.txt | keys shred --help
+          help-keys-signing.txt | keys signing --help
           help-redact.txt | redact --help
           help-review.txt | review --help
           help-review-add.txt | review add --help

@@ -14,6 +14,11 @@ import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.audit.AuditFinding;
 import governance.runtime.internal.audit.Findings;
 import governance.runtime.internal.audit.RunAudit;
+import governance.runtime.internal.signature.EvidenceTree;
+import governance.runtime.internal.signature.RunSignatures;
+import governance.runtime.internal.signature.SignedStatement;
+import governance.runtime.internal.signature.SigningKey;
+import governance.runtime.internal.store.EvidenceCheck;
 import governance.runtime.internal.support.Runs;
 import governance.runtime.internal.support.Specs;
 import java.io.IOException;
@@ -22,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +124,21 @@ class RunAuditTest {
     Files.writeString(events, Files.readString(events).replaceFirst("pinned", "Pinned"));
     List<AuditFinding> altered = audit().found();
     assertTrue(altered.get(0).found().contains("its hash does not follow"), "" + altered);
+  }
+
+  @Test
+  void aSignatureThatDoesNotHoldIsFound() throws IOException {
+    SigningKey key = SigningKey.create(out.resolve("carol.pem"));
+    EvidenceTree evidence = new EvidenceTree(run, new EvidenceCheck(run));
+    Path file =
+        new RunSignatures(run)
+            .add(
+                SignedStatement.sign(
+                    evidence, key, Optional.of("auditor"), Optional.empty(), Instant.EPOCH));
+    assertEquals(List.of("LOW identifiers.groups", "LOW identifiers.rows"), found());
+    Files.writeString(file, Files.readString(file).replace("auditor", "reviewer"));
+    assertEquals("HIGH evidence.signature", found().get(0));
+    assertTrue(found().contains("LOW evidence.unsigned"), "" + found());
   }
 
   @Test

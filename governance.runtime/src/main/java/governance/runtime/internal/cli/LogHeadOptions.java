@@ -1,0 +1,54 @@
+package governance.runtime.internal.cli;
+
+import governance.api.GovernanceException;
+import governance.runtime.internal.signature.LogHead;
+import governance.runtime.internal.store.Json;
+import governance.runtime.internal.store.Storage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Has a log write how far it has grown: shared by the commands that show a chained log. */
+final class LogHeadOptions {
+  @Option(
+      names = "--head",
+      paramLabel = "FILE",
+      description = "Writes size and root of the log for somebody to keep.")
+  private Path head;
+
+  @Option(
+      names = "--since",
+      paramLabel = "FILE",
+      description = "With --head: a head of before, which the new one is proved to continue.")
+  private Path since;
+
+  boolean asked() {
+    if (since != null && head == null) {
+      throw GovernanceException.spec(
+          "--since", "comes without --head", "--head FILE --since FILE", "Name a new file");
+    }
+    return head != null;
+  }
+
+  int write(String log, List<String> lines, Terminal terminal) {
+    Optional<LogHead> older = Optional.ofNullable(since).map(LogHead::read);
+    LogHead made = LogHead.of(log, lines, older);
+    if (older.isPresent() && made.since().isEmpty()) {
+      terminal
+          .out()
+          .println(
+              terminal.bad("FAIL  ")
+                  + ("the " + log + " log does not begin with the " + older.get().size())
+                  + (" entries that " + since + " is of: it was cut or replaced"));
+      return Exit.BLOCKED;
+    }
+    Storage.replace(
+        head, fresh -> Files.writeString(fresh, Json.pretty(made.tree()), StandardCharsets.UTF_8));
+    String grown = made.since().map(s -> ", grown from " + s.size()).orElse("");
+    terminal.out().println(made.size() + " entries" + grown + ", written to " + head);
+    return Exit.OK;
+  }
+}

@@ -1,0 +1,54 @@
+package governance.runtime.internal.cli;
+
+import governance.runtime.internal.signature.LogHead;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Checks that a log only grew. */
+@Command(
+    name = "growth",
+    header = "Checks by two heads of a log that it only grew, without the log.",
+    description =
+        "OLD was kept from before; NEW is what access log --head NEW --since OLD, or privacy ledger"
+            + " with the same options, has written. Ends with 0 when every entry of before is still"
+            + " there in its place, with 3 when that is not proved.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  governance access log --head february.json",
+      "  governance access log --head march.json --since february.json",
+      "  governance proof growth february.json march.json"
+    })
+final class ProofGrowthCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Parameters(paramLabel = "OLD", index = "0", description = "The head that was kept.")
+  private Path older;
+
+  @Parameters(paramLabel = "NEW", index = "1", description = "The head with the proof.")
+  private Path newer;
+
+  ProofGrowthCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    LogHead before = LogHead.read(older);
+    LogHead after = LogHead.read(newer);
+    Optional<String> fault = after.fault(before);
+    Terminal terminal = context.terminal();
+    terminal
+        .out()
+        .println(
+            fault
+                .map(f -> terminal.bad("FAIL  ") + f)
+                .orElse(
+                    terminal.good("ok  ")
+                        + ("the " + after.log() + " log only grew, from " + before.size())
+                        + (" to " + after.size() + " entries")));
+    return fault.isEmpty() ? Exit.OK : Exit.BLOCKED;
+  }
+}

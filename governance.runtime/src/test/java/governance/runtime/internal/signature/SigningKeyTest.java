@@ -1,0 +1,98 @@
+package governance.runtime.internal.signature;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import governance.api.GovernanceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SigningKeyTest {
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** What RFC 8410 puts before the 32 bytes of a private and of a public key. */
+  private static final String PRIVATE = "302e020100300506032b657004220420";
+
+  private static final String PUBLIC = "302a300506032b6570032100";
+
+  @TempDir Path folder;
+
+  private Path write(String name, String label, byte[] der) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), Pem.write(label, der));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return file;
+  }
+
+  private static void assertRefused(String words, Supplier<?> read) {
+    GovernanceException e = assertThrows(GovernanceException.class, read::get);
+    assertTrue(e.getMessage().contains(words), e.getMessage());
+  }
+
+  @Test
+  void signaturesAreThoseOfRfc8032() throws IOException {
+    JsonObject given = Cases.part("ed25519.rfc8032_test1_2_3", "inputs");
+    JsonObject expected = Cases.part("ed25519.rfc8032_test1_2_3", "expected");
+    JsonArray secrets = given.getAsJsonArray("secret");
+    assertEquals(3, secrets.size());
+    for (int i = 0; i < secrets.size(); i++) {
+      byte[] der = HEX.parseHex(PRIVATE + secrets.get(i).getAsString());
+      SigningKey key = SigningKey.read(write("key" + i, "PRIVATE KEY", der));
+      byte[] message = HEX.parseHex(given.getAsJsonArray("message_hex").get(i).getAsString());
+      byte[] signature = key.sign(message);
+      assertEquals(
+          expected.getAsJsonArray("signature").get(i).getAsString(), HEX.formatHex(signature));
+      String open = expected.getAsJsonArray("public").get(i).getAsString();
+      assertEquals(PUBLIC + open, HEX.formatHex(key.verifying().encoded()));
+      Path file = write("key.pub" + i, "PUBLIC KEY", HEX.parseHex(PUBLIC + open));
+      VerifyingKey read = VerifyingKey.read(file);
+      assertEquals(key.verifying(), read);
+      assertTrue(read.verifies(message, signature));
+      signature[9] ^= 1;
+      assertFalse(read.verifies(message, signature));
+      assertFalse(read.verifies(message, new byte[3]));
+    }
+  }
+
+  @Test
+  void aKeyIsForItsOwnerAndReplacesNothing() throws IOException {
+    Path file = folder.resolve("deep/carol.pem");
+    SigningKey made = SigningKey.create(file);
+    String access = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    assertEquals("rw-------", access);
+    assertEquals(made.verifying(), VerifyingKey.read(folder.resolve("deep/carol.pem.pub")));
+    assertEquals(made.verifying(), SigningKey.read(file).verifying());
+    assertRefused("is there already", () -> SigningKey.create(file));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertRefused("can be used by others than its owner (rw-r-----)", () -> SigningKey.read(file));
+  }
+
+  @Test
+  void whatIsNoSuchKeyIsSaid() throws IOException, GeneralSecurityException {
+    assertRefused("there is no such file", () -> SigningKey.read(folder.resolve("nowhere")));
+    for (String kind : new String[] {"RSA", "EC"}) {
+      var pair = KeyPairGenerator.getInstance(kind).generateKeyPair();
+      Path secret = write(kind, "PRIVATE KEY", pair.getPrivate().getEncoded());
+      assertRefused("is a key of the kind " + kind, () -> SigningKey.read(secret));
+      Path open = write(kind + ".pub", "PUBLIC KEY", pair.getPublic().getEncoded());
+      assertRefused("is a key of the kind " + kind, () -> VerifyingKey.read(open));
+    }
+    Path text = write("sealed", "ENCRYPTED PRIVATE KEY", new byte[40]);
+    assertRefused("holds \"ENCRYPTED PRIVATE KEY\"", () -> SigningKey.read(text));
+    Path short1 = write("short", "PRIVATE KEY", HEX.parseHex(PRIVATE + "00ff"));
+    assertRefused("holds no whole key", () -> SigningKey.read(short1));
+    Files.writeString(short1, "no key at all");
+    assertRefused("holds no key in PEM", () -> SigningKey.read(short1));
+  }
+}
