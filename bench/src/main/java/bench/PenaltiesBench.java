@@ -56,7 +56,7 @@ final class PenaltiesBench {
           new Measured(
               "fairness.counterfactual-pairing",
               CounterfactualPairing::new,
-              Map.of("pairs", List.of("text:word"))),
+              Map.of("pairs", List.of("text=word"))),
           new Measured("fairness.neighbour-consistency", NeighbourConsistency::new, Map.of()),
           new Measured("fairness.consistency", Consistency::new, Map.of()),
           new Measured("fairness.adversarial-debiasing", AdversarialDebiasing::new, Map.of()));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import plugins.fairness.internal.regression.SparseRows;
 
 /**
  * What a probe reads of each row: a feature for each column's category (numbers in bins, missing
@@ -47,6 +48,16 @@ record Features(int[][] rows, int size, int[] chosen, int[] folds) {
     int[] folds =
         Arrays.stream(hashes).mapToInt(h -> (int) Math.floorMod(h >> 17, (long) FOLDS)).toArray();
     return new Features(rows, size, chosen(hashes, most), folds);
+  }
+
+  /** Returns the rows as numbers, each of length 1. */
+  SparseRows scaled() {
+    double[][] values = new double[rows.length][];
+    for (int row = 0; row < rows.length; row++) {
+      values[row] = new double[rows[row].length];
+      Arrays.fill(values[row], 1 / Math.sqrt(rows[row].length));
+    }
+    return new SparseRows(size, rows, values);
   }
 
   /** Chooses by content, so that the order of rows plays no part. */

@@ -17,6 +17,8 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import plugins.fairness.internal.Auc;
 import plugins.fairness.internal.inspect.Subject.Attribute;
+import plugins.fairness.internal.regression.Softmax;
+import plugins.fairness.internal.regression.SparseRows;
 
 /**
  * Which columns tell the protected attribute, each by itself (mutual information, corrected for
@@ -31,6 +33,10 @@ import plugins.fairness.internal.inspect.Subject.Attribute;
     description = "Which columns tell the protected attribute, each by itself and together.")
 public final class Proxies implements DataAnalysis {
   private static final double SAME = 1e-9;
+
+  /** How weakly the probe's weights are held to 0, as C of scikit-learn. */
+  private static final double C = 10;
+
   private static final String TITLE = "Proxies of protected attributes";
   private static final double STRONG = 0.25;
   private static final double WEAK = 0.05;
@@ -220,25 +226,26 @@ public final class Proxies implements DataAnalysis {
   }
 
   private static Auc probe(Features features, int[] rows, Categories groups, int group) {
-    boolean[] positive = new boolean[features.rows().length];
-    Arrays.stream(rows).forEach(r -> positive[r] = groups.codes()[r] == group);
+    SparseRows read = features.scaled();
     double[] scores = new double[rows.length];
+    double[] weights = new double[read.size()];
+    Arrays.fill(weights, C / 2); // of two classes each has half of the weights of one
     for (int fold = 0; fold < Features.FOLDS; fold++) {
       int held = fold;
-      int[] fitted = Arrays.stream(rows).filter(r -> features.folds()[r] != held).toArray();
-      if (fitted.length == 0) {
-        continue; // all rows are equal: they are in one fold, and nothing is learnt
-      }
-      LogisticRegression model =
-          LogisticRegression.fit(features.rows(), positive, fitted, features.size());
+      int[] labels = new int[read.size()];
+      Arrays.fill(labels, -1);
+      Arrays.stream(rows)
+          .filter(r -> features.folds()[r] != held)
+          .forEach(r -> labels[r] = groups.codes()[r] == group ? 1 : 0);
+      Softmax model = Softmax.fit(read, labels, 2, weights);
       for (int i = 0; i < rows.length; i++) {
         if (features.folds()[rows[i]] == held) {
-          scores[i] = model.score(features.rows()[rows[i]]);
+          scores[i] = model.logOdds(read, rows[i]);
         }
       }
     }
     boolean[] own = new boolean[rows.length];
-    IntStream.range(0, rows.length).forEach(i -> own[i] = positive[rows[i]]);
+    IntStream.range(0, rows.length).forEach(i -> own[i] = groups.codes()[rows[i]] == group);
     // Scores that are as near to each other are equal: the rest is rounding.
     return Auc.of(Arrays.stream(scores).map(s -> Math.rint(s / SAME) * SAME).toArray(), own);
   }

@@ -17,6 +17,7 @@ import java.util.Random;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import plugins.fairness.internal.transform.text.Swapper;
 
 /**
  * A text and the same text with its terms exchanged (he and she) get the same logits: the mean over
@@ -38,30 +39,24 @@ public final class CounterfactualPairing implements Penalty {
   /** The settings. */
   @ObjectClassDefinition(
       name = "Counterfactual logit pairing",
-      description = "Penalises logits that change when the terms of pairs are exchanged.")
+      description = "Penalises logits that change when gendered words and names are exchanged.")
   @interface Config {
-    /** Pairs of terms. */
+    /** The language. */
     @AttributeDefinition(
-        description = "Pairs of terms that are exchanged, both ways, each as term:partner.")
-    String[] pairs() default {
-      "he:she",
-      "his:her",
-      "him:her",
-      "himself:herself",
-      "man:woman",
-      "men:women",
-      "boy:girl",
-      "boys:girls",
-      "male:female",
-      "males:females",
-      "father:mother",
-      "son:daughter",
-      "brother:sister",
-      "husband:wife",
-      "mr:mrs",
-      "king:queen",
-      "actor:actress"
-    };
+        description =
+            "en: built-in English terms, and rules for pronouns, titles and proper names; any"
+                + " other: only the pairs that are given.")
+    String language() default "en";
+
+    /** Whether first names are exchanged. */
+    @AttributeDefinition(description = "Whether the built-in pairs of English first names count.")
+    boolean names() default true;
+
+    /** More terms. */
+    @AttributeDefinition(
+        description =
+            "Pairs of words to be exchanged as well: word=word, or word>word for one direction.")
+    String[] pairs() default {};
 
     /** How far logits are apart. */
     @AttributeDefinition(
@@ -97,12 +92,12 @@ public final class CounterfactualPairing implements Penalty {
       throw GovernanceException.spec(
           ID + " setting share", "is " + config.share(), "above 0, at most 1", "Set 0.0625 or 1");
     }
-    TermSwap swap = new TermSwap(ID + " setting pairs", List.of(config.pairs()));
+    Swapper swap = Swapper.of(config.language(), config.names(), config.pairs(), ID);
     int every = (int) Math.max(1, Math.min(config.every(), Math.floor(1 / config.share() + 1e-9)));
     return new Term(swap, config.distance(), config.share(), every, setup.seed());
   }
 
-  private record Term(TermSwap swap, Distance distance, double share, int every, long seed)
+  private record Term(Swapper swap, Distance distance, double share, int every, long seed)
       implements PenaltyTerm {
     private static final String VALUE = "value";
 
@@ -130,7 +125,7 @@ public final class CounterfactualPairing implements Penalty {
       List<String> swapped = new ArrayList<>();
       List<String> texts = batch.texts();
       for (int i = 0; i < texts.size(); i++) {
-        String other = swap.apply(texts.get(i));
+        String other = swap.swapped(texts.get(i));
         swapped.add(other);
         if (!other.equals(texts.get(i))) {
           rows.add(i);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CounterfactualPairingTest extends PenaltyContract {
   private static final Map<String, Object> ALL =
-      Map.of("pairs", List.of("text:document"), "share", 1.0);
+      Map.of("pairs", List.of("text=document"), "share", 1.0);
 
   @Override
   protected Penalty penalty() {
@@ -54,7 +54,7 @@ class CounterfactualPairingTest extends PenaltyContract {
 
     @Override
     protected Map<String, Object> settings() {
-      return Map.of("pairs", List.of("text:document"), "share", 1.0, "distance", "cosine");
+      return Map.of("pairs", List.of("text=document"), "share", 1.0, "distance", "cosine");
     }
 
     @Override
@@ -106,12 +106,12 @@ class CounterfactualPairingTest extends PenaltyContract {
     PenaltyCase batch = PenaltyCase.regular(Task.SEQUENCE_CLASSIFICATION);
     double all = GivenLogits.value(penalty(), batch, ALL);
     assertTrue(all > 0);
-    Map<String, Object> none = Map.of("pairs", List.of("he:she"), "share", 1.0);
+    Map<String, Object> none = Map.of("pairs", List.of("he=she"), "share", 1.0);
     assertEquals(0, GivenLogits.value(penalty(), batch, none), 0);
     // of equal rows each stands for all, and half of the texts have the term
     PenaltyCase equal = batch.rows("equal", 0, 0, 3, 3);
-    Map<String, Object> drawn = Map.of("pairs", List.of("1:one"), "share", 0.01);
-    Map<String, Object> both = Map.of("pairs", List.of("1:one"), "share", 1.0);
+    Map<String, Object> drawn = Map.of("pairs", List.of("1=one"), "share", 0.01);
+    Map<String, Object> both = Map.of("pairs", List.of("1=one"), "share", 1.0);
     double one = GivenLogits.value(penalty(), equal, drawn);
     assertEquals(GivenLogits.value(penalty(), equal, both), one, 1e-12);
   }
@@ -120,8 +120,8 @@ class CounterfactualPairingTest extends PenaltyContract {
   @Test
   void rowsOfSeveralStepsArePassedTogether() {
     PenaltyCase batch = PenaltyCase.regular(Task.SEQUENCE_CLASSIFICATION).rows("equal", 0, 0, 0, 0);
-    Map<String, Object> each = Map.of("pairs", List.of("text:document"), "share", 0.25, "every", 1);
-    Map<String, Object> fourth = Map.of("pairs", List.of("text:document"), "share", 0.25);
+    Map<String, Object> each = Map.of("pairs", List.of("text=document"), "share", 0.25, "every", 1);
+    Map<String, Object> fourth = Map.of("pairs", List.of("text=document"), "share", 0.25);
     PenaltyTerm plain = penalty().prepare(batch.setup(each));
     PenaltyTerm together = penalty().prepare(batch.setup(fourth));
     assertTrue(plain.buffers().isEmpty());
@@ -151,16 +151,15 @@ class CounterfactualPairingTest extends PenaltyContract {
   }
 
   @Test
-  void termsAreExchangedAsWholeWordsWithTheirCapitals() {
-    TermSwap swap = new TermSwap("pairs", List.of("he:she", "his:her", "him:her", "Mr.:Mrs."));
-    assertEquals(
-        "She said: the theme is HIS, not Mrs. She's.",
-        swap.apply("He said: the theme is HER, not Mr. He's."));
-    assertEquals("nothing here", swap.apply("nothing here"));
-    for (List<String> wrong : List.of(List.of("he"), List.of("a:a"), List.<String>of())) {
-      GovernanceException e =
-          assertThrows(GovernanceException.class, () -> new TermSwap("the setting", wrong));
-      assertTrue(e.getMessage().contains("the setting"), e.getMessage());
-    }
+  void termsAreThoseOfAugmentation() {
+    assertThrows(GovernanceException.class, () -> prepared(Map.of("language", "de")));
+    GovernanceException e =
+        assertThrows(GovernanceException.class, () -> prepared(Map.of("pairs", List.of("he"))));
+    assertTrue(e.getMessage().contains("setting pairs"), e.getMessage());
+    prepared(Map.of("language", "de", "pairs", List.of("er=sie")));
+  }
+
+  private PenaltyTerm prepared(Map<String, Object> settings) {
+    return penalty().prepare(PenaltyCase.regular(Task.SEQUENCE_CLASSIFICATION).setup(settings));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import plugins.fairness.internal.regression.SparseRows;
 
 /**
  * What a model may read of a row as numbers, fitted on training rows: a FEATURE column of numbers

@@ -2,6 +2,8 @@ package plugins.fairness.internal.transform.ranker;
 
 import governance.api.GovernanceException;
 import governance.api.data.Dataset;
+import plugins.fairness.internal.regression.Softmax;
+import plugins.fairness.internal.regression.SparseRows;
 
 /**
  * A logistic regression of the class on what the tuned model may read: FEATURE and TEXT columns,

@@ -109,8 +109,8 @@ public final class CounterfactualAugmentation implements DatasetTransform {
     }
     Schema schema = setup.training().schema();
     List<Column> columns = TextColumns.of(schema, config.columns(), ID);
-    boolean english = config.language().equalsIgnoreCase("en");
-    Lexicon lexicon = lexicon(setup, config, english);
+    boolean english = Swapper.english(config.language());
+    Lexicon lexicon = lexicon(setup, config);
     return new FittedAugmentation(
         columns.stream().map(Column::name).toList(),
         new Swapper(lexicon, english),
@@ -121,27 +121,16 @@ public final class CounterfactualAugmentation implements DatasetTransform {
         lexicon.state());
   }
 
-  private static Lexicon lexicon(TransformSetup setup, Config config, boolean english) {
-    Lexicon lexicon = new Lexicon();
-    lexicon.addPairs(config.pairs(), ID + " setting pairs");
-    if (english) {
-      lexicon.addBuiltIn("english-terms.txt", false);
-    }
+  private static Lexicon lexicon(TransformSetup setup, Config config) {
+    return Lexicon.of(
+        config.language(), config.names(), config.pairs(), ID, more -> files(setup, config, more));
+  }
+
+  private static void files(TransformSetup setup, Config config, Lexicon into) {
+    String setting = ID + " setting files";
     for (String file : config.files()) {
-      String setting = ID + " setting files";
-      lexicon.addFile(TermFile.read(setup, file, setting), file, setting);
+      into.addFile(TermFile.read(setup, file, setting), file, setting);
     }
-    if (english && config.names()) {
-      lexicon.addBuiltIn("english-names.txt", true);
-    }
-    if (lexicon.isEmpty()) {
-      throw GovernanceException.spec(
-          ID,
-          "no terms for language " + config.language(),
-          "pairs or files of terms; built-in ones are English",
-          "Set pairs or files, or language to en");
-    }
-    return lexicon;
   }
 
   private static List<String> bound(String[] leave, boolean english) {

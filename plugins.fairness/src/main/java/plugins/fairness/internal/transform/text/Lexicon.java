@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Which word stands for which: terms, and names, which are swapped only where they are written with
@@ -22,6 +23,33 @@ final class Lexicon {
   private final Map<String, String> terms = new TreeMap<>();
   private final Map<String, String> names = new TreeMap<>();
   private final List<String> skipped = new ArrayList<>();
+
+  /**
+   * Makes one of pairs, built-in lists and what is added to the terms, in this order.
+   *
+   * @throws GovernanceException if a pair is wrong, or there is no term
+   */
+  static Lexicon of(
+      String language, boolean names, String[] pairs, String id, Consumer<Lexicon> more) {
+    boolean english = Swapper.english(language);
+    Lexicon lexicon = new Lexicon();
+    lexicon.addPairs(pairs, id + " setting pairs");
+    if (english) {
+      lexicon.addBuiltIn("english-terms.txt", false);
+    }
+    more.accept(lexicon);
+    if (english && names) {
+      lexicon.addBuiltIn("english-names.txt", true);
+    }
+    if (lexicon.isEmpty()) {
+      throw GovernanceException.spec(
+          id,
+          "no terms for language " + language,
+          "terms of your own; built-in ones are English",
+          "Set pairs, or language to en");
+    }
+    return lexicon;
+  }
 
   /**
    * Adds a list that comes with the plug-in, each line two words parted by a blank, or by {@code >}

@@ -1,5 +1,6 @@
 package plugins.fairness.internal.transform.text;
 
+import governance.api.GovernanceException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -8,7 +9,7 @@ import java.util.Set;
  * Swaps the terms of a lexicon in a text, with the writing of the words kept. In English also
  * pronouns and titles by rules, and neither parts of proper names nor fixed phrases.
  */
-final class Swapper {
+public final class Swapper {
   private static final Set<String> BEFORE_SURNAMES =
       Set.of("mr", "mrs", "ms", "miss", "dr", "prof", "professor");
   private static final Set<String> BEFORE_FIRST_NAMES =
@@ -49,8 +50,26 @@ final class Swapper {
     }
   }
 
+  /**
+   * Makes one of built-in lists and pairs that are given.
+   *
+   * @param language en for the built-in lists and the rules of English
+   * @param names whether the built-in first names count
+   * @param pairs word=word, or word{@literal >}word for one direction
+   * @param id who asks, for errors
+   * @throws GovernanceException if a pair is wrong, or there is no term
+   */
+  public static Swapper of(String language, boolean names, String[] pairs, String id) {
+    return new Swapper(Lexicon.of(language, names, pairs, id, more -> {}), english(language));
+  }
+
+  /** Returns whether the rules of English hold for a language. */
+  static boolean english(String language) {
+    return language.equalsIgnoreCase("en");
+  }
+
   /** Returns the text with all terms swapped; the same where there is none. */
-  String swapped(String text) {
+  public String swapped(String text) {
     Words words = new Words(text);
     String[] replaced = new String[words.size()];
     boolean shouting = text.equals(text.toUpperCase(Locale.ROOT));

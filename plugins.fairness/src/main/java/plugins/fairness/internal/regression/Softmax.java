@@ -1,4 +1,4 @@
-package plugins.fairness.internal.transform.ranker;
+package plugins.fairness.internal.regression;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Multinomial logistic regression with a ridge: minimises Σ wᵢ (−ln p(yᵢ | xᵢ)) + ½ Σ β², the
  * constant of a class left out of the sum of squares (scikit-learn's LogisticRegression with C=1).
  */
-final class Softmax {
+public final class Softmax {
   private static final int ITERATIONS = 200;
   private static final double TOLERANCE = 1e-5;
 
@@ -26,7 +26,7 @@ final class Softmax {
    * @param labels the class of each row; rows with -1 take no part
    * @param weights the weight of each row
    */
-  static Softmax fit(SparseRows rows, int[] labels, int classes, double[] weights) {
+  public static Softmax fit(SparseRows rows, int[] labels, int classes, double[] weights) {
     int width = rows.width();
     double total = 0;
     for (int row = 0; row < labels.length; row++) {
@@ -85,18 +85,11 @@ final class Softmax {
   }
 
   /** Writes the probability of each class. */
-  void probabilities(SparseRows rows, int row, double[] p) {
-    int[] columns = rows.columns()[row];
-    double[] values = rows.values()[row];
+  public void probabilities(SparseRows rows, int row, double[] p) {
     double most = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < classes; c++) {
-      int start = c * (width + 1);
-      double logit = parameters[start + width];
-      for (int i = 0; i < columns.length; i++) {
-        logit += parameters[start + columns[i]] * values[i];
-      }
-      p[c] = logit;
-      most = Math.max(most, logit);
+      p[c] = logit(rows, row, c);
+      most = Math.max(most, p[c]);
     }
     double sum = 0;
     for (int c = 0; c < classes; c++) {
@@ -106,5 +99,21 @@ final class Softmax {
     for (int c = 0; c < classes; c++) {
       p[c] /= sum;
     }
+  }
+
+  private double logit(SparseRows rows, int row, int c) {
+    int[] columns = rows.columns()[row];
+    double[] values = rows.values()[row];
+    int start = c * (width + 1);
+    double logit = parameters[start + width];
+    for (int i = 0; i < columns.length; i++) {
+      logit += parameters[start + columns[i]] * values[i];
+    }
+    return logit;
+  }
+
+  /** Returns the log-odds of the second class against the first. */
+  public double logOdds(SparseRows rows, int row) {
+    return logit(rows, row, 1) - logit(rows, row, 0);
   }
 }

@@ -1,4 +1,4 @@
-package plugins.fairness.internal.transform.ranker;
+package plugins.fairness.internal.regression;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package plugins.fairness.internal.transform.ranker;
+package plugins.fairness.internal.regression;
 
 /**
  * Rows of numbers of which most are 0.
@@ -7,8 +7,9 @@ package plugins.fairness.internal.transform.ranker;
  * @param columns for each row the columns that are not 0
  * @param values the values there
  */
-record SparseRows(int width, int[][] columns, double[][] values) {
-  int size() {
+public record SparseRows(int width, int[][] columns, double[][] values) {
+  /** Returns how many rows there are. */
+  public int size() {
     return columns.length;
   }
 }

@@ -14,9 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import plugins.fairness.internal.regression.SparseRows;
 import plugins.fairness.internal.transform.Setup;
 
-class SoftmaxTest {
+class RankerTest {
   @Test
   void givesTheProbabilitiesOfScikitLearn() {
     JsonObject peer = Oracle.peers(Setup.class, "softmax").get(0).getAsJsonObject();
