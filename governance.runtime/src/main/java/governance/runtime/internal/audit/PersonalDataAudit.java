@@ -1,5 +1,6 @@
 package governance.runtime.internal.audit;
 
+import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.Problem;
 import governance.api.Settings;
@@ -19,7 +20,11 @@ import governance.runtime.internal.registry.Held;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.settings.SettingsCheck;
 import governance.runtime.internal.store.EvidenceFiles;
+import governance.runtime.internal.store.StoredFiles;
+import governance.runtime.internal.vault.SealedFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,8 +82,10 @@ final class PersonalDataAudit {
       for (Path file : files()) {
         try {
           file(file, info.get(), analysis.get(), into);
-        } catch (governance.api.GovernanceException | ContributionFailedException e) {
-          into.unchecked(ID, run.relativize(file).toString(), e.getMessage());
+        } catch (GovernanceException | ContributionFailedException e) {
+          into.unchecked(ID, name(file), e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+          into.unchecked(ID, name(file), "cannot be read: " + e.getMessage());
         }
       }
     }
@@ -112,10 +119,11 @@ final class PersonalDataAudit {
       throws IOException {
     Map<String, Count> counts = new TreeMap<>();
     long rows = 0;
-    boolean table =
-        Files.isRegularFile(file) && name(file).matches(".*\\.(jsonl|csv|tsv)") && !log(file);
-    if (table && Files.size(file) > 0) {
-      try (RowFile parts = RowFile.open(file)) {
+    if (SealedFiles.rows(run, name(file))) {
+      into.unchecked(ID, name(file), "what is sealed in its rows was not searched");
+    }
+    if (table(file)) {
+      try (RowFile parts = RowFile.open(file, StoredFiles::open)) {
         for (Dataset part = parts.next(); part != null; part = parts.next()) {
           count(part, info, analysis, counts);
           rows += part.size();
@@ -129,6 +137,15 @@ final class PersonalDataAudit {
     boolean document = !Set.of(Part.ROWS, Part.PREDICTIONS, Part.EXPLANATIONS).contains(part(file));
     for (Map.Entry<String, Count> each : counts.entrySet()) {
       tell(name(file), each.getKey(), each.getValue(), rows, document, into);
+    }
+  }
+
+  private boolean table(Path file) throws IOException {
+    if (!name(file).matches(".*\\.(jsonl|csv|tsv)") || log(file)) {
+      return false;
+    }
+    try (InputStream in = StoredFiles.open(file)) {
+      return in.read() >= 0;
     }
   }
 

@@ -24,7 +24,7 @@ final class DelimitedRows extends RowFile {
   private final CsvReader<CsvRecord> rows;
   private final Schema schema;
 
-  DelimitedRows(Path file, char separator) throws IOException {
+  DelimitedRows(Path file, Source source, char separator) throws IOException {
     this.file = file;
     this.separator = separator;
     this.rows =
@@ -34,7 +34,7 @@ final class DelimitedRows extends RowFile {
             .maxBufferSize(1 << 24)
             .allowExtraFields(true)
             .allowMissingFields(true)
-            .ofCsvRecord(reader(file));
+            .ofCsvRecord(reader(file, source));
     try {
       schema = header();
     } catch (GovernanceException e) {

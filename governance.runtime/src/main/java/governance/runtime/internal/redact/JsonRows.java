@@ -44,9 +44,9 @@ final class JsonRows extends RowFile {
   private List<JsonObject> part;
   private long line;
 
-  JsonRows(Path file) throws IOException {
+  JsonRows(Path file, Source source) throws IOException {
     this.file = file;
-    try (BufferedReader first = reader(file)) {
+    try (BufferedReader first = reader(file, source)) {
       for (JsonObject object = object(first); object != null; object = object(first)) {
         walk(object, "", this::declare);
       }
@@ -59,7 +59,7 @@ final class JsonRows extends RowFile {
     types.forEach((name, type) -> columns.add(new Column(name, type, Role.TEXT)));
     schema = new Schema(columns);
     line = 0;
-    lines = reader(file);
+    lines = reader(file, source);
   }
 
   private JsonObject object(BufferedReader from) throws IOException {

@@ -32,15 +32,31 @@ public abstract class RowFile implements Closeable {
       throw GovernanceException.data(
           file.toString(), "there is no such file", "a file of rows", "Correct the name");
     }
+    return open(file, Files::newInputStream);
+  }
+
+  /** Gives the bytes of a file from its beginning, each time it is asked. */
+  @FunctionalInterface
+  public interface Source {
+    /** Opens a file. */
+    InputStream open(Path file) throws IOException;
+  }
+
+  /**
+   * Opens a file that may be stored otherwise than its name says.
+   *
+   * @throws GovernanceException if the format is unknown or the file is not of it
+   */
+  public static RowFile open(Path file, Source source) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
     if (name.endsWith(".csv")) {
-      return new DelimitedRows(file, ',');
+      return new DelimitedRows(file, source, ',');
     } else if (name.endsWith(".tsv")) {
-      return new DelimitedRows(file, '\t');
+      return new DelimitedRows(file, source, '\t');
     } else if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
-      return new JsonRows(file);
+      return new JsonRows(file, source);
     } else if (name.endsWith(".txt")) {
-      return new TextRows(file);
+      return new TextRows(file, source);
     }
     throw GovernanceException.data(
         file.toString(),
@@ -62,8 +78,8 @@ public abstract class RowFile implements Closeable {
   public abstract void write(Dataset changed, Writer to) throws IOException;
 
   /** Opens a text in UTF-8, compressed or not; bytes that are none are an error. */
-  static BufferedReader reader(Path file) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+  static BufferedReader reader(Path file, Source source) throws IOException {
+    InputStream raw = new BufferedInputStream(source.open(file), 1 << 16);
     boolean packed = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     try {
       InputStream in = packed ? new GZIPInputStream(raw, 1 << 16) : raw;

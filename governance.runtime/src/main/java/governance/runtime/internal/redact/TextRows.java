@@ -19,8 +19,8 @@ final class TextRows extends RowFile {
 
   private final BufferedReader lines;
 
-  TextRows(Path file) throws IOException {
-    lines = reader(file);
+  TextRows(Path file, Source source) throws IOException {
+    lines = reader(file, source);
   }
 
   @Override

@@ -70,6 +70,11 @@ public final class SealedFiles {
     return lines(name) || name.startsWith("explanations/");
   }
 
+  /** Returns whether rows of a file, by its name as in the clear, are sealed. */
+  public static boolean rows(Path folder, String name) {
+    return sealable(name) && EncryptionFile.present(folder) && EncryptionFile.read(folder).rows();
+  }
+
   /** Returns how many files were read. */
   public long files() {
     return files;

@@ -10,6 +10,7 @@ import governance.api.inspect.AnalysisTable;
 import governance.api.inspect.AnalysisTable.Format;
 import governance.api.inspect.DataAnalysis;
 import governance.api.inspect.Finding;
+import governance.crypto.Protection;
 import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.audit.AuditFinding;
 import governance.runtime.internal.audit.Findings;
@@ -18,9 +19,13 @@ import governance.runtime.internal.signature.EvidenceTree;
 import governance.runtime.internal.signature.RunSignatures;
 import governance.runtime.internal.signature.SignedStatement;
 import governance.runtime.internal.signature.SigningKey;
+import governance.runtime.internal.spec.EncryptionSpec;
 import governance.runtime.internal.store.EvidenceCheck;
+import governance.runtime.internal.store.StoredFiles;
 import governance.runtime.internal.support.Runs;
 import governance.runtime.internal.support.Specs;
+import governance.runtime.internal.support.TestKeyrings;
+import governance.runtime.internal.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +34,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,33 +47,34 @@ import org.junit.jupiter.api.io.TempDir;
 class RunAuditTest {
   private static final String ME = ProcessHandle.current().info().user().orElseThrow();
 
-  /** Finds the word secret, with a checksum that holds. */
-  private static final DataAnalysis SECRETS =
-      setup -> {
-        List<List<Object>> rows = new ArrayList<>();
-        for (var column : setup.data().schema().columns()) {
-          long count =
-              setup.data().values(column.name()).stream()
-                  .filter(v -> String.valueOf(v).contains("secret"))
-                  .count();
-          if (count > 0) {
-            rows.add(List.of(column.name(), "CARD", count, 0.1, count, count));
-          }
+  /** Finds a word, with a checksum that holds. */
+  private static DataAnalysis finds(String word) {
+    return setup -> {
+      List<List<Object>> rows = new ArrayList<>();
+      for (var column : setup.data().schema().columns()) {
+        long count =
+            setup.data().values(column.name()).stream()
+                .filter(v -> String.valueOf(v).contains(word))
+                .count();
+        if (count > 0) {
+          rows.add(List.of(column.name(), "CARD", count, 0.1, count, count));
         }
-        List<AnalysisTable.Column> heads =
-            List.of(
-                new AnalysisTable.Column("column", Format.TEXT),
-                new AnalysisTable.Column("class", Format.TEXT),
-                new AnalysisTable.Column("rows", Format.COUNT),
-                new AnalysisTable.Column("share", Format.SHARE),
-                new AnalysisTable.Column("places", Format.COUNT),
-                new AnalysisTable.Column("checked", Format.COUNT));
-        return AnalysisResult.of(
-            "Personal data",
-            setup.data().size(),
-            List.of(new Finding(Finding.Severity.INFO, 0, "Looked.")),
-            List.of(new AnalysisTable("found", heads, rows, "")));
-      };
+      }
+      List<AnalysisTable.Column> heads =
+          List.of(
+              new AnalysisTable.Column("column", Format.TEXT),
+              new AnalysisTable.Column("class", Format.TEXT),
+              new AnalysisTable.Column("rows", Format.COUNT),
+              new AnalysisTable.Column("share", Format.SHARE),
+              new AnalysisTable.Column("places", Format.COUNT),
+              new AnalysisTable.Column("checked", Format.COUNT));
+      return AnalysisResult.of(
+          "Personal data",
+          setup.data().size(),
+          List.of(new Finding(Finding.Severity.INFO, 0, "Looked.")),
+          List.of(new AnalysisTable("found", heads, rows, "")));
+    };
+  }
 
   @TempDir Path out;
   private Runs runs;
@@ -77,7 +85,7 @@ class RunAuditTest {
     runs = Runs.sequences(new Specs().role("sex", Role.PROTECTED));
     runs.access = new AccessControl(Optional.of(out.resolve("access")), Clock.systemUTC());
     run = TestService.over(runs, out.resolve("runs")).run().evidence();
-    runs.registry.add(Kind.DATA_ANALYSIS, "privacy.personal-data", SECRETS);
+    runs.registry.add(Kind.DATA_ANALYSIS, "privacy.personal-data", finds("secret"));
     try (var files = Files.walk(run)) {
       for (Path path : files.toList()) {
         String mode = Files.isDirectory(path) ? "rwx------" : "rw-------";
@@ -157,6 +165,57 @@ class RunAuditTest {
     assertTrue(
         audit().unchecked().stream().anyMatch(u -> u.why().contains("install plugins.privacy")));
     assertTrue(found().stream().noneMatch(f -> f.contains("personal-data")));
+  }
+
+  private Path encrypted(Vault vault, EncryptionSpec by) throws Exception {
+    Path folder = Files.createDirectories(out.resolve("encrypted"));
+    Protection key = new Protection(Protection.Kind.FILE, folder.resolve("key").toString());
+    Path ring = folder.resolve("keyring");
+    if (!vault.keyrings().present(ring)) {
+      vault.keyrings().create(ring, key);
+    }
+    Specs specs = new Specs();
+    runs = Runs.sequences(specs);
+    runs.access = new AccessControl(Optional.of(out.resolve("access")), Clock.systemUTC());
+    specs.encrypted(by);
+    Path made = TestService.over(runs, folder).run().evidence();
+    runs.registry.add(Kind.DATA_ANALYSIS, "privacy.personal-data", finds("credit"));
+    return made;
+  }
+
+  @Test
+  void encryptedRowsAreSearchedWithTheKeyAndNamedWithout() throws Exception {
+    Vault vault = TestKeyrings.vault(out.resolve("encrypted"));
+    StoredFiles.by(vault);
+    try {
+      Set<EncryptionSpec.Part> all = EnumSet.allOf(EncryptionSpec.Part.class);
+      run =
+          encrypted(vault, new EncryptionSpec(Optional.empty(), all, Optional.empty(), List.of()));
+      assertTrue(Files.exists(run.resolve("data/published.jsonl.enc")));
+      assertTrue(
+          audit().found().stream()
+              .anyMatch(
+                  f ->
+                      f.subject().equals("data/published.jsonl")
+                          && f.found().contains(" texts of text, ")),
+          () -> "" + audit().found());
+      assertTrue(skipped().stream().noneMatch(f -> f.startsWith("data/")), () -> "" + skipped());
+      Path sealed =
+          encrypted(
+              vault,
+              new EncryptionSpec(Optional.empty(), Set.of(), Optional.empty(), List.of("text")));
+      StoredFiles.without(vault);
+      assertTrue(skipped().contains("data/published.jsonl"), () -> "" + skipped());
+      assertTrue(skipped().contains("predictions.jsonl"), () -> "" + skipped());
+      run = sealed;
+      assertTrue(skipped().contains("data/published.jsonl"), () -> "" + skipped());
+    } finally {
+      StoredFiles.without(vault);
+    }
+  }
+
+  private List<String> skipped() {
+    return audit().unchecked().stream().map(Findings.Unchecked::subject).toList();
   }
 
   @Test
