@@ -66,8 +66,32 @@ class KarafTest {
     TinyRuns.assertSameAsUndisturbed(TinyRuns.evidence(runs));
   }
 
+  /** Commands that read the run, data or keys, with the bundles that they need. */
   @Test
   @Order(3)
+  void theOtherCommandsWorkToo() throws Exception {
+    Path predicted = folder.resolve("predicted.csv");
+    String data = " --data loan-applications --out " + predicted;
+    String predict = karaf.ask("governance:predict latest" + data);
+    assertTrue(predict.contains("300 rows predicted"), predict);
+    assertEquals(301, Files.readAllLines(predicted).size());
+    String inspect = karaf.ask("governance:inspect loan-applications --json");
+    assertTrue(inspect.contains("fairness.proxies"), inspect);
+    String privacy = "governance:privacy epsilon --noise 1.1 --rate 0.01 --steps 1000 --delta 1e-5";
+    assertTrue(karaf.ask(privacy).contains("epsilon is at most 1.5"), privacy);
+    Path keys = folder.resolve("keyring");
+    String create = "governance:keys create --keyring " + keys;
+    String created = karaf.ask(create + " --key-file " + folder.resolve("key"));
+    assertTrue(Files.isDirectory(keys), created);
+    String listed = karaf.ask("governance:keys list --keyring " + keys);
+    assertTrue(listed.contains("wraps new data keys"), listed);
+    String audit = karaf.ask("governance:audit latest");
+    assertTrue(audit.contains("checks made"), audit);
+    assertTrue(karaf.ask("governance:access show").contains("policy"), "access show");
+  }
+
+  @Test
+  @Order(4)
   void aPluginFromTheArchetypeTakesPartInARun() throws Exception {
     Path jar = karaf.drop(ArchetypeProject.jar());
     karaf.await("governance:list --kind penalty", list -> list.contains("  acme.caution "));
@@ -83,7 +107,7 @@ class KarafTest {
 
   /** The id has a hyphen, of which Karaf makes the instance of a factory when it reads the file. */
   @Test
-  @Order(4)
+  @Order(5)
   void aContributionIsConfiguredByTheConsoleAndByAFile() throws Exception {
     String id = "fairness.demographic-parity";
     String describe = "governance:describe " + id + " --json";
@@ -107,7 +131,7 @@ class KarafTest {
 
   /** The engine has computed: a refresh of it would make it unusable. */
   @Test
-  @Order(5)
+  @Order(6)
   void whatIsInstalledLaterLeavesTheEngineAsItIs() throws Exception {
     assertEquals("", karaf.ask("feature:install governance-medical"));
     Path jar = karaf.drop(city());
@@ -120,7 +144,7 @@ class KarafTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void whatCannotRunIsRejectedWithItsReason() throws Exception {
     Path lacking = folder.resolve("lacking.jar");
     DistributionTest.writeBundle(
@@ -142,7 +166,7 @@ class KarafTest {
 
   /** As after a start with these lines in etc/system.properties. */
   @Test
-  @Order(7)
+  @Order(8)
   void whatNobodySignedIsRejectedWhereSignaturesAreRequired() throws Exception {
     Path signers = Files.createDirectory(folder.resolve("signers"));
     karaf.ask("system:property governance.plugins.unsigned mvn:");

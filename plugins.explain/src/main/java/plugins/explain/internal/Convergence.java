@@ -44,7 +44,9 @@ public final class Convergence implements Gate {
     if (error.isEmpty() || !Double.isFinite(error.get())) {
       return new GateResult(
           GateStatus.ERROR,
-          "The explainer " + config.explainer() + " stated no error of its explanations.");
+          "The explainer "
+              + config.explainer()
+              + " stated no error of its explanations, or took no part in the run.");
     }
     boolean holds = error.get() <= config.most();
     String reason =

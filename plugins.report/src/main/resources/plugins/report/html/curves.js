@@ -67,7 +67,7 @@
       data: {datasets: styled(kind.log)},
       options: {
         interaction: {mode: 'nearest', axis: 'x', intersect: false},
-        scales: {x: {type: 'linear', title: {display: true, text: 'step'}, grid: {display: false}}, y: axis(kind.log)},
+        scales: {x: {type: 'linear', title: {display: true, text: 'step'}, grid: {display: false}, ticks: {precision: 0}}, y: axis(kind.log)},
         plugins: {legend: {labels: {usePointStyle: true, pointStyle: 'line', boxWidth: 28, generateLabels: legend}}, tooltip: {callbacks: {title: items => 'step ' + items[0].parsed.x,
           label: item => item.dataset.label + ' ' + format(item.parsed.y, 'score')}}},
       },

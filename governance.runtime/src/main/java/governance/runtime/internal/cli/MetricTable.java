@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import governance.api.evaluate.Direction;
+import governance.api.evaluate.Interval;
 import governance.runtime.internal.evaluate.Assessment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -62,27 +63,30 @@ final class MetricTable {
       cells.add(Figures.of(number(before, "value")));
       cells.add(Figures.of(number(member(result, "reference"), "value")));
       cells.add(figure(member(result, "tuned")));
-      cells.add(judged(result, "training"));
-      cells.add(judged(result, "cost"));
+      cells.add(judged(result, "training", "baseline", "reference"));
+      cells.add(judged(result, "cost", "reference", "tuned"));
     } else {
       cells.add(figure(before));
       cells.add(figure(member(result, "tuned")));
-      cells.add(judged(result, "change"));
+      cells.add(judged(result, "change", "baseline", "tuned"));
     }
     return cells;
   }
 
-  private String judged(JsonObject result, String change) {
+  private String judged(JsonObject result, String change, String before, String after) {
     JsonObject moved = member(result, change);
     double value = number(moved, "value");
     String named = ResultView.string(result, "direction");
     if (!Double.isFinite(value) || named.isEmpty() || named.equals(Direction.NEUTRAL.name())) {
       return "";
     }
-    JsonObject interval = member(moved, "interval");
     Direction direction = Direction.valueOf(named);
     return switch (Assessment.of(
-        direction, value, number(interval, "low"), number(interval, "high"))) {
+        direction,
+        value,
+        interval(moved),
+        interval(member(result, before)),
+        interval(member(result, after)))) {
       case BETTER -> terminal.good("better");
       case WORSE -> terminal.warning("worse");
       case UNCLEAR -> terminal.faint("unclear");
@@ -124,6 +128,13 @@ final class MetricTable {
         Figures.of(number(figure, "value")),
         Figures.of(number(interval, "low")),
         Figures.of(number(interval, "high")));
+  }
+
+  private static Interval interval(JsonObject figure) {
+    JsonObject i = member(figure, "interval");
+    return i.has("low")
+        ? new Interval(number(i, "low"), number(i, "high"), number(i, "level"), "")
+        : null;
   }
 
   private static double number(JsonObject owner, String key) {

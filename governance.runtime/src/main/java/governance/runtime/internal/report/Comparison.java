@@ -44,7 +44,7 @@ final class Comparison {
   }
 
   static String assessment(MetricOutcome m) {
-    return SummaryRows.assessment(m, m.againstReference(), m.cost());
+    return SummaryRows.assessment(m, m.againstReference(), m.cost(), m.reference(), m.tuned());
   }
 
   /** Returns the comparison in one sentence; empty when there is nothing to compare. */
@@ -119,6 +119,9 @@ final class Comparison {
   }
 
   private static String unclear(Interval interval, boolean share) {
+    if (interval == null) {
+      return ", not clearly different from none";
+    }
     double scale = share ? 100 : 1;
     return String.format(
         Locale.ROOT,

@@ -64,7 +64,8 @@ final class PrivacyTable {
   }
 
   private static List<Object> columns(boolean reference) {
-    return Stream.of("Untuned", reference ? "No penalties" : null, "Tuned", "From", "To")
+    return Stream.of(
+            "Untuned", reference ? "No penalties" : null, "Tuned", "Interval from", "Interval to")
         .filter(Objects::nonNull)
         .<Object>map(name -> name)
         .toList();

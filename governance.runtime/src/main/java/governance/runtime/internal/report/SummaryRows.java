@@ -2,6 +2,7 @@ package governance.runtime.internal.report;
 
 import governance.api.evaluate.Direction;
 import governance.api.evaluate.Interval;
+import governance.api.evaluate.MetricResult;
 import governance.runtime.internal.evaluate.Assessment;
 import governance.runtime.internal.evaluate.MetricOutcome;
 import governance.runtime.internal.evaluate.MetricTrees;
@@ -47,11 +48,12 @@ final class SummaryRows {
               "direction", direction.name(),
               "baseline", MetricTrees.figure(m.baseline(), m.baselineTests(), m.failure()),
               "tuned", MetricTrees.figure(m.tuned(), m.tunedTests(), m.failure()),
-              "change", change(m, m.difference(), m.change()));
+              "change", change(m, m.difference(), m.change(), m.baseline(), m.tuned()));
       if (m.reference() != null) {
         row.put("reference", MetricTrees.figure(m.reference(), m.referenceTests(), null));
-        row.put("training", change(m, m.withoutPenalties(), m.training()));
-        row.put("cost", change(m, m.againstReference(), m.cost()));
+        MetricResult reference = m.reference();
+        row.put("training", change(m, m.withoutPenalties(), m.training(), m.baseline(), reference));
+        row.put("cost", change(m, m.againstReference(), m.cost(), reference, m.tuned()));
       }
       if (descriptions.containsKey(id)) {
         row.put("description", descriptions.get(id));
@@ -61,11 +63,12 @@ final class SummaryRows {
     return rows;
   }
 
-  private static Map<String, Object> change(MetricOutcome m, double value, Interval interval) {
+  private static Map<String, Object> change(
+      MetricOutcome m, double value, Interval interval, MetricResult before, MetricResult after) {
     return Tree.of(
         "value", value,
         "interval", MetricTrees.interval(interval),
-        "assessment", assessment(m, value, interval));
+        "assessment", assessment(m, value, interval, before, after));
   }
 
   private Set<String> headlines(Set<String> important) {
@@ -87,11 +90,16 @@ final class SummaryRows {
 
   /** As the report's schema defines it. */
   static String assessment(MetricOutcome m) {
-    return assessment(m, m.difference(), m.change());
+    return assessment(m, m.difference(), m.change(), m.baseline(), m.tuned());
   }
 
-  static String assessment(MetricOutcome m, double change, Interval interval) {
+  static String assessment(
+      MetricOutcome m, double change, Interval interval, MetricResult before, MetricResult after) {
     Direction direction = m.failure() == null ? m.tuned().direction() : Direction.NEUTRAL;
-    return Assessment.of(direction, change, interval).name();
+    return Assessment.of(direction, change, interval, interval(before), interval(after)).name();
+  }
+
+  private static Interval interval(MetricResult result) {
+    return result == null ? null : result.interval();
   }
 }

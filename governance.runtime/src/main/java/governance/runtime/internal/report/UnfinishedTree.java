@@ -1,6 +1,7 @@
 package governance.runtime.internal.report;
 
 import governance.api.evaluate.Direction;
+import governance.api.evaluate.Interval;
 import governance.api.run.RunInfo;
 import governance.runtime.internal.evaluate.Assessment;
 import governance.runtime.internal.plan.Resolution;
@@ -127,11 +128,11 @@ public final class UnfinishedTree {
             "direction", direction.name(),
             "baseline", figure(result.get("baseline")),
             "tuned", figure(result.get("tuned")),
-            "change", change(direction, result.get("change")));
+            "change", change(direction, result, "change", "baseline", "tuned"));
     if (result.containsKey("reference")) {
       row.put("reference", figure(result.get("reference")));
-      row.put("training", change(direction, result.get("training")));
-      row.put("cost", change(direction, result.get("cost")));
+      row.put("training", change(direction, result, "training", "baseline", "reference"));
+      row.put("cost", change(direction, result, "cost", "reference", "tuned"));
     }
     return row;
   }
@@ -145,15 +146,26 @@ public final class UnfinishedTree {
     return figure;
   }
 
-  private static Map<String, Object> change(Direction direction, Object given) {
-    Map<?, ?> change = (Map<?, ?>) given;
-    Object interval = change.get("interval");
-    double low = interval instanceof Map<?, ?> i ? number(i.get("low")) : Double.NaN;
-    double high = interval instanceof Map<?, ?> i ? number(i.get("high")) : Double.NaN;
+  private static Map<String, Object> change(
+      Direction direction, Map<?, ?> result, String name, String before, String after) {
+    Map<?, ?> change = (Map<?, ?>) result.get(name);
+    Assessment assessment =
+        Assessment.of(
+            direction,
+            number(change.get("value")),
+            interval(change),
+            interval(result.get(before)),
+            interval(result.get(after)));
     return Tree.of(
         "value", change.get("value"),
-        "interval", interval,
-        "assessment", Assessment.of(direction, number(change.get("value")), low, high).name());
+        "interval", change.get("interval"),
+        "assessment", assessment.name());
+  }
+
+  private static Interval interval(Object figure) {
+    return figure instanceof Map<?, ?> f && f.get("interval") instanceof Map<?, ?> i
+        ? new Interval(number(i.get("low")), number(i.get("high")), number(i.get("level")), "")
+        : null;
   }
 
   private static double number(Object value) {

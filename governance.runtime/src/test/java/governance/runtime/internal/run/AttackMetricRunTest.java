@@ -280,7 +280,7 @@ class AttackMetricRunTest {
     List<String> names = new ArrayList<>();
     ((List<?>) table.get("rows")).forEach(r -> names.add("" + ((Map<?, ?>) r).get("name")));
     assertEquals(List.of("Some", "Some"), names);
-    assertEquals(List.of("Untuned", "Tuned", "From", "To"), table.get("columns"));
+    assertEquals(List.of("Untuned", "Tuned", "Interval from", "Interval to"), table.get("columns"));
   }
 
   @Test

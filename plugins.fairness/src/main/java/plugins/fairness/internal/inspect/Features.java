@@ -50,14 +50,23 @@ record Features(int[][] rows, int size, int[] chosen, int[] folds) {
     return new Features(rows, size, chosen(hashes, most), folds);
   }
 
-  /** Returns the rows as numbers, each of length 1. */
+  /** Returns the rows as numbers, each of length 1, without features that no row has. */
   SparseRows scaled() {
+    int[] places = new int[size];
+    Arrays.stream(rows).flatMapToInt(Arrays::stream).forEach(f -> places[f] = 1);
+    int width = 0;
+    for (int f = 0; f < size; f++) {
+      width += places[f];
+      places[f] = width - 1;
+    }
+    int[][] columns = new int[rows.length][];
     double[][] values = new double[rows.length][];
     for (int row = 0; row < rows.length; row++) {
+      columns[row] = Arrays.stream(rows[row]).map(f -> places[f]).toArray();
       values[row] = new double[rows[row].length];
       Arrays.fill(values[row], 1 / Math.sqrt(rows[row].length));
     }
-    return new SparseRows(size, rows, values);
+    return new SparseRows(width, columns, values);
   }
 
   /** Chooses by content, so that the order of rows plays no part. */

@@ -192,6 +192,7 @@ public final class Proxies implements DataAnalysis {
                     + " 95 % intervals (DeLong). At most "
                     + MOST_GROUPS
                     + " groups of an attribute.");
+    SparseRows read = features.scaled();
     for (Attribute attribute : subject.attributes()) {
       int[] rows =
           Arrays.stream(features.chosen())
@@ -210,7 +211,7 @@ public final class Proxies implements DataAnalysis {
           .limit(counts.length == 2 ? 1 : MOST_GROUPS)
           .forEach(
               g -> {
-                Auc auc = probe(features, rows, attribute.groups(), g);
+                Auc auc = probe(features, read, rows, attribute.groups(), g);
                 String name = attribute.groups().names().get(g);
                 sheet.row(
                     attribute.name(),
@@ -225,8 +226,8 @@ public final class Proxies implements DataAnalysis {
     }
   }
 
-  private static Auc probe(Features features, int[] rows, Categories groups, int group) {
-    SparseRows read = features.scaled();
+  private static Auc probe(
+      Features features, SparseRows read, int[] rows, Categories groups, int group) {
     double[] scores = new double[rows.length];
     double[] weights = new double[read.size()];
     Arrays.fill(weights, C / 2); // of two classes each has half of the weights of one

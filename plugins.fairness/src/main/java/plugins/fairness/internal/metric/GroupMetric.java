@@ -84,7 +84,7 @@ final class GroupMetric {
         first = predictions[row];
       }
     }
-    remarks.add("every row gets the same decision, so groups cannot differ");
+    remarks.add("every row gets the same decision, so groups cannot differ in decisions");
   }
 
   private void add(Partition each, int positive) {

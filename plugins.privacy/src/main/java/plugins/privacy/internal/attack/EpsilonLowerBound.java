@@ -12,6 +12,8 @@ import governance.api.evaluate.Metric;
 import governance.api.evaluate.MetricResult;
 import governance.api.evaluate.MetricResult.Part;
 import governance.api.model.Task;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,10 +108,16 @@ public final class EpsilonLowerBound implements AttackMetric {
         .withNote(
             String.format(
                 Locale.ROOT,
-                "With %.4g %% confidence, at delta %.3g. %s",
-                model.level() * 100,
-                delta,
+                "With %s %% confidence, at delta %s. %s",
+                plain(model.level() * 100, 4),
+                plain(delta, 3),
                 String.join(" ", notes)));
+  }
+
+  /** Without zeros at the end. */
+  private static String plain(double value, int digits) {
+    BigDecimal shown = new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+    return shown.scale() < 0 ? shown.toPlainString() : shown.toString().replace('E', 'e');
   }
 
   private static Pair rows(AttackedModel model, int most) {
