@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * {@code governance evaluate} of a CSV file of 10 million rows: {@code bootstrap}, what a
@@ -32,7 +33,6 @@ final class EvaluateBench {
     }
     Path folder = Files.createTempDirectory("bench-evaluate");
     Path file = folder.resolve("predictions.csv");
-    Path metrics = folder.resolve("metrics.json");
     try (Installation installation = new Installation()) {
       write(file);
       for (String name : Turns.cases(args, "bootstrap", "file")) {
@@ -44,10 +44,17 @@ final class EvaluateBench {
         }
       }
     } finally {
-      Files.deleteIfExists(metrics);
-      Files.deleteIfExists(file);
-      Files.delete(folder);
+      delete(folder);
     }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path each : all.toList()) {
+        Files.delete(each);
+      }
+    }
+    Files.delete(folder);
   }
 
   private static void bootstrap(Installation installation, Path file, Path out) {
