@@ -16,6 +16,9 @@ public final class TestEngine {
   private static final Engine ENGINE = load();
   private static final Tokenizer TOKENIZER = ENGINE.tokenizer(Optional.empty());
 
+  /** The processor, or what the property {@code governance.test.device} names. */
+  private static final String DEVICE = System.getProperty("governance.test.device", "cpu");
+
   private TestEngine() {}
 
   private static Engine load() {
@@ -42,6 +45,6 @@ public final class TestEngine {
   public static TextModel model(Task task, List<String> classes, double dropout) {
     Architecture tiny = new Architecture(TOKENIZER.vocabulary(), 2, 16, 2, 32, 64);
     return ENGINE.model(
-        new ModelRequest(Optional.empty(), tiny, task, classes, 3, "cpu", Precision.F32, dropout));
+        new ModelRequest(Optional.empty(), tiny, task, classes, 3, DEVICE, Precision.F32, dropout));
   }
 }

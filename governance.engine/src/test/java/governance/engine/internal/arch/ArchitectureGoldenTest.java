@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import governance.engine.Precision;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.io.SafeTensorsFile;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Models of every architecture as Transformers wrote them, against its own numbers. */
 class ArchitectureGoldenTest {
   @TempDir Path folder;
-  private final NDManager root = NDManager.newBaseManager("PyTorch");
+  private final NDManager root = TestDevice.root();
   private final ScriptModule script = ScriptModule.load(root);
 
   @AfterEach

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import governance.api.model.Task;
 import governance.engine.Precision;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Pass;
@@ -40,7 +41,7 @@ class GoldenLogitsTest {
   @Test
   void aRowAloneHasTheLogitsItHasInABatch() throws Exception {
     Golden golden = Golden.open("sequence-f32");
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule script = ScriptModule.load(root)) {
       var folder = new HuggingFaceFolder(golden.folder());
       LoadedModel model = folder.read(root, Task.SEQUENCE_CLASSIFICATION, List.of(), 0);
@@ -58,7 +59,7 @@ class GoldenLogitsTest {
 
   private static void assertLogits(
       Golden golden, Task task, Precision precision, double tolerance) {
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule script = ScriptModule.load(root)) {
       LoadedModel model = new HuggingFaceFolder(golden.folder()).read(root, task, List.of(), 0);
       assertEquals(List.of(), model.notes());

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -26,7 +27,7 @@ class HuggingFaceFolderTest {
   private static final Task TOKEN = Task.TOKEN_CLASSIFICATION;
 
   @TempDir Path folder;
-  private final NDManager root = NDManager.newBaseManager("PyTorch");
+  private final NDManager root = TestDevice.root();
   private final Path golden = Golden.open("sequence-f32").folder();
 
   @AfterEach

@@ -9,6 +9,7 @@ import com.google.gson.Gson;
 import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -29,7 +30,7 @@ class WeightFilesTest {
   private static final String INDEX = "model.safetensors.index.json";
 
   @TempDir Path folder;
-  private final NDManager root = NDManager.newBaseManager("PyTorch");
+  private final NDManager root = TestDevice.root();
   private final Golden golden = Golden.architecture("roberta-sequence");
 
   @AfterEach

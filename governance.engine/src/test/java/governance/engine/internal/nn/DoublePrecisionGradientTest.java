@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import governance.api.model.Task;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.script.ScriptModule;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class DoublePrecisionGradientTest {
   private static final List<String> CLASSES = List.of("a", "b", "c");
   private static final int[][] ROWS = {{2, 7, 9, 3}, {2, 5, 3}, {2, 11, 5, 12, 3}};
 
-  private final NDManager root = NDManager.newBaseManager("PyTorch");
+  private final NDManager root = TestDevice.root();
   private final ScriptModule script = ScriptModule.load(root);
   private final Random random = new Random(17);
 

@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.Precision;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.script.ScriptModule;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -41,7 +42,7 @@ class DropoutPlacementTest {
     EncoderConfig shape = EncoderConfig.bert(20, 8, 2, 2, 12, 10).withDropout(P);
     ModelConfig config = new ModelConfig(shape, task, List.of("a", "b", "c"));
     JniUtils.setGradMode(false);
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule script = ScriptModule.load(root);
         Dropout dropout = new Dropout(root, config, false)) {
       Parameters parameters = new Parameters(root, config);
@@ -66,7 +67,7 @@ class DropoutPlacementTest {
   void memoryOfFlagsIsUsedAgainInTheNextStep(Task task) {
     EncoderConfig shape = EncoderConfig.bert(20, 8, 2, 2, 12, 10).withDropout(P);
     ModelConfig config = new ModelConfig(shape, task, List.of("a", "b"));
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         Dropout dropout = new Dropout(root, config, false)) {
       List<NDArray> first = dropout.flags(4, 6, true, new DropoutKey(1, 0));
       List<NDArray> second = dropout.flags(4, 6, true, new DropoutKey(1, 1));
@@ -91,7 +92,7 @@ class DropoutPlacementTest {
   void aBatchBeyondTheBufferLimitIsRefusedWithARemedy() {
     EncoderConfig shape = EncoderConfig.bert(20, 8, 2, 2, 12, 10).withDropout(P);
     ModelConfig config = new ModelConfig(shape, Task.TOKEN_CLASSIFICATION, List.of("a", "b"));
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         Dropout dropout = new Dropout(root, config, false)) {
       DropoutKey key = new DropoutKey(1, 0);
       var e = assertThrows(GovernanceException.class, () -> dropout.flags(2, 17000, false, key));
@@ -103,7 +104,7 @@ class DropoutPlacementTest {
   void withoutProbabilitiesThereIsNoDropout() {
     EncoderConfig shape = EncoderConfig.bert(20, 8, 2, 2, 12, 10).withDropout(0);
     ModelConfig config = new ModelConfig(shape, Task.TOKEN_CLASSIFICATION, List.of("a", "b"));
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         Dropout dropout = new Dropout(root, config, false)) {
       assertEquals(false, dropout.active());
     }

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import governance.api.model.Task;
 import governance.engine.Precision;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.script.ScriptModule;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -24,7 +25,7 @@ class EncoderTest {
   private static final int[][] ROWS = {{2, 7, 9, 3}, {2, 5, 3}, {2, 30, 31, 32, 33, 34, 3}};
   private static final EncoderConfig SHAPE = EncoderConfig.bert(50, 16, 3, 4, 24, 16);
 
-  private final NDManager root = NDManager.newBaseManager("PyTorch");
+  private final NDManager root = TestDevice.root();
   private final ScriptModule script = ScriptModule.load(root);
 
   @BeforeEach

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import governance.engine.internal.TestDevice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class ScriptModuleTest {
 
   @Test
   void theShippedTextCompilesAndItsDigestIsStable() {
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule module = ScriptModule.load(root)) {
       assertEquals(64, module.digest().length());
       assertEquals(ScriptText.digest(), module.digest());
@@ -38,7 +39,7 @@ class ScriptModuleTest {
 
   @Test
   void typedArgumentsArriveInOrderAndNumbersKeepDoublePrecision() {
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule module = ScriptModule.load(root, METHODS, "test")) {
       NDArray one = root.ones(new Shape(2), DataType.FLOAT64);
       NDArray two = root.full(new Shape(1), 2f, DataType.FLOAT64);
@@ -59,7 +60,7 @@ class ScriptModuleTest {
 
   @Test
   void aMissingMethodAndABadTextAreReadableErrors() {
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule module = ScriptModule.load(root, METHODS, "test")) {
       NDArray x = root.ones(new Shape(1));
       EngineException missing =

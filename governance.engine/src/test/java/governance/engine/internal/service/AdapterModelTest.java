@@ -19,6 +19,7 @@ import governance.engine.Tuning;
 import governance.engine.Tuning.Adapter;
 import governance.engine.Tuning.Freeze;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.session.Fixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class AdapterModelTest {
             Task.SEQUENCE_CLASSIFICATION,
             List.of(classes),
             3,
-            "cpu",
+            TestDevice.NAME,
             Precision.F32,
             0.1,
             Optional.empty(),

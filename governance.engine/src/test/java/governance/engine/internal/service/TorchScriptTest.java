@@ -26,6 +26,7 @@ import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.TrainingSession;
+import governance.engine.internal.TestDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class TorchScriptTest {
   private TextModel open(Path from, Task task) {
     return engine.model(
         new ModelRequest(
-            Optional.of(from), null, task, CLASSES, 5, "cpu", Precision.F32, Double.NaN));
+            Optional.of(from), null, task, CLASSES, 5, TestDevice.NAME, Precision.F32, Double.NaN));
   }
 
   private void copy(String... names) throws IOException {

@@ -20,6 +20,7 @@ import governance.engine.TextModel;
 import governance.engine.TrainingData;
 import governance.engine.TrainingSession;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.batch.HiddenPlaces;
 import governance.engine.internal.batch.Masked;
 import governance.engine.internal.io.HuggingFaceFolder;
@@ -73,7 +74,7 @@ class ClozeTest {
         task,
         List.of("a", "b"),
         5,
-        "cpu",
+        TestDevice.NAME,
         Precision.F32,
         0,
         masked ? Optional.of(new Masking(MASK, 24, 0.15, false)) : Optional.empty());
@@ -99,7 +100,7 @@ class ClozeTest {
 
   @Test
   void aTunedEncoderIsReadThroughTheHeadOfItsBase() throws Exception {
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule script = ScriptModule.load(root)) {
       LoadedModel tuned =
           new HuggingFaceFolder(PEER.folder())

@@ -12,6 +12,7 @@ import governance.engine.TextModel;
 import governance.engine.Tokenizer;
 import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
+import governance.engine.internal.TestDevice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public final class Fixture {
             task,
             task == Task.SEQUENCE_CLASSIFICATION ? List.of("bad", "good") : List.of("O", "B", "I"),
             3,
-            "cpu",
+            TestDevice.NAME,
             Precision.F32,
             dropout));
   }

@@ -17,6 +17,7 @@ import governance.engine.Term;
 import governance.engine.TextModel;
 import governance.engine.TrainingData;
 import governance.engine.TrainingSession;
+import governance.engine.internal.TestDevice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ class MaskedSessionTest {
             Task.MASKED_LANGUAGE_MODEL,
             List.of("other", "original"),
             3,
-            "cpu",
+            TestDevice.NAME,
             precision,
             dropout,
             Optional.of(new Masking(Fixture.TOKENIZER.mask(), pieces, 0.15, true))));

@@ -11,6 +11,7 @@ import governance.engine.Term;
 import governance.engine.TextModel;
 import governance.engine.TrainingData;
 import governance.engine.TrainingSession;
+import governance.engine.internal.TestDevice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class PrecisionTest {
             Task.SEQUENCE_CLASSIFICATION,
             List.of("bad", "good"),
             3,
-            "cpu",
+            TestDevice.NAME,
             precision,
             0);
     Term term = new Term("x.t", b -> b.outputs().sub(0.5).square().mean());

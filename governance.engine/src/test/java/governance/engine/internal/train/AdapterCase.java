@@ -8,6 +8,7 @@ import governance.engine.Precision;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.Tuning;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.io.PeftFolder;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 final class AdapterCase implements AutoCloseable {
   private static final Path FOLDER = Path.of("src/test/resources/adapters");
 
-  final NDManager root = NDManager.newBaseManager("PyTorch");
+  final NDManager root = TestDevice.root();
   final ScriptModule script = ScriptModule.load(root);
   final Golden base;
   final Path folder;

@@ -12,6 +12,7 @@ import governance.engine.Adversarial;
 import governance.engine.Precision;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.nn.Encoder;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Perturbed word embeddings against plain autograd of Transformers' model. */
 class AdversarialTest {
-  private final NDManager root = NDManager.newBaseManager("PyTorch");
+  private final NDManager root = TestDevice.root();
   private final ScriptModule script = ScriptModule.load(root);
   private final Golden golden = Golden.open("sequence-f32");
   private LoadedModel model;

@@ -16,6 +16,7 @@ import governance.engine.TrainingOptions.Schedule;
 import governance.engine.Tuning;
 import governance.engine.Tuning.Freeze;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.nn.Encoder;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureRowsTest {
   private static final double EXACT = 1e-5;
 
-  private final NDManager root = NDManager.newBaseManager("PyTorch");
+  private final NDManager root = TestDevice.root();
   private final ScriptModule script = ScriptModule.load(root);
 
   @AfterEach

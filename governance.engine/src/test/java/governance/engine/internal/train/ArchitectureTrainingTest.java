@@ -11,6 +11,7 @@ import governance.api.model.Task;
 import governance.engine.Precision;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.nn.Encoder;
@@ -32,7 +33,7 @@ class ArchitectureTrainingTest {
   private static final int STEPS = 80;
 
   @TempDir Path folder;
-  private final NDManager root = NDManager.newBaseManager("PyTorch");
+  private final NDManager root = TestDevice.root();
   private final ScriptModule script = ScriptModule.load(root);
   private Golden golden;
   private Encoder encoder;

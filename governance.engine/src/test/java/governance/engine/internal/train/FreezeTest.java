@@ -15,6 +15,7 @@ import governance.engine.TrainingOptions.Schedule;
 import governance.engine.Tuning;
 import governance.engine.Tuning.Freeze;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.nn.Encoder;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Frozen parts of each architecture keep every bit; the gradient of the rest is that of before. */
 class FreezeTest {
-  private final NDManager root = NDManager.newBaseManager("PyTorch");
+  private final NDManager root = TestDevice.root();
   private final ScriptModule script = ScriptModule.load(root);
 
   @AfterEach

@@ -9,6 +9,7 @@ import governance.api.model.Task;
 import governance.engine.Precision;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.nn.Encoder;
@@ -109,7 +110,7 @@ class GoldenTrainingTest {
   }
 
   private void train(Body body) throws Exception {
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule script = ScriptModule.load(root)) {
       var folder = new HuggingFaceFolder(golden.folder());
       LoadedModel model = folder.read(root, Task.SEQUENCE_CLASSIFICATION, List.of(), 0);

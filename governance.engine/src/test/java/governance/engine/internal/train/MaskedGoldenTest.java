@@ -11,6 +11,7 @@ import governance.engine.Encoded;
 import governance.engine.Precision;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.batch.HiddenPlaces;
 import governance.engine.internal.batch.Masked;
 import governance.engine.internal.io.HuggingFaceFolder;
@@ -54,7 +55,7 @@ class MaskedGoldenTest {
   void logitsAtHiddenPlacesAreThePeers() throws Exception {
     train(
         (script, trainer) -> {
-          try (NDManager m = NDManager.newBaseManager("PyTorch")) {
+          try (NDManager m = TestDevice.root()) {
             float[] got = trainer.encoder().infer(m, inputs(m)).logits().toFloatArray();
             double[] expected = golden.flat("logits");
             assertEquals(expected.length, got.length);
@@ -98,7 +99,7 @@ class MaskedGoldenTest {
     train(
         (script, trainer) -> {
           Encoder encoder = trainer.encoder();
-          try (NDManager root = NDManager.newBaseManager("PyTorch")) {
+          try (NDManager root = TestDevice.root()) {
             new HuggingFaceFolder(folder).write(encoder.config(), encoder.parameters());
             LoadedModel again = read(root, folder, Task.MASKED_LANGUAGE_MODEL);
             assertEquals(encoder.parameters().digest(), again.parameters().digest());
@@ -146,7 +147,7 @@ class MaskedGoldenTest {
   }
 
   private void train(Body body) throws Exception {
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule script = ScriptModule.load(root)) {
       LoadedModel model = read(root, golden.folder(), Task.MASKED_LANGUAGE_MODEL);
       Encoder encoder = new Encoder(script, model.config(), model.parameters(), Precision.F32);

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.internal.Golden;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.script.ScriptModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class OptimizerOracleTest {
     double rate = hyper.get("lr").getAsDouble();
     double decay = hyper.has("weight_decay") ? hyper.get("weight_decay").getAsDouble() : 0.01;
     var steps = find(name).getAsJsonObject("expected").getAsJsonArray("params_after_each_step");
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule script = ScriptModule.load(root)) {
       NDArray p = root.create(Golden.flat(inputs.get("params")).values());
       var constants = AdamW.Constants.withDecay(decay);
@@ -49,7 +50,7 @@ class OptimizerOracleTest {
         find("adamw.one_step_by_hand").getAsJsonObject("expected").get("p_after").getAsDouble();
     double gradient = inputs.get("g").getAsDouble();
     double rate = inputs.get("lr").getAsDouble();
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule script = ScriptModule.load(root)) {
       NDArray p = root.create(new double[] {1});
       NDArray q = root.create(new double[] {1});
@@ -89,7 +90,7 @@ class OptimizerOracleTest {
     JsonObject expected = oracle.getAsJsonObject("expected");
     var rows = oracle.getAsJsonObject("inputs").getAsJsonArray("logits");
     double[] values = Golden.flat(rows).values();
-    try (NDManager root = NDManager.newBaseManager("PyTorch");
+    try (NDManager root = TestDevice.root();
         ScriptModule script = ScriptModule.load(root)) {
       NDArray logits = root.create(values).reshape(rows.size(), -1);
       NDArray labels = root.create(new long[] {0, 1});

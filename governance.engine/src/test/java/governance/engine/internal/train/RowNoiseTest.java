@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import governance.api.GovernanceException;
 import governance.api.train.GradientPlan.NoiseSource;
+import governance.engine.internal.TestDevice;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RowNoiseTest {
   private static final int COUNT = 200_000;
 
-  private final NDManager root = NDManager.newBaseManager("PyTorch");
+  private final NDManager root = TestDevice.root();
 
   @AfterEach
   void close() {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import governance.api.model.Task;
 import governance.engine.Precision;
 import governance.engine.TrainingOptions.Schedule;
+import governance.engine.internal.TestDevice;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.nn.Initializer;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 final class TinyTraining implements AutoCloseable {
   static final int VOCABULARY = 120;
 
-  final NDManager root = NDManager.newBaseManager("PyTorch");
+  final NDManager root = TestDevice.root();
   final ScriptModule script = ScriptModule.load(root);
   final ModelConfig config;
   final Parameters parameters;

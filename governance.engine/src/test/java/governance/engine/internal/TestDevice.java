@@ -1,0 +1,25 @@
+package governance.engine.internal;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * The device that the tests of the engine compute on: the processor, or what the property {@code
+ * governance.test.device} names, such as {@code gpu:0}.
+ */
+public final class TestDevice {
+  public static final String NAME = System.getProperty("governance.test.device", "cpu");
+
+  private TestDevice() {}
+
+  /** Returns a manager of that device. */
+  public static NDManager root() {
+    return NDManager.newBaseManager(device(), "PyTorch");
+  }
+
+  private static Device device() {
+    return NAME.equals("cpu")
+        ? Device.cpu()
+        : Device.gpu(Integer.parseInt(NAME.substring("gpu:".length())));
+  }
+}
