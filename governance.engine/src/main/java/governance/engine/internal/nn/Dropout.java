@@ -52,22 +52,36 @@ public final class Dropout implements AutoCloseable {
    * @param firstOnly whether the last layer and the head work on the first position only
    */
   List<NDArray> flags(int rows, int length, boolean firstOnly, DropoutKey key) {
+    List<NDArray> flags = new ArrayList<>();
+    for (int place = 0; place <= config.encoder().depth() + 1; place++) {
+      flags.add(flags(place, rows, length, firstOnly, key));
+    }
+    return flags;
+  }
+
+  /**
+   * Flags of one place of a pass.
+   *
+   * @param place 0 for the embeddings, then the layers that are applied, then the head
+   */
+  NDArray flags(int place, int rows, int length, boolean firstOnly, DropoutKey key) {
     EncoderConfig e = config.encoder();
     long mixed = key.mixed();
-    int embedded = Math.multiplyExact(rows * length, e.form().embedding());
-    List<NDArray> flags = new ArrayList<>();
-    Block first = borrow(embedded);
-    new KeepBits(mixed, parallel).write(first.memory, 0, embedded, e.hiddenDropout(), 0);
-    flags.add(first.array);
-    for (int l = 0; l < e.depth(); l++) {
-      int queries = firstOnly && l == e.depth() - 1 ? 1 : length;
-      flags.add(layer(mixed, l, rows, queries, length));
+    if (place == 0) {
+      int embedded = Math.multiplyExact(rows * length, e.form().embedding());
+      return flags(mixed, embedded, e.hiddenDropout(), 0);
     }
-    int count = headFlags(rows, length, firstOnly);
-    Block last = borrow(count);
-    new KeepBits(mixed, parallel).write(last.memory, 0, count, config.headDropout(), 1);
-    flags.add(last.array);
-    return flags;
+    if (place == e.depth() + 1) {
+      return flags(mixed, headFlags(rows, length, firstOnly), config.headDropout(), 1);
+    }
+    int queries = firstOnly && place == e.depth() ? 1 : length;
+    return layer(mixed, place - 1, rows, queries, length);
+  }
+
+  private NDArray flags(long mixed, int count, double probability, int site) {
+    Block block = borrow(count);
+    new KeepBits(mixed, parallel).write(block.memory, 0, count, probability, site);
+    return block.array;
   }
 
   private int headFlags(int rows, int length, boolean firstOnly) {
@@ -134,6 +148,17 @@ public final class Dropout implements AutoCloseable {
   private void discard(Block block) {
     free.remove(block);
     block.array.close();
+  }
+
+  /** Ends the use of some flags before the step ends, when nothing will read them again. */
+  void release(NDArray flags) {
+    for (Block block : lent) {
+      if (block.array == flags) {
+        lent.remove(block);
+        free.add(block);
+        return;
+      }
+    }
   }
 
   /** Ends the use of all flags lent so far; call when backward has ended. */

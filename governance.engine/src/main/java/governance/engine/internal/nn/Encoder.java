@@ -11,7 +11,6 @@ import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.script.ScriptModule;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /**
  * Forward passes of a model: one script call each. Autograd records when grad mode is on. Without
@@ -24,9 +23,8 @@ public final class Encoder {
   private final ModelConfig config;
   private final Parameters parameters;
   private final Precision precision;
-  private final long[] plan;
+  private final CallNumbers numbers;
   private final EncoderModule module;
-  private final long[] updates;
 
   /** Binds the script to parameters of the same configuration. */
   public Encoder(
@@ -46,13 +44,7 @@ public final class Encoder {
     this.config = config;
     this.parameters = parameters;
     this.precision = precision;
-    this.plan = ParameterLayout.plan(config.encoder());
-    this.updates =
-        config
-            .lora()
-            .map(l -> new LoraLayout(config.encoder(), l))
-            .map(l -> l.plan(ParameterLayout.end(config.encoder())))
-            .orElse(new long[0]);
+    this.numbers = new CallNumbers(config, precision == Precision.BF16);
   }
 
   /** The configuration. */
@@ -113,6 +105,27 @@ public final class Encoder {
     Graph own = new Graph(graph.flash() && !drop, false, graph.recorded());
     NDList r = finish(rest(call, inputs), owner, keep, own, true);
     return new Pass(inputs, r.get(0), word, r.get(1), tape(r, 2, own));
+  }
+
+  /**
+   * Computes logits for training and keeps only what each layer reads; backward computes the rest
+   * again. A pass of a module, which has no graph below its head, is the usual one.
+   *
+   * @param word word embeddings to begin with, or null to look them up; there is no graph below
+   *     them
+   */
+  public Pass checkpointed(
+      NDManager owner, NDArray word, Inputs inputs, Dropout dropout, DropoutKey key, Graph graph) {
+    if (module != null) {
+      return train(owner, inputs, dropout, key, graph);
+    }
+    check(inputs);
+    checkPlaces(inputs);
+    Dropout active = dropout != null && dropout.active() ? dropout : null;
+    Graph own = new Graph(graph.flash() && active == null, graph.leaf(), false);
+    return new CheckpointedPass(
+            script, config, parameters, numbers, owner, inputs, word, active, key, own)
+        .forward();
   }
 
   /** The same as {@link #infer} with every position computed in every layer, to compare with. */
@@ -176,46 +189,27 @@ public final class Encoder {
 
   private ScriptCall rest(ScriptCall call, Inputs inputs) {
     call.with(inputs.types()).with(inputs.bias());
+    checkPlaces(inputs);
+    return masked() ? call.with(inputs.places()) : call;
+  }
+
+  private void checkPlaces(Inputs inputs) {
     if (masked() == (inputs.places() == null)) {
       throw new IllegalArgumentException(
           masked()
               ? "a masked language model needs hidden places"
               : "hidden places are for masked language models");
     }
-    return masked() ? call.with(inputs.places()) : call;
   }
 
   private NDList finish(
       ScriptCall call, NDManager owner, List<NDArray> keep, Graph graph, boolean prune) {
-    EncoderConfig e = config.encoder();
-    long[] n = {
-      e.heads(),
-      e.activation().ordinal(),
-      config.task().ordinal(),
-      half() ? 1 : 0,
-      graph.flash() ? 1 : 0,
-      graph.leaf() ? 1 : 0,
-      prune && firstOnly() ? 1 : 0
-    };
-    double[] c = {
-      e.epsilon(),
-      KeepBits.scale(e.hiddenDropout()),
-      KeepBits.scale(e.attentionDropout()),
-      KeepBits.scale(config.headDropout()),
-      KeepBits.scale(config.lora().map(Lora::dropout).orElse(0.0)),
-      config.lora().map(Lora::scale).orElse(0.0)
-    };
-    long[] all = LongStream.concat(LongStream.of(n), LongStream.of(updates)).toArray();
-    call.with(keep).with(parameters.arrays()).with(all).with(plan).with(c);
+    call.with(keep).with(parameters.arrays()).with(numbers.whole(graph, prune));
+    call.with(numbers.plan()).with(numbers.factors());
     return call.with(List.of()).with(graph.recorded() ? parameters.marks() : NO_MARKS).run(owner);
   }
 
   private List<NDArray> flags(Inputs inputs, Dropout dropout, DropoutKey key) {
-    return dropout.flags(inputs.rows(), inputs.length(), firstOnly(), key);
-  }
-
-  /** The sequence head reads the first position only, so the last layer need give no other. */
-  private boolean firstOnly() {
-    return config.task() == Task.SEQUENCE_CLASSIFICATION;
+    return dropout.flags(inputs.rows(), inputs.length(), numbers.firstOnly(), key);
   }
 }

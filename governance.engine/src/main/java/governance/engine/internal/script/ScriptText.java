@@ -24,6 +24,7 @@ public final class ScriptText {
           "attention.pyt",
           "encoder.pyt",
           "mlm.pyt",
+          "checkpoint.pyt",
           "train.pyt",
           "rows.pyt",
           "loss.pyt");

@@ -3,9 +3,9 @@ package governance.engine.internal.session;
 import ai.djl.ndarray.NDArray;
 import governance.engine.Adversarial;
 import governance.engine.internal.batch.TrainingRows;
+import governance.engine.internal.train.Passes;
 import governance.engine.internal.train.Perturbation;
 import governance.engine.internal.train.Trainer;
-import governance.engine.internal.train.Trainer.Passes;
 import java.util.Map;
 import java.util.function.Function;
 

@@ -8,6 +8,7 @@ import governance.engine.Term;
 import governance.engine.TermFailedException;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.ExplicitLoopException;
+import governance.engine.internal.train.WholeGraphException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ final class Objective {
     Tensor value;
     try {
       value = term.term().evaluate(context.of(term));
-    } catch (OutOfMemoryError | ExplicitLoopException e) {
+    } catch (OutOfMemoryError | ExplicitLoopException | WholeGraphException e) {
       throw e;
     } catch (Throwable e) {
       throw thrown(term.id(), e);

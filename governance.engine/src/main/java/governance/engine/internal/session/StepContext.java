@@ -19,7 +19,7 @@ import governance.engine.internal.nn.Pass;
 import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.GradMode;
-import governance.engine.internal.train.Trainer.Passes;
+import governance.engine.internal.train.Passes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +68,11 @@ final class StepContext implements PenaltyContext {
     this.passes = passes;
     this.rows = rows;
     space = new TensorSpace(setup.script(), passes.manager());
-    space.guard(passes::explicit);
+    space.guard(
+        what -> {
+          passes.explicit(what);
+          passes.whole(what);
+        });
     batch = EncodedBatch.of(space, rows.texts(), padding());
     boolean masked = rows.masked() != null;
     HiddenPlaces hidden =
@@ -272,6 +276,7 @@ final class StepContext implements PenaltyContext {
   @Override
   public Tensor embeddings() {
     setup.encoder().needWords();
+    passes.whole("a penalty reads word embeddings");
     return once("embeddings", () -> space.wrap(pass.word()));
   }
 

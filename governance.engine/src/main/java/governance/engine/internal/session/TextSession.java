@@ -22,10 +22,11 @@ import governance.engine.internal.io.SafeTensorsFile;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.Checkpoint;
 import governance.engine.internal.train.LearningRate;
+import governance.engine.internal.train.Passes;
 import governance.engine.internal.train.StepSeed;
 import governance.engine.internal.train.Trainer;
-import governance.engine.internal.train.Trainer.Passes;
 import governance.engine.internal.train.TrainerOptions;
+import governance.engine.internal.train.WholeGraphException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -117,7 +118,13 @@ public final class TextSession implements TrainingSession {
     long waited = System.nanoTime() - begin;
     Objective objective = new Objective(setup, weights);
     StepValues values = new StepValues(objective.ids());
-    Trainer.Update update = update(rows, objective, values);
+    Trainer.Update update;
+    try {
+      update = update(rows, objective, values);
+    } catch (WholeGraphException e) {
+      values = new StepValues(objective.ids());
+      update = update(rows, objective, values);
+    }
     List<TrainingRows> parts = parts(rows);
     return new StepResult(
         step,
@@ -241,6 +248,7 @@ public final class TextSession implements TrainingSession {
   /** Does the forward passes again, with the same random numbers, to see whose gradient is bad. */
   private String culprit(TrainingRows rows, Objective objective) {
     trainer.begin();
+    trainer.keepGraphs();
     for (TrainingRows part : parts(rows)) {
       String[] found = new String[1];
       trainer.backward(

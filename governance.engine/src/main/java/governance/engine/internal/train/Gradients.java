@@ -1,7 +1,6 @@
 package governance.engine.internal.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
@@ -65,32 +64,25 @@ final class Gradients implements Sums, AutoCloseable {
    * @param loss a scalar that depends on the passes
    * @param passes every training pass that the loss may depend on
    * @param factor what the gradient is multiplied by
-   * @param direct whether the loss may depend on the word table itself
+   * @param direct whether the loss may depend on the word table itself or on other leaves directly
    * @param slope takes the gradient for the first pass's word embeddings, which ends with the
    *     scope; null if nobody does
    */
   void add(
       NDArray loss, List<Pass> passes, double factor, boolean direct, Consumer<NDArray> slope) {
-    List<NDArray> words = new ArrayList<>();
-    boolean whole = direct && lookedUp != null;
-    if (lookedUp != null) {
-      passes.forEach(pass -> words.add(pass.word()));
-    } else if (slope != null) {
-      words.add(passes.get(0).word());
-    }
-    if (whole) {
-      words.add(lookedUp);
-    }
-    NDList all = script.call("gradients").with(loss).with(leaves).with(words).run(manager);
+    int wanted = lookedUp != null ? passes.size() : slope != null ? 1 : 0;
+    NDArray whole = direct ? lookedUp : null;
+    LossGradients found = new LossGradients(script, manager, indices, leaves);
+    found.of(loss, passes, wanted, whole, direct);
     if (slope != null) {
-      slope.accept(all.get(leaves.size()));
+      slope.accept(found.words().get(0));
     }
-    addTo(all.subList(0, leaves.size()), factor);
+    addTo(found.leaves(), factor);
     for (int i = 0; lookedUp != null && i < passes.size(); i++) {
-      scatter(all.get(leaves.size() + i), passes.get(i).inputs(), factor);
+      scatter(found.words().get(i), passes.get(i).inputs(), factor);
     }
-    if (whole) {
-      addToTable(all.get(all.size() - 1), factor);
+    if (whole != null) {
+      addToTable(found.table(), factor);
     }
   }
 

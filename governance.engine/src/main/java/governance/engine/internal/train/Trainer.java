@@ -6,11 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
 import governance.api.model.Task;
+import governance.engine.internal.nn.CheckpointedPass;
 import governance.engine.internal.nn.Dropout;
-import governance.engine.internal.nn.DropoutKey;
 import governance.engine.internal.nn.Encoder;
-import governance.engine.internal.nn.Graph;
-import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Leaf;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.nn.Pass;
@@ -19,6 +17,7 @@ import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -37,16 +36,11 @@ public final class Trainer implements AutoCloseable {
   private final AdamW optimiser;
   private final Dropout dropout;
   private final boolean tied;
-  private final boolean wordsTrained;
+  private final PassSource source;
   private final String frozen;
-  private final List<Pass> passes = new ArrayList<>();
-  private final List<Pass> recorded = new ArrayList<>();
   private final RowNoise noise;
   private Gradients sample;
   private long step;
-  private int passCount;
-  private boolean tableUsed;
-  private boolean slopeWanted;
   private int mainPass;
 
   /** Prepares training; the trained parameters require gradients from now on. */
@@ -72,7 +66,7 @@ public final class Trainer implements AutoCloseable {
     List<NDArray> trained = new ArrayList<>(p.trained().stream().map(p.arrays()::get).toList());
     trained.addAll(own.arrays());
     trained.forEach(a -> a.setRequiresGradient(true));
-    wordsTrained = p.words() && p.trained().contains(0);
+    boolean wordsTrained = p.words() && p.trained().contains(0);
     frozen = p.frozenDigest();
     List<Boolean> decays =
         new ArrayList<>(p.trained().stream().map(p.leaves()::get).map(Leaf::decays).toList());
@@ -85,6 +79,8 @@ public final class Trainer implements AutoCloseable {
     optimiser = new AdamW(manager, script, trained, decays, constants);
     boolean parallel = JniUtils.getNumThreads() > 1;
     dropout = new Dropout(manager, encoder.config(), parallel);
+    boolean checkpointing = options.checkpointing();
+    source = new PassSource(script, encoder, dropout, wordsTrained, options.seed(), checkpointing);
     noise = new RowNoise(options.noise(), options.seed(), parallel);
   }
 
@@ -104,8 +100,7 @@ public final class Trainer implements AutoCloseable {
 
   /** Begins a step: all its random numbers follow from run seed and step number. */
   public void begin() {
-    JniUtils.setSeed(StepSeed.of(options.seed(), step));
-    passCount = 0;
+    JniUtils.setSeed(source.begin(step));
   }
 
   /**
@@ -137,11 +132,14 @@ public final class Trainer implements AutoCloseable {
         loss,
         true,
         false,
-        value -> {
-          List<NDArray> word = List.of(passes.get(0).word());
-          NDList g = script.call("grad").with(value).with(word).with(false).run(manager);
-          slope.accept(g.get(0));
-          g.get(0).close();
+        (value, passes) -> {
+          Pass first = passes.made().get(0);
+          CheckpointedPass kept = first.kept();
+          List<NDArray> input = List.of(kept == null ? first.word() : kept.leaf());
+          NDList top = script.call("grad").with(value).with(input).with(false).run(manager);
+          NDArray g = kept == null ? top.get(0) : kept.backward(manager, top.get(0), null);
+          slope.accept(g);
+          g.close();
         });
   }
 
@@ -151,49 +149,29 @@ public final class Trainer implements AutoCloseable {
         loss,
         slope != null,
         false,
-        value -> target.add(value, passes, factor, tableUsed || tied, slope));
+        (value, passes) ->
+            target.add(value, passes.made(), factor, passes.tableUsed() || tied, slope));
   }
 
   private double graph(
       Function<Passes, NDArray> loss,
       boolean slope,
       boolean record,
-      Consumer<NDArray> differentiate) {
-    slopeWanted = slope;
-    mainPass = passCount;
+      BiConsumer<NDArray, Passes> differentiate) {
+    mainPass = source.next();
     try (NDScope scope = new NDScope();
         NDManager owner = manager.newSubManager()) {
       scope.suppressNotUsedWarning();
-      NDArray value = GradMode.on(() -> evaluate(loss, new Passes(owner, record)));
+      Passes passes = new Passes(source, owner, record, slope);
+      NDArray value = GradMode.on(() -> passes.evaluate(loss));
       double number = value.getFloat();
       if (Double.isFinite(number)) {
-        GradMode.off(() -> differentiate.accept(value));
+        GradMode.off(() -> differentiate.accept(value, passes));
       }
       return number;
     } finally {
-      passes.clear();
-      recorded.clear();
-      tableUsed = false;
       dropout.endStep();
     }
-  }
-
-  /** What a penalty does with an exception does not hide why it was thrown. */
-  private static NDArray evaluate(Function<Passes, NDArray> loss, Passes passes) {
-    RuntimeException failure = null;
-    NDArray value = null;
-    try {
-      value = loss.apply(passes);
-    } catch (RuntimeException e) {
-      failure = e;
-    }
-    if (passes.refused != null) {
-      throw passes.refused;
-    }
-    if (failure != null) {
-      throw failure;
-    }
-    return value;
   }
 
   /**
@@ -234,7 +212,7 @@ public final class Trainer implements AutoCloseable {
         loss,
         false,
         true,
-        value -> {
+        (value, passes) -> {
           RowGradients rows =
               RowGradients.of(
                   manager,
@@ -242,7 +220,7 @@ public final class Trainer implements AutoCloseable {
                   encoder.parameters(),
                   encoder.config().encoder(),
                   value,
-                  recorded,
+                  passes.tapes(),
                   padding());
           norms[0] = rows.norms();
           if (Arrays.stream(norms[0]).allMatch(Double::isFinite)) {
@@ -302,6 +280,16 @@ public final class Trainer implements AutoCloseable {
     GradMode.off(gradients::clear);
   }
 
+  /** Whether passes keep only what each layer reads. */
+  public boolean checkpointing() {
+    return source.checkpointing();
+  }
+
+  /** From now on passes keep their whole graphs. */
+  public void keepGraphs() {
+    source.keepGraphs();
+  }
+
   /** Number of the first pass of the last {@link #backward}. */
   public int mainPass() {
     return mainPass;
@@ -359,101 +347,4 @@ public final class Trainer implements AutoCloseable {
    * @param rate learning rate
    */
   public record Update(double norm, double rate) {}
-
-  /** Makes the forward passes of a micro-batch and remembers them for backward. */
-  public final class Passes {
-    private final NDManager owner;
-    private final boolean record;
-    private ExplicitLoopException refused;
-
-    private Passes(NDManager owner, boolean record) {
-      this.owner = owner;
-      this.record = record;
-    }
-
-    /** Ends with the micro-batch: the place for inputs and constants. */
-    public NDManager manager() {
-      return owner;
-    }
-
-    /** Whether the gradient of each row is wanted from these passes. */
-    public boolean recorded() {
-      return record;
-    }
-
-    /**
-     * Says that a loss does what the gradients of rows cannot follow.
-     *
-     * @throws ExplicitLoopException if they are wanted
-     */
-    public void explicit(String what) {
-      if (record) {
-        refused = new ExplicitLoopException(what);
-        throw refused;
-      }
-    }
-
-    /** A pass with dropout whose gradient reaches all parameters. */
-    public Pass forward(Inputs inputs) {
-      return forward(inputs, true);
-    }
-
-    /**
-     * The same; without {@code flash} its gradient can be differentiated again, also that for word
-     * embeddings that are not trained.
-     */
-    public Pass forward(Inputs inputs, boolean flash) {
-      boolean leaf = wordsTrained || slopeWanted || !flash;
-      Graph graph = new Graph(flash, leaf, record);
-      Pass pass = encoder.train(owner, inputs, dropout, nextKey(), graph);
-      passes.add(pass);
-      return remember(pass);
-    }
-
-    /** A pass from word embeddings, typically computed from those of {@link #forward}. */
-    public Pass forward(NDArray word, Inputs inputs) {
-      Graph graph = new Graph(false, false, record);
-      return remember(encoder.fromWords(owner, word, inputs, dropout, nextKey(), graph));
-    }
-
-    private Pass remember(Pass pass) {
-      if (record) {
-        recorded.add(pass);
-        if (pass.inputs().rows() != recorded.get(0).inputs().rows()) {
-          explicit("a pass has other rows than the batch");
-        }
-      }
-      return pass;
-    }
-
-    /**
-     * A pass at perturbed word embeddings with the dropout of the first pass of the micro-batch,
-     * whose number is given.
-     *
-     * @param delta [B, T, D], or null for none
-     * @param number of that pass, from {@link Trainer#mainPass()}
-     */
-    public Pass perturbed(Inputs inputs, NDArray delta, int number) {
-      explicit("word embeddings are perturbed");
-      NDArray table = encoder.parameters().arrays().get(0);
-      NDArray word = script.call("word_leaf").with(table).with(inputs.ids()).one(owner);
-      NDArray moved = delta == null ? word : script.call("t_add").with(word).with(delta).one(owner);
-      DropoutKey key = new DropoutKey(StepSeed.of(options.seed(), step), number);
-      Pass pass = encoder.fromWords(owner, moved, inputs, dropout, key, Graph.USUAL);
-      Pass kept = new Pass(inputs, pass.logits(), word, pass.hidden());
-      passes.add(kept);
-      return kept;
-    }
-
-    /** All parameters, in the order of the leaves, for a loss that depends on them directly. */
-    public List<NDArray> parameters() {
-      explicit("a penalty depends on parameters directly");
-      tableUsed = true;
-      return encoder.parameters().arrays();
-    }
-
-    private DropoutKey nextKey() {
-      return new DropoutKey(StepSeed.of(options.seed(), step), passCount++);
-    }
-  }
 }

@@ -217,9 +217,9 @@
     else:
       out = r
     return out
-  # Logits, [B, C] or [B, T, C], and the last hidden states that were computed, from word embeddings.
+  # What the first layer reads, and the bias of the scores of each head, from word embeddings.
   # bias: [B, T], 0 where attended and very negative where not, or no elements for full rows.
-  def encode(self, word: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
+  def embed(self, word: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
     b = torch.size(word, 0)
     t = torch.size(word, 1)
     d = torch.size(word, 2)
@@ -237,34 +237,39 @@
       m = torch.type_as(wide, x)
     else:
       m = bias
-    layers = torch.sub(torch.len(s), 7)
-    for l in range(layers):
-      cut = torch.__and__(torch.eq(l, torch.sub(layers, 1)), torch.ne(n[6], 0))
-      if torch.gt(torch.len(n), 7):
-        z = torch.add(8, torch.mul(l, 6))
-      else:
-        z = 0
-      x = (self).layer(x, m, p, s[torch.add(l, 7)], (self).site(keep, torch.add(l, 1), x), n, s, c, cut, z, tape, marks)
-    x = torch.type_as(x, word)
-    last = (self).site(keep, torch.add(layers, 1), x)
+    return [x, m]
+  # Layer l of those that are applied; m is the bias of the scores, keep the layer's flags.
+  def applied(self, x: Tensor, m: Tensor, l: int, keep: Tensor, p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> Tensor:
+    cut = torch.__and__(torch.eq(torch.add(l, 8), torch.len(s)), torch.ne(n[6], 0))
+    if torch.gt(torch.len(n), 7):
+      z = torch.add(8, torch.mul(l, 6))
+    else:
+      z = 0
+    return (self).layer(x, m, p, s[torch.add(l, 7)], keep, n, s, c, cut, z, tape, marks)
+  # Logits, [B, C] or [B, T, C], and the hidden states that they were computed from.
+  def classify(self, x: Tensor, keep: Tensor, p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
     if torch.eq(n[2], 0):
       hidden = torch.select(x, 1, 0)
-      logits = (self).sequence_head(hidden, p, last, s, c, tape, marks)
+      logits = (self).sequence_head(hidden, p, keep, s, c, tape, marks)
     else:
       hidden = x
-      logits = (self).token_head(hidden, p, last, c, tape, marks)
-    return (self).with_tape([logits, hidden], tape, marks)
+      logits = (self).token_head(hidden, p, keep, c, tape, marks)
+    return [logits, hidden]
+  # Logits, [B, C] or [B, T, C], and the last hidden states that were computed, from word embeddings.
+  def encode(self, word: Tensor, types: Tensor, bias: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
+    first = (self).embed(word, types, bias, keep, p, n, s, c, tape, marks)
+    x = first[0]
+    layers = torch.sub(torch.len(s), 7)
+    for l in range(layers):
+      x = (self).applied(x, first[1], l, (self).site(keep, torch.add(l, 1), x), p, n, s, c, tape, marks)
+    x = torch.type_as(x, word)
+    last = (self).site(keep, torch.add(layers, 1), x)
+    return (self).with_tape((self).classify(x, last, p, n, s, c, tape, marks), tape, marks)
   # Logits and the hidden states that they were computed from, from the hidden states [B, T, E] of a
   # module of its own; p and keep are those of the head, after one block of flags that is not used.
   def head(self, hidden: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
     last = (self).site(keep, 1, hidden)
-    if torch.eq(n[2], 0):
-      x = torch.select(hidden, 1, 0)
-      logits = (self).sequence_head(x, p, last, s, c, tape, marks)
-    else:
-      x = hidden
-      logits = (self).token_head(x, p, last, c, tape, marks)
-    return (self).with_tape([logits, x], tape, marks)
+    return (self).with_tape((self).classify(hidden, last, p, n, s, c, tape, marks), tape, marks)
   # Attention mask [B, T] int64, 1 for a token, from the bias, which has no elements for full rows.
   def mask(self, ids: Tensor, bias: Tensor) -> Tensor:
     if torch.gt(torch.numel(bias), 0):

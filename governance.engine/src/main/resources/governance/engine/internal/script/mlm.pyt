@@ -25,27 +25,10 @@
     f = (self).dense(f, p, torch.add(j, 8), tape, marks)
     f = (self).residual(o, f, (self).keep_at(keep, torch.add(na, nh), nh, e, places), c[1])
     return (self).norm(f, p, torch.add(j, 10), c, tape, marks)
-  # Logits [M, V] and hidden states [M, E] from word embeddings [B, T, E].
-  def masked(self, word: Tensor, types: Tensor, bias: Tensor, places: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
-    b = torch.size(word, 0)
-    t = torch.size(word, 1)
-    e = torch.size(word, 2)
-    x = (self).place(word, types, p, 0, 1, tape, marks)
-    x = (self).norm(x, p, 3, c, tape, marks)
-    x = (self).drop(x, (self).flags((self).site(keep, 0, x), 0, torch.mul(torch.mul(b, t), e)), c[1])
-    if torch.ne(n[3], 0):
-      x = torch.to(x, 15)
-    h = n[0]
-    if torch.gt(torch.numel(bias), 0):
-      wide = torch.reshape(torch.expand(torch.view(bias, [b, 1, 1, t]), [b, h, 1, t]), [torch.mul(b, h), 1, t])
-      m = torch.type_as(wide, x)
-    else:
-      m = bias
+  # Logits [M, V] and hidden states [M, E] from what the last layer reads; like has the type of both.
+  def fill(self, x: Tensor, m: Tensor, places: Tensor, keep: Tensor, like: Tensor, p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
     i = torch.len(p)
-    before = torch.sub(torch.len(s), 8)
-    for l in range(before):
-      x = (self).layer(x, m, p, s[torch.add(l, 7)], (self).site(keep, torch.add(l, 1), x), n, s, c, False, 0, tape, marks)
-    y = (self).masked_layer(x, m, places, p, s[torch.add(before, 7)], (self).site(keep, torch.add(before, 1), x), n, c, tape, marks)
+    y = (self).masked_layer(x, m, places, p, s[-1], keep, n, c, tape, marks)
     u = (self).activate((self).dense(y, p, torch.sub(i, 5), tape, marks), n[1])
     u = (self).norm(u, p, torch.sub(i, 3), c, tape, marks)
     k = torch.sub(i, 1)
@@ -54,7 +37,17 @@
       logits = (self).linear_at(u, w, torch.type_as(p[k], u), 2, k, 0, tape, marks)
     else:
       logits = torch.linear(u, w, torch.type_as(p[k], u))
-    return (self).with_tape([torch.type_as(logits, word), torch.type_as(y, word)], tape, marks)
+    return [torch.type_as(logits, like), torch.type_as(y, like)]
+  # Logits [M, V] and hidden states [M, E] from word embeddings [B, T, E].
+  def masked(self, word: Tensor, types: Tensor, bias: Tensor, places: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
+    first = (self).embed(word, types, bias, keep, p, n, s, c, tape, marks)
+    x = first[0]
+    before = torch.sub(torch.len(s), 8)
+    for l in range(before):
+      x = (self).applied(x, first[1], l, (self).site(keep, torch.add(l, 1), x), p, n, s, c, tape, marks)
+    last = (self).site(keep, torch.add(before, 1), x)
+    r = (self).fill(x, first[1], places, last, word, p, n, s, c, tape, marks)
+    return (self).with_tape(r, tape, marks)
   # Word embeddings [B, T, E], then what `masked` gives from them.
   def masked_ids(self, ids: Tensor, types: Tensor, bias: Tensor, places: Tensor, keep: List[Tensor], p: List[Tensor], n: List[int], s: List[int], c: List[float], tape: List[Tensor], marks: List[int]) -> List[Tensor]:
     word = (self).look_up(ids, p, n, tape, marks)

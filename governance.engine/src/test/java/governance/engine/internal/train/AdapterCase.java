@@ -90,7 +90,7 @@ final class AdapterCase implements AutoCloseable {
   }
 
   /** Mean cross entropy of the labels; padded positions have none. */
-  Function<Trainer.Passes, NDArray> loss() {
+  Function<Passes, NDArray> loss() {
     return passes -> {
       NDManager m = passes.manager();
       NDArray logits = passes.forward(inputs(m)).logits();

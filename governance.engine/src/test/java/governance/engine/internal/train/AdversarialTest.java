@@ -56,7 +56,7 @@ class AdversarialTest {
     root.close();
   }
 
-  private Function<Trainer.Passes, NDArray> loss(NDArray delta) {
+  private Function<Passes, NDArray> loss(NDArray delta) {
     long[] labels = Arrays.stream(golden.flat("labels")).mapToLong(d -> (long) d).toArray();
     return passes -> {
       NDManager m = passes.manager();

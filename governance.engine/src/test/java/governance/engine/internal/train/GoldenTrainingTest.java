@@ -96,8 +96,7 @@ class GoldenTrainingTest {
     assertEquals(numbers[numbers.length - 1], Math.sqrt(square), 2e-5, name + " norm");
   }
 
-  private static Function<Trainer.Passes, NDArray> loss(
-      ScriptModule script, int[][] rows, long[] labels) {
+  private static Function<Passes, NDArray> loss(ScriptModule script, int[][] rows, long[] labels) {
     return passes -> {
       NDManager m = passes.manager();
       NDArray logits = passes.forward(Inputs.of(m, rows, 0)).logits();

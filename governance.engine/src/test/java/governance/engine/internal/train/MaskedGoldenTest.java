@@ -131,7 +131,7 @@ class MaskedGoldenTest {
     return inputs.at(HiddenPlaces.of(m, rows, inputs.length()).places());
   }
 
-  private Function<Trainer.Passes, NDArray> loss(ScriptModule script) {
+  private Function<Passes, NDArray> loss(ScriptModule script) {
     return passes -> {
       NDManager m = passes.manager();
       HiddenPlaces hidden = HiddenPlaces.of(m, rows, golden.rows()[0].length);

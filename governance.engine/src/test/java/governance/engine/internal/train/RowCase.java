@@ -14,7 +14,7 @@ import java.util.function.Function;
 /** Gradients of rows from one backward pass beside those from one backward pass each. */
 final class RowCase {
   /** Losses of the rows of a batch, [B]. */
-  interface Losses extends Function<Trainer.Passes, NDArray> {}
+  interface Losses extends Function<Passes, NDArray> {}
 
   private final Trainer trainer;
   private final Parameters parameters;

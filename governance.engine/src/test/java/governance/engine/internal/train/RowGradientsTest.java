@@ -38,13 +38,12 @@ class RowGradientsTest {
     return passes -> of(t, passes, Inputs.of(passes.manager(), rows, 0), labels);
   }
 
-  private static NDArray of(TinyTraining t, Trainer.Passes passes, Inputs in, long[] labels) {
+  private static NDArray of(TinyTraining t, Passes passes, Inputs in, long[] labels) {
     NDArray y = passes.manager().create(labels);
     return rowLosses(t, passes, passes.forward(in).logits(), y);
   }
 
-  private static NDArray rowLosses(
-      TinyTraining t, Trainer.Passes passes, NDArray logits, NDArray labels) {
+  private static NDArray rowLosses(TinyTraining t, Passes passes, NDArray logits, NDArray labels) {
     NDArray both = t.script.call("row_losses").with(logits).with(labels).one(passes.manager());
     return both.get(1);
   }

@@ -71,7 +71,7 @@ final class TinyTraining implements AutoCloseable {
     return labels;
   }
 
-  Function<Trainer.Passes, NDArray> loss(int[][] rows, long[] labels) {
+  Function<Passes, NDArray> loss(int[][] rows, long[] labels) {
     return passes -> {
       NDManager m = passes.manager();
       NDArray logits = passes.forward(Inputs.of(m, rows, 0)).logits();

@@ -213,7 +213,7 @@ class TrainerTest {
     }
   }
 
-  private static Inputs inputs(TinyTraining t, Trainer.Passes passes) {
+  private static Inputs inputs(TinyTraining t, Passes passes) {
     return Inputs.of(passes.manager(), t.rows(1), 0);
   }
 
