@@ -1,6 +1,6 @@
-"""A differentially private training step of Hugging Face Transformers on torch CPU, timed on request.
+"""A differentially private training step of Hugging Face Transformers on torch, timed on request.
 
-Arguments: layers hidden heads threads. "private" does a step of 16 x 128 (dropout 0.1, fused AdamW)
+Arguments: layers hidden heads threads [cpu|cuda[:N]]. "private" does a step of 16 x 128 (dropout 0.1, fused AdamW)
 with the gradient of each row by torch.func (grad under vmap), clipped to 0.1, summed, with noise
 N(0, 0.1^2) from torch's own generator; "plain" an ordinary step. Both answer with wall and CPU
 milliseconds; "peak" with the most memory held so far, in MiB.
@@ -11,6 +11,7 @@ import sys
 import time
 
 layers, hidden, heads, threads = map(int, sys.argv[1:5])
+device = sys.argv[5] if len(sys.argv) > 5 else "cpu"
 os.environ["OMP_NUM_THREADS"] = str(threads)
 try:
     import torch
@@ -25,10 +26,10 @@ torch.manual_seed(1)
 config = BertConfig(
     vocab_size=30522, hidden_size=hidden, num_hidden_layers=layers, num_attention_heads=heads,
     intermediate_size=4 * hidden, attn_implementation="eager")
-model = BertForSequenceClassification(config).train()
+model = BertForSequenceClassification(config).train().to(device)
 optimizer = torch.optim.AdamW(model.parameters(), lr=2e-5, weight_decay=0.01, fused=True)
-ids = torch.randint(1000, 30000, (16, 128))
-labels = torch.arange(16) % 2
+ids = torch.randint(1000, 30000, (16, 128), device=device)
+labels = torch.arange(16, device=device) % 2
 
 
 def row_loss(parameters, row, label):
@@ -54,6 +55,11 @@ def plain():
     model(input_ids=ids, labels=labels).loss.backward()
 
 
+def wait():
+    if device != "cpu":
+        torch.cuda.synchronize()
+
+
 print("ready", torch.__version__, flush=True)
 for line in sys.stdin:
     word = line.strip()
@@ -62,8 +68,10 @@ for line in sys.stdin:
         continue
     if word not in ("private", "plain"):
         break
+    wait()
     wall, cpu = time.perf_counter(), time.process_time()
     private() if word == "private" else plain()
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
+    wait()
     print((time.perf_counter() - wall) * 1e3, (time.process_time() - cpu) * 1e3, flush=True)

@@ -35,8 +35,8 @@ final class BucketsBench {
         Peer.start("step.py", shape.layers(), shape.hidden(), shape.heads(), setup.threads());
     try (TextModel model = Sessions.model(engine, name);
         TextModel other = Sessions.model(engine, name);
-        TrainingSession bucketed = Sessions.plain(engine, model, lengths);
-        TrainingSession padded = Sessions.plain(engine, other, longest)) {
+        TrainingSession bucketed = Sessions.plain(engine, model, Rows.of(lengths));
+        TrainingSession padded = Sessions.plain(engine, other, Rows.of(longest))) {
       Turns turns =
           Turns.take(
               shape.choose(1, 1, 0),

@@ -51,7 +51,8 @@ final class InputBench {
     int warm = 10;
     int steps = Setup.turns(100);
     try (TextModel model = Sessions.model(engine, "tiny-f32");
-        TrainingSession session = Sessions.begin(engine, model, Lengths.draw(16 * 50), List.of())) {
+        TrainingSession session =
+            Sessions.begin(engine, model, Rows.of(Lengths.draw(16 * 50)), List.of())) {
       double waited = 0;
       double whole = 0;
       for (int i = -warm; i < steps; i++) {

@@ -12,6 +12,8 @@ public final class Main {
     try {
       switch (args[0]) {
         case "step" -> StepBench.run(cases);
+        case "compare" -> CompareBench.run(cases);
+        case "busy" -> BusyBench.run(cases);
         case "buckets" -> BucketsBench.run(cases);
         case "objectives" -> ObjectivesBench.run(cases);
         case "penalties" -> PenaltiesBench.run(cases);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -46,10 +45,8 @@ final class MemoryBench {
 
   private static double ours(String name, Setup setup) {
     Engine engine = Sessions.engine(setup);
-    int[] lengths = new int[Sessions.BATCH * 8];
-    Arrays.fill(lengths, Lengths.MOST);
     try (TextModel model = Sessions.model(engine, name);
-        TrainingSession session = Sessions.plain(engine, model, lengths)) {
+        TrainingSession session = Sessions.plain(engine, model, Rows.full(Sessions.BATCH))) {
       Sessions.steps(session, STEPS);
       return peak();
     }

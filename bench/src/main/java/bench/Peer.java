@@ -1,6 +1,7 @@
 package bench;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -22,7 +23,7 @@ record Peer(Process process, BufferedReader in, PrintStream out) implements Auto
     List<String> command = new ArrayList<>(List.of(python, "bench/peer/" + script));
     Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
     try {
-      Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+      Process process = new ProcessBuilder(command).redirectError(errors()).start();
       var in = new BufferedReader(new InputStreamReader(process.getInputStream()));
       Peer peer = new Peer(process, in, new PrintStream(process.getOutputStream(), true));
       String hello = in.readLine();
@@ -35,6 +36,12 @@ record Peer(Process process, BufferedReader in, PrintStream out) implements Auto
     }
     System.err.println("peer skipped: set PEER_PYTHON to a Python with torch and transformers");
     return Optional.empty();
+  }
+
+  /** What it says of its troubles goes to the file that {@code PEER_LOG} names, or nowhere. */
+  private static Redirect errors() {
+    String log = System.getenv("PEER_LOG");
+    return log == null ? Redirect.DISCARD : Redirect.appendTo(new File(log));
   }
 
   /** Returns the numbers of the answer. */

@@ -5,7 +5,6 @@ import governance.engine.Engine;
 import governance.engine.Term;
 import governance.engine.TextModel;
 import governance.engine.TrainingSession;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +35,11 @@ final class PenaltiesBench {
   private PenaltiesBench() {}
 
   /** A penalty as it is measured. */
-  private record Measured(String id, Supplier<Penalty> penalty, Map<String, ?> settings) {}
+  private record Measured(String id, Supplier<Penalty> penalty, Map<String, ?> settings) {
+    Term term(int hidden) {
+      return Terms.term(id, penalty.get(), settings, hidden);
+    }
+  }
 
   private static final List<Measured> ALL =
       List.of(
@@ -61,6 +64,11 @@ final class PenaltiesBench {
           new Measured("fairness.consistency", Consistency::new, Map.of()),
           new Measured("fairness.adversarial-debiasing", AdversarialDebiasing::new, Map.of()));
 
+  /** Every penalty for itself, ready for a session. */
+  static List<Term> each(int hidden) {
+    return ALL.stream().map(measured -> measured.term(hidden)).toList();
+  }
+
   /** Runs the shapes given, or mini in f32; SHAPE:ID measures one penalty only. */
   static void run(String[] args) {
     Setup setup = Setup.read();
@@ -78,13 +86,11 @@ final class PenaltiesBench {
 
   private static void run(String name, Measured measured, Clock clock, Engine engine) {
     Shape shape = Shape.of(name);
-    Prepared prepared = new Prepared(measured.id(), measured.settings(), shape.hidden());
-    Term term = new Term(measured.id(), measured.penalty().get().prepare(prepared));
+    Term term = measured.term(shape.hidden());
     Map<String, Double> weights = new LinkedHashMap<>(Map.of(term.id(), 0.1));
-    int[] lengths = new int[16 * 8];
-    Arrays.fill(lengths, 128);
     try (TextModel model = Sessions.model(engine, name);
-        TrainingSession session = Sessions.begin(engine, model, lengths, List.of(term))) {
+        TrainingSession session =
+            Sessions.begin(engine, model, Rows.full(Shape.rows(name)), List.of(term))) {
       Turns turns =
           Turns.take(
               shape.choose(3, 2, 1),

@@ -6,7 +6,7 @@ import governance.api.train.GradientPlan.Sampling;
 import governance.engine.Engine;
 import governance.engine.TextModel;
 import governance.engine.TrainingSession;
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,25 +37,19 @@ final class PrivateBench {
     return new GradientPlan(Clipping.PER_SAMPLE, 0.1, 1, Sampling.SHUFFLE);
   }
 
-  private static int[] lengths() {
-    int[] lengths = new int[Sessions.BATCH * 8];
-    Arrays.fill(lengths, Lengths.MOST);
-    return lengths;
-  }
-
   private static void ours(String name, Setup setup, Engine engine) {
     Shape shape = Shape.of(name);
-    Clock clock = setup.clock();
     try (TextModel model = Sessions.model(engine, name);
         TextModel other = Sessions.model(engine, name);
-        TrainingSession secret = Sessions.begin(engine, model, lengths(), plan());
-        TrainingSession plain = Sessions.plain(engine, other, lengths())) {
+        TrainingSession secret =
+            Sessions.begin(engine, model, Rows.full(Shape.rows(name)), plan());
+        TrainingSession plain = Sessions.plain(engine, other, Rows.full(Shape.rows(name)))) {
       Turns turns =
           Turns.take(
               shape.choose(60, 6, 2),
               Setup.turns(shape.choose(40, 20, 5)),
-              () -> clock.time(() -> Sessions.steps(secret, 1)),
-              () -> clock.time(() -> Sessions.steps(plain, 1)));
+              () -> Sessions.millis(setup, secret, Map.of()),
+              () -> Sessions.millis(setup, plain, Map.of()));
       Turns.print(
           "dp " + name, "private", turns.median(0), "plain", turns.median(1), turns.ratio(0, 1));
     }
@@ -65,7 +59,13 @@ final class PrivateBench {
     Shape shape = Shape.of(name);
     Clock clock = setup.clock();
     Optional<Peer> found =
-        Peer.start("private.py", shape.layers(), shape.hidden(), shape.heads(), setup.threads());
+        Peer.start(
+            "private.py",
+            shape.layers(),
+            shape.hidden(),
+            shape.heads(),
+            setup.threads(),
+            setup.device().replace("gpu", "cuda"));
     found.ifPresent(
         peer -> {
           try (peer) {
@@ -92,7 +92,8 @@ final class PrivateBench {
     for (int i = 0; i < 2; i++) {
       GradientPlan plan = i == 1 ? plan() : new GradientPlan(Clipping.NONE, 1, 0, Sampling.SHUFFLE);
       try (TextModel model = Sessions.model(engine, name);
-          TrainingSession session = Sessions.begin(engine, model, lengths(), plan)) {
+          TrainingSession session =
+              Sessions.begin(engine, model, Rows.full(Shape.rows(name)), plan)) {
         Sessions.steps(session, STEPS);
         peaks[i] = MemoryBench.peak();
       }

@@ -37,7 +37,12 @@ final class Sessions {
     return engine;
   }
 
+  /** Makes a model of a case on the device that the setup names. */
   static TextModel model(Engine engine, String name) {
+    return model(engine, name, engine.device(Setup.read().device()));
+  }
+
+  static TextModel model(Engine engine, String name, String device) {
     return engine.model(
         new ModelRequest(
             Optional.empty(),
@@ -45,44 +50,55 @@ final class Sessions {
             Task.SEQUENCE_CLASSIFICATION,
             CLASSES,
             1,
-            "cpu",
+            device,
             Shape.precision(name),
             0.1));
   }
 
-  /** Begins training in batches of 16, long enough for any benchmark. */
-  static TrainingSession begin(Engine engine, TextModel model, int[] lengths, List<Term> terms) {
-    return begin(engine, model, lengths, terms, Clipping.GLOBAL);
+  /** Begins training, long enough for any benchmark. */
+  static TrainingSession begin(Engine engine, TextModel model, Rows rows, List<Term> terms) {
+    return begin(engine, model, rows, terms, Clipping.GLOBAL);
   }
 
   /** The same without penalties, and like the peer without clipping. */
-  static TrainingSession plain(Engine engine, TextModel model, int[] lengths) {
-    return begin(engine, model, lengths, List.of(), Clipping.NONE);
+  static TrainingSession plain(Engine engine, TextModel model, Rows rows) {
+    return begin(engine, model, rows, List.of(), Clipping.NONE);
   }
 
   private static TrainingSession begin(
-      Engine engine, TextModel model, int[] lengths, List<Term> terms, Clipping clipping) {
-    return begin(engine, model, lengths, terms, new GradientPlan(clipping, 1, 0, Sampling.SHUFFLE));
+      Engine engine, TextModel model, Rows rows, List<Term> terms, Clipping clipping) {
+    return begin(engine, model, rows, terms, new GradientPlan(clipping, 1, 0, Sampling.SHUFFLE));
   }
 
   /** The same without penalties, with gradients treated as a plan says. */
-  static TrainingSession begin(Engine engine, TextModel model, int[] lengths, GradientPlan plan) {
-    return begin(engine, model, lengths, List.of(), plan);
+  static TrainingSession begin(Engine engine, TextModel model, Rows rows, GradientPlan plan) {
+    return begin(engine, model, rows, List.of(), plan);
   }
 
   private static TrainingSession begin(
-      Engine engine, TextModel model, int[] lengths, List<Term> terms, GradientPlan plan) {
+      Engine engine, TextModel model, Rows rows, List<Term> terms, GradientPlan plan) {
     var options =
-        new TrainingOptions(1000, BATCH, 0, 2e-5, 0, Schedule.CONSTANT, 0.01, 42, true, plan);
+        new TrainingOptions(
+            1000, rows.batch(), 0, 2e-5, 0, Schedule.CONSTANT, 0.01, 42, true, plan);
     return model.train(
-        data(lengths), options, terms, List.of(), engine.tokenizer(Optional.empty()));
+        data(rows.lengths()), options, terms, List.of(), engine.tokenizer(Optional.empty()));
   }
 
   /** Does so many steps without penalties. */
   static void steps(TrainingSession session, long count) {
+    steps(session, count, Map.of());
+  }
+
+  private static void steps(TrainingSession session, long count, Map<String, Double> weights) {
     for (long i = 0; i < count; i++) {
-      session.step(Map.of());
+      session.step(weights);
     }
+  }
+
+  /** Does the steps of one turn and returns how long one of them took, in milliseconds. */
+  static double millis(Setup setup, TrainingSession session, Map<String, Double> weights) {
+    int count = setup.steps();
+    return setup.clock().time(() -> steps(session, count, weights)) / count;
   }
 
   /** Rows of two classes and two groups; every second row has the content of the one before. */

@@ -12,11 +12,11 @@ record Shape(int layers, int hidden, int heads) {
           "mini", new Shape(4, 256, 4),
           "base", new Shape(12, 768, 12));
 
-  /** The shape of a case such as {@code tiny-f32}. */
+  /** The shape of a case such as {@code tiny-f32} or {@code base-bf16-x64}. */
   static Shape of(String name) {
     Shape shape = NAMED.get(name.replaceAll("-.*", ""));
-    if (shape == null || !name.matches("[a-z]+-(f32|bf16)")) {
-      String allowed = "tiny, mini or base, then -f32 or -bf16";
+    if (shape == null || !name.matches("[a-z]+-(f32|tf32|bf16)(-x[1-9]\\d{0,3})?")) {
+      String allowed = "tiny, mini or base, then -f32, -tf32 or -bf16, then perhaps -xROWS";
       throw new IllegalArgumentException("case " + name + "; allowed: " + allowed);
     }
     return shape;
@@ -24,7 +24,27 @@ record Shape(int layers, int hidden, int heads) {
 
   /** The precision of a case. */
   static Precision precision(String name) {
-    return name.endsWith("bf16") ? Precision.BF16 : Precision.F32;
+    return name.contains("-bf16") ? Precision.BF16 : Precision.F32;
+  }
+
+  /** Whether products of a case are computed in TF32. */
+  static boolean tf32(String name) {
+    return name.contains("-tf32");
+  }
+
+  /** The rows in a batch of a case: 16 where it does not say. */
+  static int rows(String name) {
+    return name.contains("-x") ? Integer.parseInt(name.replaceAll(".*-x", "")) : 16;
+  }
+
+  /**
+   * Floating-point operations of a training step, forward and twice that for backward: of the
+   * matrix products of all layers with {@code 24 h²} operations a token, and of attention with
+   * {@code 4 h} a pair of tokens. Embeddings, head and what is not a product do not count.
+   */
+  double operations(int rows, int length) {
+    double token = 24.0 * hidden * hidden + 4.0 * hidden * length;
+    return 3.0 * layers * token * rows * length;
   }
 
   /** Chooses by the cost of a step: tens of milliseconds, hundreds, or thousands. */

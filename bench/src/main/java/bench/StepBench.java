@@ -3,12 +3,16 @@ package bench;
 import governance.engine.Engine;
 import governance.engine.TextModel;
 import governance.engine.TrainingSession;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
- * Our training step of 16 x 128 and the peer's, in milliseconds. The peer always computes in
- * float32.
+ * Our training step of rows of 128 and the peer's, in milliseconds. On the processor the peer
+ * always computes in float32, on a device in the precision of the case.
  */
 final class StepBench {
   private StepBench() {}
@@ -25,23 +29,43 @@ final class StepBench {
 
   private static void run(String name, Setup setup, Engine engine) {
     Shape shape = Shape.of(name);
-    int[] lengths = new int[Sessions.BATCH * 8];
-    Arrays.fill(lengths, Lengths.MOST);
-    Clock clock = setup.clock();
-    Optional<Peer> peer =
-        Peer.start("step.py", shape.layers(), shape.hidden(), shape.heads(), setup.threads());
+    List<Optional<Peer>> peers = new ArrayList<>(List.of(PeerStep.start(name, setup, false)));
+    if (Boolean.getBoolean("compiled")) {
+      peers.add(PeerStep.start(name, setup, true));
+    }
     try (TextModel model = Sessions.model(engine, name);
-        TrainingSession session = Sessions.plain(engine, model, lengths)) {
+        TrainingSession session = Sessions.plain(engine, model, Rows.full(Shape.rows(name)))) {
+      List<DoubleSupplier> sides = new ArrayList<>();
+      sides.add(() -> Sessions.millis(setup, session, Map.of()));
+      peers.forEach(peer -> sides.add(() -> PeerStep.millis(peer, setup)));
       Turns turns =
           Turns.take(
               shape.choose(6, 6, 2),
               Setup.turns(shape.choose(25, 15, 5)),
-              () -> clock.time(() -> Sessions.steps(session, 1)),
-              () -> peer.map(p -> p.millis(clock, "go")).orElse(Double.NaN));
-      Turns.print(
-          "step " + name, "ours", turns.median(0), "peer", turns.median(1), turns.ratio(1, 0));
+              sides.toArray(DoubleSupplier[]::new));
+      print("step " + name, turns, 1);
+      if (peers.size() > 1) {
+        print("step-compiled " + name, turns, 2);
+        rate(name, turns);
+      }
     } finally {
-      peer.ifPresent(Peer::close);
+      peers.forEach(peer -> peer.ifPresent(Peer::close));
     }
+  }
+
+  private static void print(String name, Turns turns, int peer) {
+    Turns.print(name, "ours", turns.median(0), "peer", turns.median(peer), turns.ratio(peer, 0));
+  }
+
+  /** Prints how many operations of matrix products each side does, in units of 10^12 a second. */
+  private static void rate(String name, Turns turns) {
+    double tera = Shape.of(name).operations(Shape.rows(name), Lengths.MOST) / 1e12;
+    System.out.printf(
+        Locale.ROOT,
+        "step-tflops %s ours=%.3f eager=%.3f compiled=%.3f%n",
+        name,
+        1000 * tera / turns.median(0),
+        1000 * tera / turns.median(1),
+        1000 * tera / turns.median(2));
   }
 }
