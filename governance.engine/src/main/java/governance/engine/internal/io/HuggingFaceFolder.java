@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.ModelRequest.Architecture;
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.nn.Family;
 import governance.engine.internal.nn.Initializer;
@@ -96,7 +97,8 @@ public final class HuggingFaceFolder {
       try {
         new Initializer(encoder, seed).fill(parameters, fresh::contains);
         if (fresh.contains(POOLER)) {
-          Initializer.identity(parameters.values(POOLER), encoder.hidden());
+          Values pooler = parameters.values(POOLER);
+          pooler.write(values -> Initializer.identity(values, encoder.hidden()));
         }
         reader.readAll(parameters, fresh);
         return new LoadedModel(config, parameters, notes);

@@ -81,7 +81,8 @@ public final class MaskedHead {
     try (WeightFiles files = WeightFiles.open(folder.orElseThrow(), false)) {
       new WeightReader(files, config).readAll(all, body);
       MergedWeights merged = new MergedWeights(tuned, parameters);
-      body.forEach(name -> all.values(name).put(merged.values(name)));
+      body.forEach(
+          name -> merged.values(name).read(from -> all.values(name).write(to -> to.put(from))));
       return new LoadedModel(config, all, List.of());
     } catch (IOException e) {
       all.close();

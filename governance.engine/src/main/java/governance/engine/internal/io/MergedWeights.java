@@ -1,9 +1,9 @@
 package governance.engine.internal.io;
 
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.nn.Lora;
 import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.nn.Parameters;
-import java.nio.FloatBuffer;
 
 /** Parameters with low-rank updates added to the weights: W + alpha / rank · B A. */
 final class MergedWeights {
@@ -18,7 +18,7 @@ final class MergedWeights {
   }
 
   /** The values of a Hugging Face parameter. */
-  FloatBuffer values(String name) {
+  Values values(String name) {
     String module = name.endsWith(WEIGHT) ? name.substring(0, name.length() - WEIGHT.length()) : "";
     return config
         .lora()
@@ -28,10 +28,10 @@ final class MergedWeights {
   }
 
   /** Sums in double precision and rounds once. */
-  private FloatBuffer merged(Lora lora, String module) {
-    float[] weight = array(parameters.values(module + WEIGHT));
-    float[] down = array(parameters.values(Lora.down(module)));
-    float[] up = array(parameters.values(Lora.up(module)));
+  private Values merged(Lora lora, String module) {
+    float[] weight = parameters.values(module + WEIGHT).toArray();
+    float[] down = parameters.values(Lora.down(module)).toArray();
+    float[] up = parameters.values(Lora.up(module)).toArray();
     int rank = lora.rank();
     int in = down.length / rank;
     double[] row = new double[in];
@@ -47,12 +47,6 @@ final class MergedWeights {
         weight[o * in + i] = (float) (weight[o * in + i] + row[i]);
       }
     }
-    return FloatBuffer.wrap(weight);
-  }
-
-  private static float[] array(FloatBuffer values) {
-    float[] array = new float[values.remaining()];
-    values.get(array);
-    return array;
+    return Values.of(weight);
   }
 }

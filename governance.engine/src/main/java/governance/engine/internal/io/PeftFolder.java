@@ -13,6 +13,7 @@ import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.nn.ParameterLayout;
 import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,8 +167,16 @@ public final class PeftFolder {
   }
 
   private void read(SafeTensorsFile file, Parameters parameters, String name) throws IOException {
-    file.read(PREFIX + name, parameters.values(name));
-    var values = parameters.values(name);
+    parameters
+        .values(name)
+        .write(
+            values -> {
+              file.read(PREFIX + name, values);
+              checkFinite(name, values.rewind());
+            });
+  }
+
+  private void checkFinite(String name, FloatBuffer values) {
     while (values.hasRemaining()) {
       float value = values.get();
       if (!Float.isFinite(value)) {

@@ -2,6 +2,7 @@ package governance.engine.internal.io;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import governance.engine.internal.memory.Values;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +17,7 @@ import java.util.Map;
 public final class SafeTensorsWriter {
   private final Map<String, String> metadata;
   private final Map<String, long[]> shapes = new LinkedHashMap<>();
-  private final Map<String, FloatBuffer> values = new LinkedHashMap<>();
+  private final Map<String, Values> values = new LinkedHashMap<>();
 
   /** Begins a file with free text entries. */
   public SafeTensorsWriter(Map<String, String> metadata) {
@@ -24,8 +25,8 @@ public final class SafeTensorsWriter {
   }
 
   /** Adds a tensor; the values are read when the file is written. */
-  public SafeTensorsWriter add(String name, long[] shape, FloatBuffer data) {
-    if (values.put(name, data.duplicate()) != null) {
+  public SafeTensorsWriter add(String name, long[] shape, Values data) {
+    if (values.put(name, data) != null) {
       throw new IllegalArgumentException("tensor " + name + " twice");
     }
     shapes.put(name, shape);
@@ -44,8 +45,8 @@ public final class SafeTensorsWriter {
     writeFully(channel, length.putLong(header.length).flip());
     writeFully(channel, ByteBuffer.wrap(header));
     ByteBuffer block = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
-    for (FloatBuffer data : values.values()) {
-      write(channel, data.duplicate(), block);
+    for (Values data : values.values()) {
+      data.read(all -> write(channel, all, block));
     }
   }
 
@@ -72,7 +73,7 @@ public final class SafeTensorsWriter {
     metadata.forEach(free::addProperty);
     root.add("__metadata__", free);
     long at = 0;
-    for (Map.Entry<String, FloatBuffer> entry : values.entrySet()) {
+    for (Map.Entry<String, Values> entry : values.entrySet()) {
       JsonObject tensor = new JsonObject();
       tensor.addProperty("dtype", ElementType.F32.name());
       JsonArray shape = new JsonArray();
@@ -82,7 +83,7 @@ public final class SafeTensorsWriter {
       tensor.add("shape", shape);
       JsonArray offsets = new JsonArray();
       offsets.add(at);
-      at += 4L * entry.getValue().remaining();
+      at += 4L * entry.getValue().count();
       offsets.add(at);
       tensor.add("data_offsets", offsets);
       root.add(entry.getKey(), tensor);

@@ -80,8 +80,14 @@ final class WeightReader {
     List<Problem> problems = new ArrayList<>();
     for (String parameter : shapes.keySet()) {
       if (!except.contains(parameter)) {
-        files.read(find(parameter).orElseThrow(), parameters.values(parameter));
-        notFinite(parameter, parameters.values(parameter)).ifPresent(problems::add);
+        String found = find(parameter).orElseThrow();
+        parameters
+            .values(parameter)
+            .write(
+                values -> {
+                  files.read(found, values);
+                  notFinite(parameter, values.rewind()).ifPresent(problems::add);
+                });
       }
     }
     stop(shortened(problems));

@@ -6,7 +6,9 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import governance.api.GovernanceException;
-import java.nio.ByteBuffer;
+import governance.engine.internal.memory.Access;
+import governance.engine.internal.nn.FlagSource.Draw;
+import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,19 +26,23 @@ public final class Dropout implements AutoCloseable {
 
   private final NDManager manager;
   private final ModelConfig config;
-  private final boolean parallel;
+  private final FlagSource source;
   private final List<Block> free = new ArrayList<>();
   private final List<Block> lent = new ArrayList<>();
 
   /**
    * Prepares dropout.
    *
+   * @param root decides on which device flags are
    * @param parallel whether flags may be drawn by several threads
    */
-  public Dropout(NDManager root, ModelConfig config, boolean parallel) {
+  public Dropout(NDManager root, ScriptModule script, ModelConfig config, boolean parallel) {
     this.manager = root.newSubManager();
     this.config = config;
-    this.parallel = parallel;
+    this.source =
+        Access.of(manager) == Access.DIRECT
+            ? new HostFlags(parallel)
+            : new DeviceFlags(script, manager);
   }
 
   /** Whether any probability is above 0. */
@@ -52,10 +58,12 @@ public final class Dropout implements AutoCloseable {
    * @param firstOnly whether the last layer and the head work on the first position only
    */
   List<NDArray> flags(int rows, int length, boolean firstOnly, DropoutKey key) {
+    List<Draw> draws = new ArrayList<>();
     List<NDArray> flags = new ArrayList<>();
     for (int place = 0; place <= config.encoder().depth() + 1; place++) {
-      flags.add(flags(place, rows, length, firstOnly, key));
+      flags.add(place(draws, place, rows, length, firstOnly));
     }
+    source.draw(key.mixed(), draws);
     return flags;
   }
 
@@ -65,23 +73,29 @@ public final class Dropout implements AutoCloseable {
    * @param place 0 for the embeddings, then the layers that are applied, then the head
    */
   NDArray flags(int place, int rows, int length, boolean firstOnly, DropoutKey key) {
-    EncoderConfig e = config.encoder();
-    long mixed = key.mixed();
-    if (place == 0) {
-      int embedded = Math.multiplyExact(rows * length, e.form().embedding());
-      return flags(mixed, embedded, e.hiddenDropout(), 0);
-    }
-    if (place == e.depth() + 1) {
-      return flags(mixed, headFlags(rows, length, firstOnly), config.headDropout(), 1);
-    }
-    int queries = firstOnly && place == e.depth() ? 1 : length;
-    return layer(mixed, place - 1, rows, queries, length);
+    List<Draw> draws = new ArrayList<>();
+    NDArray flags = place(draws, place, rows, length, firstOnly);
+    source.draw(key.mixed(), draws);
+    return flags;
   }
 
-  private NDArray flags(long mixed, int count, double probability, int site) {
-    Block block = borrow(count);
-    new KeepBits(mixed, parallel).write(block.memory, 0, count, probability, site);
-    return block.array;
+  private NDArray place(List<Draw> draws, int place, int rows, int length, boolean firstOnly) {
+    EncoderConfig e = config.encoder();
+    if (place == 0) {
+      int embedded = Math.multiplyExact(rows * length, e.form().embedding());
+      return block(draws, embedded, e.hiddenDropout(), 0);
+    }
+    if (place == e.depth() + 1) {
+      return block(draws, headFlags(rows, length, firstOnly), config.headDropout(), 1);
+    }
+    int queries = firstOnly && place == e.depth() ? 1 : length;
+    return layer(draws, place - 1, rows, queries, length);
+  }
+
+  private NDArray block(List<Draw> draws, int count, double probability, int site) {
+    NDArray block = borrow(count);
+    draws.add(new Draw(block, 0, count, probability, site));
+    return block;
   }
 
   private int headFlags(int rows, int length, boolean firstOnly) {
@@ -91,7 +105,7 @@ public final class Dropout implements AutoCloseable {
     return Math.multiplyExact(positions, e.hidden()) * (twice ? 2 : 1);
   }
 
-  private NDArray layer(long mixed, int index, int rows, int queries, int length) {
+  private NDArray layer(List<Draw> draws, int index, int rows, int queries, int length) {
     EncoderConfig e = config.encoder();
     int sites = (e.family().dropAttention() ? 1 : 0) + (e.family().dropOutput() ? 1 : 0);
     long all = (long) rows * queries * ((long) e.heads() * length + (long) sites * e.hidden());
@@ -103,15 +117,14 @@ public final class Dropout implements AutoCloseable {
     int scores = rows * e.heads() * queries * length;
     int hidden = sites * rows * queries * e.hidden();
     int updates = config.lora().map(l -> flags(l, index, rows, queries, length)).orElse(0);
-    Block block = borrow(scores + hidden + updates);
-    KeepBits bits = new KeepBits(mixed, parallel);
-    bits.write(block.memory, 0, scores, e.attentionDropout(), 2 * index + 2);
-    bits.write(block.memory, scores, hidden, e.hiddenDropout(), 2 * index + 3);
+    NDArray block = borrow(scores + hidden + updates);
+    draws.add(new Draw(block, 0, scores, e.attentionDropout(), 2 * index + 2));
+    draws.add(new Draw(block, scores, hidden, e.hiddenDropout(), 2 * index + 3));
     if (updates > 0) {
       double dropout = config.lora().orElseThrow().dropout();
-      bits.write(block.memory, scores + hidden, updates, dropout, UPDATES + index);
+      draws.add(new Draw(block, scores + hidden, updates, dropout, UPDATES + index));
     }
-    return block.array;
+    return block;
   }
 
   private int flags(Lora lora, int layer, int rows, int queries, int length) {
@@ -119,7 +132,7 @@ public final class Dropout implements AutoCloseable {
   }
 
   /** The smallest free block that is large enough, or a new one. */
-  private Block borrow(int count) {
+  private NDArray borrow(int count) {
     Block best = null;
     for (Block block : free) {
       boolean fits = block.count >= count;
@@ -132,7 +145,7 @@ public final class Dropout implements AutoCloseable {
     }
     free.remove(best);
     lent.add(best);
-    return best;
+    return best.array;
   }
 
   private Block grow(int count) {
@@ -142,7 +155,7 @@ public final class Dropout implements AutoCloseable {
         .filter(b -> b.count < count && b.count > count / 2)
         .findFirst()
         .ifPresent(this::discard);
-    return new Block(array, NativeMemory.of(array), count);
+    return new Block(array, count);
   }
 
   private void discard(Block block) {
@@ -172,5 +185,5 @@ public final class Dropout implements AutoCloseable {
     manager.close();
   }
 
-  private record Block(NDArray array, ByteBuffer memory, int count) {}
+  private record Block(NDArray array, int count) {}
 }

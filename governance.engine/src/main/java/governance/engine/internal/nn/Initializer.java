@@ -25,7 +25,7 @@ public final class Initializer {
     for (Leaf leaf : parameters.leaves()) {
       for (String name : leaf.parts()) {
         if (chosen.test(name)) {
-          fill(leaf, name, parameters.values(name));
+          parameters.values(name).write(values -> fill(leaf, name, values));
         }
       }
     }
@@ -35,7 +35,7 @@ public final class Initializer {
   public void fillUpdates(Parameters parameters) {
     for (Leaf leaf : parameters.leaves()) {
       if (leaf.adapter()) {
-        fill(leaf, leaf.name(), parameters.values(leaf.name()));
+        parameters.values(leaf.name()).write(values -> fill(leaf, leaf.name(), values));
       }
     }
   }

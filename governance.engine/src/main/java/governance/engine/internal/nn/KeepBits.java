@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
  * Draws keep flags of dropout. Each pair of flags comes from one 32-bit hash of key and position,
  * 16 bits a flag: about 25 times faster on a CPU than drawing from the library's serial generator,
  * and the same for every number of threads. The price is that probabilities are multiples of 2^-16,
- * and scales follow the rounded probability, so the expectation stays exact.
+ * and scales follow the rounded probability, so the expectation stays exact. The script text draws
+ * the same flags on a device ({@code keep_flags}).
  */
 final class KeepBits {
   private static final int BLOCK = 2048;
@@ -41,6 +42,15 @@ final class KeepBits {
     return 65536.0 / (65536 - threshold(probability));
   }
 
+  /** What tells a site apart from the others of its key. */
+  static int salt(long key, int site) {
+    return salt((int) (key >>> 32), site);
+  }
+
+  private static int salt(int high, int site) {
+    return high ^ (site * 0x9e3779b1);
+  }
+
   /**
    * Writes flags 1 (kept) or 0 (dropped).
    *
@@ -69,7 +79,7 @@ final class KeepBits {
   private void blocks(ByteBuffer target, int from, int to, int threshold, int site) {
     int[] even = new int[BLOCK / PACK];
     int[] odd = new int[BLOCK / PACK];
-    int salt = high ^ (site * 0x9e3779b1);
+    int salt = salt(high, site);
     for (int b = from; b < to; b++) {
       int first = b * 2 * BLOCK;
       int count = Math.min(2 * BLOCK, target.capacity() - first);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import governance.engine.internal.memory.Values;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The trained tensors of a model, float32 and in native memory, made outside any scope. Seen from
+ * The trained tensors of a model, float32 and on its device, made outside any scope. Seen from
  * files they have Hugging Face names; each such parameter is a contiguous piece of a leaf. Readers
  * may share them between threads; only training writes them.
  */
@@ -26,7 +27,7 @@ public final class Parameters implements AutoCloseable {
   private final List<Leaf> leaves;
   private final boolean words;
   private final List<NDArray> arrays = new ArrayList<>();
-  private final Map<String, FloatBuffer> pieces = new LinkedHashMap<>();
+  private final Map<String, Values> pieces = new LinkedHashMap<>();
   private final Map<String, long[]> shapes;
   private BitSet frozen = new BitSet();
 
@@ -40,9 +41,9 @@ public final class Parameters implements AutoCloseable {
       NDArray array = manager.create(new Shape(leaf.shape()), DataType.FLOAT32);
       NDScope.unregister(array);
       arrays.add(array);
-      FloatBuffer all = NativeMemory.of(array).asFloatBuffer();
       for (int i = 0; i < leaf.parts().size(); i++) {
-        pieces.put(leaf.parts().get(i), all.slice(i * leaf.partSize(), leaf.partSize()));
+        int size = leaf.partSize();
+        pieces.put(leaf.parts().get(i), Values.of(array, i * size, size));
       }
     }
   }
@@ -70,9 +71,9 @@ public final class Parameters implements AutoCloseable {
     return shapes;
   }
 
-  /** The values of one Hugging Face parameter, writable, in row-major order. */
-  public FloatBuffer values(String name) {
-    return pieces.get(name).duplicate();
+  /** The values of one Hugging Face parameter, in row-major order. */
+  public Values values(String name) {
+    return pieces.get(name);
   }
 
   /** Says which leaves are not trained, by index. */
@@ -106,17 +107,22 @@ public final class Parameters implements AutoCloseable {
 
   /** Euclidean norm of the values that are trained and decay, added up in double precision. */
   public double decayedNorm() {
-    double sum = 0;
+    double[] sum = new double[1];
     for (int i : trained()) {
       if (leaves.get(i).decays()) {
-        FloatBuffer values = NativeMemory.of(arrays.get(i)).asFloatBuffer();
-        while (values.hasRemaining()) {
-          double value = values.get();
-          sum += value * value;
-        }
+        Values.of(arrays.get(i)).read(values -> sum[0] = squares(sum[0], values));
       }
     }
-    return Math.sqrt(sum);
+    return Math.sqrt(sum[0]);
+  }
+
+  private static double squares(double before, FloatBuffer values) {
+    double sum = before;
+    while (values.hasRemaining()) {
+      double value = values.get();
+      sum += value * value;
+    }
+    return sum;
   }
 
   /** Lower-case SHA-256 of all values, leaf by leaf. */
@@ -132,7 +138,7 @@ public final class Parameters implements AutoCloseable {
   private String digest(IntStream indices) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      indices.mapToObj(arrays::get).map(NativeMemory::of).forEach(sha::update);
+      indices.mapToObj(arrays::get).map(Values::of).forEach(v -> v.update(sha));
       return HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

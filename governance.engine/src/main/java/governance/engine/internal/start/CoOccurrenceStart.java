@@ -2,6 +2,7 @@ package governance.engine.internal.start;
 
 import governance.api.model.Task;
 import governance.engine.Encoded;
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.nn.Parameters;
@@ -38,12 +39,15 @@ public final class CoOccurrenceStart {
     PairCounts pairs = new PairCounts(e.vocabulary());
     pairs.add(texts);
     SplittableRandom random = new SplittableRandom(seed);
-    words(parameters.values(EMBEDDINGS + "word_embeddings.weight"), pairs, random.split());
+    SplittableRandom own = random.split();
+    parameters
+        .values(EMBEDDINGS + "word_embeddings.weight")
+        .write(table -> words(table, pairs, own));
     parameters
         .values(EMBEDDINGS + "position_embeddings.weight")
         .put(heads.positions(e.positions()));
-    FloatBuffer types = parameters.values(EMBEDDINGS + "token_type_embeddings.weight");
-    types.put(new float[types.remaining()]);
+    Values types = parameters.values(EMBEDDINGS + "token_type_embeddings.weight");
+    types.put(new float[types.count()]);
     for (int i = 0; i < e.layers(); i++) {
       layer(parameters, "bert.encoder.layer." + i + ".attention.", random);
     }
@@ -83,14 +87,18 @@ public final class CoOccurrenceStart {
 
   /** The bias begins with the pieces' frequencies, and the rest has little to say at first. */
   private void head(Parameters parameters, long[] counts) {
-    FloatBuffer gain = parameters.values("cls.predictions.transform.LayerNorm.weight");
-    while (gain.hasRemaining()) {
-      gain.put((float) GAIN);
-    }
+    Values gain = parameters.values("cls.predictions.transform.LayerNorm.weight");
+    float[] gains = new float[gain.count()];
+    Arrays.fill(gains, (float) GAIN);
+    gain.put(gains);
     double all = Arrays.stream(counts).sum() + counts.length;
-    FloatBuffer bias = parameters.values("cls.predictions.bias");
-    for (long count : counts) {
-      bias.put((float) Math.log((count + 1) / all));
-    }
+    parameters
+        .values("cls.predictions.bias")
+        .write(
+            bias -> {
+              for (long count : counts) {
+                bias.put((float) Math.log((count + 1) / all));
+              }
+            });
   }
 }

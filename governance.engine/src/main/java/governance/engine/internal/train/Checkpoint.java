@@ -2,13 +2,12 @@ package governance.engine.internal.train;
 
 import ai.djl.ndarray.NDArray;
 import governance.api.GovernanceException;
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.io.SafeTensorsFile;
 import governance.engine.internal.io.SafeTensorsWriter;
 import governance.engine.internal.nn.Leaf;
-import governance.engine.internal.nn.NativeMemory;
 import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,7 +72,7 @@ public final class Checkpoint {
   /** Restores the state from an open file, which is called {@code path} in messages. */
   public Map<String, String> restore(String path, SafeTensorsFile file) throws IOException {
     check(path, file);
-    forEach((name, shape, values) -> file.read(name, values));
+    forEach((name, shape, values) -> values.write(buffer -> file.read(name, buffer)));
     Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
     long step = Long.parseLong(metadata.remove("step"));
     trainer.restore(step, Long.parseLong(metadata.remove("updates")));
@@ -134,24 +133,19 @@ public final class Checkpoint {
     }
     for (Map.Entry<String, OwnBuffers.Slot> kept : trainer.own().buffers().slots().entrySet()) {
       OwnBuffers.Slot slot = kept.getValue();
-      FloatBuffer values = FloatBuffer.wrap(slot.values());
-      visitor.visit("b.penalty." + kept.getKey(), slot.shape(), values);
+      visitor.visit("b.penalty." + kept.getKey(), slot.shape(), Values.of(slot.values()));
     }
   }
 
   private void visit(Visitor visitor, String name, long[] shape, NDArray values, int index)
       throws IOException {
-    visitor.visit("p." + name, shape, floats(values));
-    visitor.visit("m." + name, shape, floats(trainer.optimiser().first().get(index)));
-    visitor.visit("v." + name, shape, floats(trainer.optimiser().second().get(index)));
-  }
-
-  private static FloatBuffer floats(NDArray array) {
-    return NativeMemory.of(array).asFloatBuffer();
+    visitor.visit("p." + name, shape, Values.of(values));
+    visitor.visit("m." + name, shape, Values.of(trainer.optimiser().first().get(index)));
+    visitor.visit("v." + name, shape, Values.of(trainer.optimiser().second().get(index)));
   }
 
   @FunctionalInterface
   private interface Visitor {
-    void visit(String name, long[] shape, FloatBuffer values) throws IOException;
+    void visit(String name, long[] shape, Values values) throws IOException;
   }
 }

@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import governance.api.train.OwnParameter;
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.nn.Initializer;
-import governance.engine.internal.nn.NativeMemory;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class OwnTensors implements AutoCloseable {
       long[] shape = parameter.shape().stream().mapToLong(Long::longValue).toArray();
       NDArray array = manager.create(new Shape(shape), DataType.FLOAT32);
       NDScope.unregister(array);
-      fill(NativeMemory.of(array).asFloatBuffer(), parameter, name);
+      Values.of(array).write(values -> fill(values, parameter, name));
       slots.add(new Slot(name, shape, array));
     }
   }
@@ -107,7 +107,7 @@ public final class OwnTensors implements AutoCloseable {
    *
    * @param name penalty and parameter
    * @param shape length of each axis
-   * @param array float32, in native memory
+   * @param array float32, on the device
    */
   record Slot(String name, long[] shape, NDArray array) {
     @Override

@@ -3,7 +3,7 @@ package governance.engine.internal.train;
 import ai.djl.ndarray.NDArray;
 import governance.api.GovernanceException;
 import governance.api.train.GradientPlan.NoiseSource;
-import governance.engine.internal.nn.NativeMemory;
+import governance.engine.internal.memory.Values;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
@@ -81,13 +81,18 @@ final class RowNoise {
     byte[] key = key(step);
     int first = 0;
     for (NDArray sum : sums) {
-      FloatBuffer values = NativeMemory.of(sum).asFloatBuffer();
-      int blocks = (values.capacity() + BLOCK - 1) / BLOCK;
+      int blocks = (Math.toIntExact(sum.size()) + BLOCK - 1) / BLOCK;
       int offset = first;
       IntStream range = IntStream.range(0, blocks);
-      (parallel ? range.parallel() : range)
-          .forEach(
-              b -> block(values, b, new Ziggurat(key, offset + b, deviation / grid), grid, factor));
+      Values.of(sum)
+          .change(
+              values ->
+                  (parallel ? range.parallel() : range)
+                      .forEach(
+                          b -> {
+                            var normal = new Ziggurat(key, offset + b, deviation / grid);
+                            block(values, b, normal, grid, factor);
+                          }));
       first += blocks;
     }
   }

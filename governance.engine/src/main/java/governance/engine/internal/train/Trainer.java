@@ -78,7 +78,7 @@ public final class Trainer implements AutoCloseable {
     gradients = newGradients();
     optimiser = new AdamW(manager, script, trained, decays, constants);
     boolean parallel = JniUtils.getNumThreads() > 1;
-    dropout = new Dropout(manager, encoder.config(), parallel);
+    dropout = new Dropout(manager, script, encoder.config(), parallel);
     boolean checkpointing = options.checkpointing();
     source = new PassSource(script, encoder, dropout, wordsTrained, options.seed(), checkpointing);
     noise = new RowNoise(options.noise(), options.seed(), parallel);

@@ -10,9 +10,9 @@ import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.internal.Golden;
 import governance.engine.internal.TestDevice;
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +82,7 @@ class HuggingFaceFolderTest {
   @Test
   void weightsThatAreNotNumbersAreRefused() throws IOException {
     LoadedModel model = read(golden, SEQUENCE, List.of(), 0);
-    model.parameters().values("bert.embeddings.LayerNorm.weight").put(3, Float.NaN);
+    model.parameters().values("bert.embeddings.LayerNorm.weight").change(v -> v.put(3, Float.NaN));
     new HuggingFaceFolder(folder).write(model.config(), model.parameters());
     var e = assertThrows(GovernanceException.class, () -> read(folder, SEQUENCE, List.of(), 0));
     assertTrue(e.getMessage().contains("LayerNorm.weight: the value NaN"), e.getMessage());
@@ -152,9 +152,9 @@ class HuggingFaceFolderTest {
   private void rewrite(Parameters p, Set<String> without, String reshaped) throws IOException {
     SafeTensorsWriter writer = new SafeTensorsWriter(Map.of());
     for (var entry : p.shapes().entrySet()) {
-      FloatBuffer values = p.values(entry.getKey());
+      Values values = p.values(entry.getKey());
       if (entry.getKey().equals(reshaped)) {
-        writer.add(entry.getKey(), new long[] {values.remaining() / 2, 2}, values);
+        writer.add(entry.getKey(), new long[] {values.count() / 2, 2}, values);
       } else if (!without.contains(entry.getKey())) {
         writer.add(entry.getKey(), entry.getValue(), values);
       }

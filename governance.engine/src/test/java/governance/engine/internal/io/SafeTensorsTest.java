@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.api.GovernanceException;
+import governance.engine.internal.memory.Values;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,8 +30,8 @@ class SafeTensorsTest {
     Path file = folder.resolve("x.safetensors");
     float[] a = {1, -2.5f, Float.MIN_VALUE, 4, 5, 6};
     new SafeTensorsWriter(Map.of("format", "pt"))
-        .add("a", new long[] {2, 3}, FloatBuffer.wrap(a))
-        .add("s", new long[] {}, FloatBuffer.wrap(new float[] {7}))
+        .add("a", new long[] {2, 3}, Values.of(a))
+        .add("s", new long[] {}, Values.of(new float[] {7}))
         .write(file);
     try (SafeTensorsFile in = SafeTensorsFile.open(file)) {
       assertEquals(Set.of("a", "s"), in.names());

@@ -1,5 +1,6 @@
 package governance.engine.internal.io;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,9 +11,9 @@ import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.internal.Golden;
 import governance.engine.internal.TestDevice;
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,7 +86,8 @@ class WeightFilesTest {
     assertTrue(bare.notes().get(0).contains(fresh), bare.notes().toString());
     for (String parameter : p.shapes().keySet()) {
       if (parameter.startsWith(prefix)) {
-        assertEquals(p.values(parameter), bare.parameters().values(parameter), parameter);
+        float[] expected = p.values(parameter).toArray();
+        assertArrayEquals(expected, bare.parameters().values(parameter).toArray(), parameter);
       }
     }
   }
@@ -133,7 +135,7 @@ class WeightFilesTest {
     for (var entry : p.shapes().entrySet()) {
       String name = rename.apply(entry.getKey());
       if (name != null) {
-        FloatBuffer values = p.values(entry.getKey());
+        Values values = p.values(entry.getKey());
         writer.add(name, entry.getValue(), values);
       }
     }

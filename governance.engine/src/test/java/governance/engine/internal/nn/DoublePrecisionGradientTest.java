@@ -11,6 +11,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import governance.api.model.Task;
 import governance.engine.internal.Golden;
 import governance.engine.internal.TestDevice;
+import governance.engine.internal.memory.NativeMemory;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.script.ScriptModule;
 import java.io.IOException;

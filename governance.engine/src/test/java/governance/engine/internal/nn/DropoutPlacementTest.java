@@ -11,9 +11,9 @@ import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.Precision;
 import governance.engine.internal.TestDevice;
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.script.ScriptModule;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +44,7 @@ class DropoutPlacementTest {
     JniUtils.setGradMode(false);
     try (NDManager root = TestDevice.root();
         ScriptModule script = ScriptModule.load(root);
-        Dropout dropout = new Dropout(root, config, false)) {
+        Dropout dropout = new Dropout(root, script, config, false)) {
       Parameters parameters = new Parameters(root, config);
       new Initializer(wide(shape), 3).fill(parameters, name -> true);
       Encoder encoder = new Encoder(script, config, parameters, precision);
@@ -68,7 +68,8 @@ class DropoutPlacementTest {
     EncoderConfig shape = EncoderConfig.bert(20, 8, 2, 2, 12, 10).withDropout(P);
     ModelConfig config = new ModelConfig(shape, task, List.of("a", "b"));
     try (NDManager root = TestDevice.root();
-        Dropout dropout = new Dropout(root, config, false)) {
+        ScriptModule script = ScriptModule.load(root);
+        Dropout dropout = new Dropout(root, script, config, false)) {
       List<NDArray> first = dropout.flags(4, 6, true, new DropoutKey(1, 0));
       List<NDArray> second = dropout.flags(4, 6, true, new DropoutKey(1, 1));
       assertEquals(
@@ -93,7 +94,8 @@ class DropoutPlacementTest {
     EncoderConfig shape = EncoderConfig.bert(20, 8, 2, 2, 12, 10).withDropout(P);
     ModelConfig config = new ModelConfig(shape, Task.TOKEN_CLASSIFICATION, List.of("a", "b"));
     try (NDManager root = TestDevice.root();
-        Dropout dropout = new Dropout(root, config, false)) {
+        ScriptModule script = ScriptModule.load(root);
+        Dropout dropout = new Dropout(root, script, config, false)) {
       DropoutKey key = new DropoutKey(1, 0);
       var e = assertThrows(GovernanceException.class, () -> dropout.flags(2, 17000, false, key));
       assertTrue(e.getMessage().contains("smaller train.batch"), e.getMessage());
@@ -105,7 +107,8 @@ class DropoutPlacementTest {
     EncoderConfig shape = EncoderConfig.bert(20, 8, 2, 2, 12, 10).withDropout(0);
     ModelConfig config = new ModelConfig(shape, Task.TOKEN_CLASSIFICATION, List.of("a", "b"));
     try (NDManager root = TestDevice.root();
-        Dropout dropout = new Dropout(root, config, false)) {
+        ScriptModule script = ScriptModule.load(root);
+        Dropout dropout = new Dropout(root, script, config, false)) {
       assertEquals(false, dropout.active());
     }
   }
@@ -113,10 +116,10 @@ class DropoutPlacementTest {
   private static NaiveBert naive(ModelConfig config, Parameters parameters, NaiveBert.Keep keep) {
     List<double[]> leaves = new ArrayList<>();
     for (NDArray array : parameters.arrays()) {
-      FloatBuffer values = NativeMemory.of(array).asFloatBuffer();
-      double[] leaf = new double[values.remaining()];
+      float[] values = Values.of(array).toArray();
+      double[] leaf = new double[values.length];
       for (int i = 0; i < leaf.length; i++) {
-        leaf[i] = values.get(i);
+        leaf[i] = values[i];
       }
       leaves.add(leaf);
     }

@@ -11,8 +11,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import governance.api.model.Task;
 import governance.engine.Precision;
 import governance.engine.internal.TestDevice;
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.script.ScriptModule;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +97,7 @@ class EncoderTest {
     JniUtils.setGradMode(false);
     word.setRequiresGradient(false);
     float[] gradient = g.toFloatArray();
-    FloatBuffer values = NativeMemory.of(word).asFloatBuffer();
+    Values values = Values.of(word);
     Random random = new Random(3);
     for (int i = 0; i < 40; i++) {
       int at = random.nextInt(4 * 16);
@@ -107,16 +107,17 @@ class EncoderTest {
   }
 
   private double difference(
-      Encoder encoder, Inputs inputs, NDArray word, NDArray weights, FloatBuffer values, int at) {
-    float before = values.get(at);
+      Encoder encoder, Inputs inputs, NDArray word, NDArray weights, Values values, int at) {
+    float before = values.toArray()[at];
     float h = 1e-2f;
     double[] y = new double[2];
     for (int side = 0; side < 2; side++) {
-      values.put(at, side == 0 ? before + h : before - h);
+      float moved = side == 0 ? before + h : before - h;
+      values.change(v -> v.put(at, moved));
       Pass pass = encoder.fromWords(root, word, inputs, null, null, new Graph(false, false, false));
       y[side] = pass.logits().mul(weights).sum().getFloat();
     }
-    values.put(at, before);
+    values.change(v -> v.put(at, before));
     return (y[0] - y[1]) / (2 * h);
   }
 
@@ -125,9 +126,9 @@ class EncoderTest {
     Encoder a = encoder(Task.SEQUENCE_CLASSIFICATION, Precision.F32);
     Encoder b = encoder(Task.SEQUENCE_CLASSIFICATION, Precision.F32);
     assertEquals(a.parameters().digest(), b.parameters().digest());
-    FloatBuffer padding = a.parameters().values("bert.embeddings.word_embeddings.weight");
+    float[] words = a.parameters().values("bert.embeddings.word_embeddings.weight").toArray();
     for (int i = 0; i < 16; i++) {
-      assertEquals(0f, padding.get(i));
+      assertEquals(0f, words[i]);
     }
     new Initializer(SHAPE, 6).fill(b.parameters(), n -> true);
     assertNotEquals(a.parameters().digest(), b.parameters().digest());

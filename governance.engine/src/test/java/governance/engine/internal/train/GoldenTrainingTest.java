@@ -10,12 +10,12 @@ import governance.engine.Precision;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.internal.Golden;
 import governance.engine.internal.TestDevice;
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Leaf;
-import governance.engine.internal.nn.NativeMemory;
 import governance.engine.internal.script.ScriptModule;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -74,7 +74,7 @@ class GoldenTrainingTest {
           List<NDArray> gradients = trainer.gradients();
           List<Leaf> leaves = trainer.encoder().parameters().leaves();
           for (int i = 0; i < leaves.size(); i++) {
-            FloatBuffer all = NativeMemory.of(gradients.get(i)).asFloatBuffer();
+            FloatBuffer all = FloatBuffer.wrap(Values.of(gradients.get(i)).toArray());
             int size = leaves.get(i).partSize();
             for (int part = 0; part < leaves.get(i).parts().size(); part++) {
               assertGradient(leaves.get(i).parts().get(part), all.slice(part * size, size));

@@ -14,12 +14,12 @@ import governance.engine.internal.Golden;
 import governance.engine.internal.TestDevice;
 import governance.engine.internal.batch.HiddenPlaces;
 import governance.engine.internal.batch.Masked;
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Leaf;
-import governance.engine.internal.nn.NativeMemory;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.script.ScriptModule;
 import java.nio.FloatBuffer;
@@ -76,7 +76,7 @@ class MaskedGoldenTest {
           List<Leaf> leaves = trainer.encoder().parameters().leaves();
           int compared = 0;
           for (int i = 0; i < leaves.size(); i++) {
-            FloatBuffer all = NativeMemory.of(trainer.gradients().get(i)).asFloatBuffer();
+            FloatBuffer all = FloatBuffer.wrap(Values.of(trainer.gradients().get(i)).toArray());
             for (String part : leaves.get(i).parts()) {
               compared += compare(part, all);
             }
@@ -115,10 +115,7 @@ class MaskedGoldenTest {
   }
 
   private static float[] values(Parameters parameters, String name) {
-    FloatBuffer buffer = parameters.values(name);
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    return values;
+    return parameters.values(name).toArray();
   }
 
   private static LoadedModel read(NDManager root, Path folder, Task task)

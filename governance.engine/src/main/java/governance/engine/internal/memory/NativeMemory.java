@@ -1,4 +1,4 @@
-package governance.engine.internal.nn;
+package governance.engine.internal.memory;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The memory of a contiguous CPU tensor as a buffer: reads and writes go straight to the tensor.
+ * Tensors that may live elsewhere are reached by {@link Values}.
  */
 public final class NativeMemory {
   private NativeMemory() {}
