@@ -75,11 +75,21 @@ final class Sessions {
     return begin(engine, model, rows, List.of(), plan);
   }
 
+  /** The same without penalties, as options say. */
+  static TrainingSession begin(Engine engine, TextModel model, Rows rows, TrainingOptions options) {
+    return begin(engine, model, rows, List.of(), options);
+  }
+
   private static TrainingSession begin(
       Engine engine, TextModel model, Rows rows, List<Term> terms, GradientPlan plan) {
     var options =
         new TrainingOptions(
             1000, rows.batch(), 0, 2e-5, 0, Schedule.CONSTANT, 0.01, 42, true, plan);
+    return begin(engine, model, rows, terms, options);
+  }
+
+  private static TrainingSession begin(
+      Engine engine, TextModel model, Rows rows, List<Term> terms, TrainingOptions options) {
     return model.train(
         data(rows.lengths()), options, terms, List.of(), engine.tokenizer(Optional.empty()));
   }

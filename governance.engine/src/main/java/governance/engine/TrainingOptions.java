@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param epochs passes over the data, at least 1
  * @param batchSize rows in a step, at least 1
- * @param microBatch rows that are computed at once, gradients being accumulated; 0 for the whole
- *     batch
+ * @param microBatch most rows that are computed at once, gradients being accumulated; 0 for the
+ *     whole batch, {@link #AUTO} for what fits into memory
  * @param learningRate greatest learning rate
  * @param warmup share of the steps over which the rate rises linearly from 0
  * @param schedule what the rate does after the warm-up
@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param adversarial perturbation of word embeddings, or empty; not with clipping per sample
  * @param stratified how small groups come into each batch, or empty; only where the plan for
  *     gradients shuffles and does not clip per sample
+ * @param checkpointing whether only what each layer reads is kept in forward and the rest computed
+ *     again in backward; never with a plan that clips per sample
  */
 public record TrainingOptions(
     int epochs,
@@ -33,7 +35,40 @@ public record TrainingOptions(
     boolean bucketing,
     GradientPlan gradients,
     Optional<Adversarial> adversarial,
-    Optional<Stratified> stratified) {
+    Optional<Stratified> stratified,
+    Checkpointing checkpointing) {
+  /** As many rows as fit into memory. */
+  public static final int AUTO = -1;
+
+  /** Training that keeps all activations. */
+  public TrainingOptions(
+      int epochs,
+      int batchSize,
+      int microBatch,
+      double learningRate,
+      double warmup,
+      Schedule schedule,
+      double weightDecay,
+      long seed,
+      boolean bucketing,
+      GradientPlan gradients,
+      Optional<Adversarial> adversarial,
+      Optional<Stratified> stratified) {
+    this(
+        epochs,
+        batchSize,
+        microBatch,
+        learningRate,
+        warmup,
+        schedule,
+        weightDecay,
+        seed,
+        bucketing,
+        gradients,
+        adversarial,
+        stratified,
+        Checkpointing.OFF);
+  }
 
   /** Training without strata and perturbations. */
   public TrainingOptions(
@@ -60,6 +95,16 @@ public record TrainingOptions(
         gradients,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Whether activations are computed again in backward. */
+  public enum Checkpointing {
+    /** All are kept. */
+    OFF,
+    /** Only what each layer reads is kept. */
+    ON,
+    /** Kept if they fit into free memory by the {@link MemoryModel}. */
+    AUTO
   }
 
   /** What the learning rate does after the warm-up. */

@@ -25,8 +25,13 @@ public interface TrainingSession extends AutoCloseable {
    *
    * @param weights weight of each term by id, finite and at least 0
    * @throws TermFailedException if a term or the loss fails; the model is unchanged then
+   * @throws governance.api.GovernanceException if memory runs out and no smaller part of the batch
+   *     may be tried; the model is unchanged then
    */
   StepResult step(Map<String, Double> weights);
+
+  /** Returns how the session uses memory from now on. */
+  MemoryUse memory();
 
   /** Writes parameters, optimiser state and position to a file, atomically. */
   void checkpoint(Path file) throws IOException;

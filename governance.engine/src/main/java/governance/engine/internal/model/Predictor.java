@@ -2,6 +2,9 @@ package governance.engine.internal.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.Remedy;
 import governance.api.model.Task;
 import governance.engine.Encoded;
 import governance.engine.Predictions;
@@ -10,6 +13,7 @@ import governance.engine.internal.batch.Masked;
 import governance.engine.internal.batch.Masker;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Inputs;
+import governance.engine.internal.script.OutOfMemory;
 import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
@@ -19,6 +23,8 @@ import java.util.List;
 
 /** Probabilities of many texts: rows of like length are computed together, without gradients. */
 final class Predictor {
+  private static final System.Logger LOG = System.getLogger(Predictor.class.getName());
+
   /** Tokens computed at once, padding included: bounds memory for long texts. */
   private static final int TOKENS = 8192;
 
@@ -29,6 +35,7 @@ final class Predictor {
   private final NDManager root;
   private final Encoder encoder;
   private final Masker masker;
+  private int atOnce = TOKENS;
 
   /** Predicts; {@code masker} hides the places that a masked language model fills in, or null. */
   Predictor(ScriptModule script, NDManager root, Encoder encoder, Masker masker) {
@@ -36,6 +43,33 @@ final class Predictor {
     this.script = script;
     this.root = root;
     this.encoder = encoder;
+  }
+
+  /**
+   * Takes half of the rows of a batch because memory ran out.
+   *
+   * @throws GovernanceException if there is one row only
+   */
+  private void halve(int rows, int length, RuntimeException e) {
+    if (!OutOfMemory.is(e)) {
+      throw e;
+    }
+    if (rows == 1) {
+      throw new GovernanceException(
+          new Problem(
+              Remedy.FIX_MACHINE,
+              "memory",
+              "ran out while one text of " + length + " tokens was evaluated",
+              "",
+              "Free memory, or choose a smaller train.maxLength or model"),
+          e);
+    }
+    atOnce = (rows + 1) / 2 * length;
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "memory ran out while {0} rows of {1} tokens were evaluated; half as many are tried",
+        rows,
+        length);
   }
 
   Predictions predict(List<Encoded> inputs) {
@@ -50,12 +84,18 @@ final class Predictor {
       int most = 0;
       for (int i = from; i < outcomes.length; i++) {
         most = Math.max(most, inputs.get(i).length());
-        if (!rows.isEmpty() && (rows.size() + 1) * most > TOKENS) {
+        if (!rows.isEmpty() && (rows.size() + 1) * most > atOnce) {
           break;
         }
         rows.add(masker.mask(inputs.get(i), EVALUATION, i));
       }
-      float[] flat = outcomes(rows);
+      float[] flat;
+      try {
+        flat = outcomes(rows);
+      } catch (RuntimeException e) {
+        halve(rows.size(), rows.stream().mapToInt(r -> r.input().length()).max().orElse(1), e);
+        continue;
+      }
       int next = 0;
       for (int i = 0; i < rows.size(); i++) {
         float[][] own = new float[rows.get(i).places().length][];
@@ -90,10 +130,16 @@ final class Predictor {
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt(i -> -inputs.get(i).length()));
     for (int from = 0; from < order.length; ) {
-      int rowsAtOnce = Math.max(1, TOKENS / Math.max(1, inputs.get(order[from]).length()));
+      int rowsAtOnce = Math.max(1, atOnce / Math.max(1, inputs.get(order[from]).length()));
       int to = Math.min(order.length, from + rowsAtOnce);
       Integer[] chosen = Arrays.copyOfRange(order, from, to);
-      float[] flat = probabilities(Arrays.stream(chosen).map(inputs::get).toList());
+      float[] flat;
+      try {
+        flat = probabilities(Arrays.stream(chosen).map(inputs::get).toList());
+      } catch (RuntimeException e) {
+        halve(chosen.length, inputs.get(chosen[0]).length(), e);
+        continue;
+      }
       if (sequences) {
         spread(flat, chosen, rows);
       } else {

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Runs a module method outside inference mode with typed arguments. DJL's public door for typed
@@ -33,9 +34,13 @@ final class TrainingInvoker {
     }
   }
 
+  /** Told of every call before it is made; tests let it throw what the library throws. */
+  static Consumer<String> hook = method -> {};
+
   private TrainingInvoker() {}
 
   static IValue invoke(PtSymbolBlock block, String method, List<IValue> arguments) {
+    hook.accept(method);
     long[] handles = arguments.stream().mapToLong(IValue::getHandle).toArray();
     try {
       long result = (long) RUN.invokeExact((long) block.getHandle(), method, handles, true, false);

@@ -29,7 +29,8 @@ final class RowClipping {
   private final GradientPlan plan;
   private final ClipRule clip;
   private final int batchSize;
-  private final int microBatch;
+  private final RowsAtOnce rowsAtOnce;
+  private final int asked;
   private final Trainer trainer;
   private final OwnStatistics statistics;
   private final Parameters parameters;
@@ -39,14 +40,19 @@ final class RowClipping {
   /**
    * Prepares.
    *
+   * @param rowsAtOnce most rows that are computed at once
    * @param contexts makes the context of some rows
    */
   RowClipping(
-      SessionSetup setup, Trainer trainer, BiFunction<Passes, TrainingRows, StepContext> contexts) {
+      SessionSetup setup,
+      Trainer trainer,
+      RowsAtOnce rowsAtOnce,
+      BiFunction<Passes, TrainingRows, StepContext> contexts) {
     this.plan = setup.options().gradients();
     this.clip = new ClipRule(plan.clipping(), plan.clipNorm());
     this.batchSize = setup.options().batchSize();
-    this.microBatch = setup.options().microBatch();
+    this.rowsAtOnce = rowsAtOnce;
+    this.asked = setup.options().microBatch();
     this.trainer = trainer;
     this.statistics = setup.own().statistics();
     this.contexts = contexts;
@@ -80,7 +86,15 @@ final class RowClipping {
     if (rows.size() == 0) {
       return List.of();
     }
-    return rows.parts(explicit ? 1 : microBatch > 0 ? microBatch : fitting(rows));
+    if (explicit) {
+      return rows.parts(1);
+    }
+    if (asked > 0) {
+      return rows.parts(rowsAtOnce.rows());
+    }
+    int fitting = fitting(rows);
+    int most = rowsAtOnce.rows();
+    return rows.parts(most > 0 ? Math.min(most, fitting) : fitting);
   }
 
   /** Rows of a part, so that parts are about equal. */

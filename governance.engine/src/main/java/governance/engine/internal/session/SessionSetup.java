@@ -1,15 +1,22 @@
 package governance.engine.internal.session;
 
 import ai.djl.ndarray.NDManager;
+import governance.engine.MemoryModel;
+import governance.engine.ModelRequest.Architecture;
+import governance.engine.Precision;
 import governance.engine.Term;
 import governance.engine.Tokenizer;
 import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
 import governance.engine.internal.batch.Masker;
 import governance.engine.internal.nn.Encoder;
+import governance.engine.internal.nn.EncoderConfig;
+import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.script.ScriptModule;
+import governance.engine.internal.train.FreeMemory;
 import governance.engine.internal.train.OwnTensors;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What a session trains and with what.
@@ -36,6 +43,27 @@ public record SessionSetup(
     List<PartyEncoder> parties,
     Tokenizer tokenizer,
     Masker masker) {
+
+  /** Returns what training takes of memory. */
+  MemoryModel memory() {
+    ModelConfig config = encoder.config();
+    EncoderConfig e = config.encoder();
+    return new MemoryModel(
+        new Architecture(
+            e.vocabulary(), e.depth(), e.hidden(), e.heads(), e.intermediate(), e.positions()),
+        encoder.parameters().count(),
+        encoder.parameters().trainedCount(),
+        config.task(),
+        Math.max(1, config.labels().size()),
+        encoder.half() ? Precision.BF16 : Precision.F32,
+        e.hiddenDropout() > 0 || e.attentionDropout() > 0,
+        !terms.isEmpty());
+  }
+
+  /** Returns the bytes that are free on the model's device, if that is known. */
+  OptionalLong free() {
+    return new FreeMemory().of(root.getDevice());
+  }
 
   /** Returns the same with the rows' weights multiplied. */
   SessionSetup weighted(double[] factors) {

@@ -6,6 +6,7 @@ import governance.api.train.GradientPlan;
 import governance.api.train.GradientPlan.Clipping;
 import governance.api.train.GradientPlan.NoiseSource;
 import governance.engine.Encoded;
+import governance.engine.MemoryUse;
 import governance.engine.StepResult;
 import governance.engine.Stratified;
 import governance.engine.Term;
@@ -19,6 +20,7 @@ import governance.engine.internal.batch.RowOrder;
 import governance.engine.internal.batch.StratifiedPlan;
 import governance.engine.internal.batch.TrainingRows;
 import governance.engine.internal.io.SafeTensorsFile;
+import governance.engine.internal.script.OutOfMemory;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.Checkpoint;
 import governance.engine.internal.train.LearningRate;
@@ -32,18 +34,24 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Training of one encoder. The order of the rows follows from the seed and the step number. */
 public final class TextSession implements TrainingSession {
+  /** Where a checkpoint says how many rows were computed at once. */
+  private static final String ROWS_AT_ONCE = "rowsAtOnce";
+
   private final SessionSetup setup;
   private final RowOrder plan;
   private final Trainer trainer;
   private final Feed<TrainingRows> feed;
   private final RowClipping clipping;
+  private final RowsAtOnce rowsAtOnce;
   private final long steps;
   private final int most;
 
@@ -67,14 +75,21 @@ public final class TextSession implements TrainingSession {
     double norm = o.gradients().clipping() == Clipping.GLOBAL ? o.gradients().clipNorm() : 0;
     long warmup = (long) Math.ceil(o.warmup() * steps);
     LearningRate rate = new LearningRate(o.learningRate(), warmup, steps, o.schedule());
+    rowsAtOnce = new RowsAtOnce(o, setup.memory(), setup::free, most);
     trainer =
         new Trainer(
             setup.root(),
             setup.script(),
             setup.encoder(),
-            new TrainerOptions(o.seed(), rate, o.weightDecay(), norm, o.gradients().noise()),
+            new TrainerOptions(
+                o.seed(),
+                rate,
+                o.weightDecay(),
+                norm,
+                o.gradients().noise(),
+                rowsAtOnce.checkpointing()),
             setup.own());
-    clipping = perSample() ? new RowClipping(setup, trainer, this::context) : null;
+    clipping = perSample() ? new RowClipping(setup, trainer, rowsAtOnce, this::context) : null;
     feed = new Feed<>(step -> rows(step, plan.rows(step)), steps);
   }
 
@@ -117,14 +132,8 @@ public final class TextSession implements TrainingSession {
     TrainingRows rows = feed.take(step);
     long waited = System.nanoTime() - begin;
     Objective objective = new Objective(setup, weights);
-    StepValues values = new StepValues(objective.ids());
-    Trainer.Update update;
-    try {
-      update = update(rows, objective, values);
-    } catch (WholeGraphException e) {
-      values = new StepValues(objective.ids());
-      update = update(rows, objective, values);
-    }
+    StepValues values = accumulated(rows, objective);
+    Trainer.Update update = update(rows, objective);
     List<TrainingRows> parts = parts(rows);
     return new StepResult(
         step,
@@ -163,7 +172,7 @@ public final class TextSession implements TrainingSession {
     if (clipping != null) {
       return clipping.parts(rows);
     }
-    return rows.size() == 0 ? List.of() : rows.parts(setup.options().microBatch());
+    return rows.size() == 0 ? List.of() : rows.parts(rowsAtOnce.rows());
   }
 
   private void check(Map<String, Double> weights) {
@@ -179,29 +188,68 @@ public final class TextSession implements TrainingSession {
         });
   }
 
-  private Trainer.Update update(TrainingRows rows, Objective objective, StepValues values) {
+  /**
+   * Computes the gradient of a step, from its beginning again where a penalty needs whole graphs or
+   * memory ran out and smaller parts may be tried: what was added until then is dropped.
+   */
+  private StepValues accumulated(TrainingRows rows, Objective objective) {
+    while (true) {
+      StepValues values = new StepValues(objective.ids());
+      try {
+        accumulate(rows, objective, values);
+        return values;
+      } catch (WholeGraphException e) {
+        drop();
+      } catch (RuntimeException | Error e) {
+        drop();
+        if (!OutOfMemory.is(e)) {
+          throw e;
+        }
+        rowsAtOnce.halve(largest(rows), trainer.step(), e);
+      }
+    }
+  }
+
+  /** The part that takes most memory. */
+  private TrainingRows largest(TrainingRows rows) {
+    return parts(rows).stream()
+        .max(Comparator.comparingLong(p -> (long) p.size() * p.length()))
+        .orElse(rows);
+  }
+
+  private void accumulate(TrainingRows rows, Objective objective, StepValues values) {
     trainer.begin();
     setup.own().statistics().begin();
+    if (clipping == null) {
+      add(rows, objective, values);
+      setup.own().statistics().release(trainer::noisy, 0);
+    } else if (!clipping.add(rows, objective, values)) {
+      throw notFinite(rows, objective);
+    }
+  }
+
+  private TermFailedException notFinite(TrainingRows rows, Objective objective) {
+    String id = culprit(rows, objective);
+    return new TermFailedException(id, "the gradient is not finite; the loss is", null);
+  }
+
+  private Trainer.Update update(TrainingRows rows, Objective objective) {
     try {
-      boolean finite = true;
-      if (clipping != null) {
-        finite = clipping.add(rows, objective, values);
-      } else {
-        add(rows, objective, values);
-        setup.own().statistics().release(trainer::noisy, 0);
-      }
-      Trainer.Update update = finite ? trainer.apply() : null;
-      if (update == null || !Double.isFinite(update.norm())) {
-        String id = culprit(rows, objective);
-        throw new TermFailedException(id, "the gradient is not finite; the loss is", null);
+      Trainer.Update update = trainer.apply();
+      if (!Double.isFinite(update.norm())) {
+        throw notFinite(rows, objective);
       }
       setup.own().buffers().commit();
       return update;
     } catch (RuntimeException | Error e) {
-      setup.own().buffers().discard();
-      trainer.discard();
+      drop();
       throw e;
     }
+  }
+
+  private void drop() {
+    setup.own().buffers().discard();
+    trainer.discard();
   }
 
   private void add(TrainingRows rows, Objective objective, StepValues values) {
@@ -266,13 +314,18 @@ public final class TextSession implements TrainingSession {
   }
 
   @Override
+  public MemoryUse memory() {
+    return rowsAtOnce.use(trainer.checkpointing());
+  }
+
+  @Override
   public void checkpoint(Path file) throws IOException {
-    new Checkpoint(trainer).write(file, order());
+    new Checkpoint(trainer).write(file, saved());
   }
 
   @Override
   public void checkpoint(WritableByteChannel out) throws IOException {
-    new Checkpoint(trainer).write(out, order());
+    new Checkpoint(trainer).write(out, saved());
   }
 
   @Override
@@ -302,6 +355,14 @@ public final class TextSession implements TrainingSession {
           "Resume with the spec and the data that the run was started with");
     }
     new Checkpoint(trainer).restore(name, saved);
+    // absent in older checkpoints
+    rowsAtOnce.resume(Integer.parseInt(saved.metadata().getOrDefault(ROWS_AT_ONCE, "0")));
+  }
+
+  private Map<String, String> saved() {
+    Map<String, String> saved = new TreeMap<>(order());
+    saved.put(ROWS_AT_ONCE, String.valueOf(memory().microBatch()));
+    return saved;
   }
 
   /** What decides the order of the rows, besides seed and step. */

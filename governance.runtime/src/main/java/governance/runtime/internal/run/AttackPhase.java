@@ -120,7 +120,8 @@ final class AttackPhase {
         own.bucketing(),
         own.gradients(),
         own.adversarial(),
-        Optional.empty());
+        Optional.empty(),
+        own.checkpointing());
   }
 
   /** Puts each row into half of the models, rounded up or down by chance. */

@@ -2,6 +2,7 @@ package governance.runtime.internal.support;
 
 import governance.api.model.Tensor;
 import governance.api.train.PenaltyContext;
+import governance.engine.MemoryUse;
 import governance.engine.StepResult;
 import governance.engine.Term;
 import governance.engine.TermFailedException;
@@ -64,6 +65,11 @@ final class FakeSession implements TrainingSession {
   @Override
   public long stepsPerEpoch() {
     return (data.size() + options.batchSize() - 1) / options.batchSize();
+  }
+
+  @Override
+  public MemoryUse memory() {
+    return new MemoryUse(options.batchSize(), false, 1L << 20, 1L << 30, 0);
   }
 
   @Override

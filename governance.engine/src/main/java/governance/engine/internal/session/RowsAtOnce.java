@@ -1,0 +1,174 @@
+package governance.engine.internal.session;
+
+import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.Remedy;
+import governance.engine.MemoryModel;
+import governance.engine.MemoryUse;
+import governance.engine.TrainingOptions;
+import governance.engine.TrainingOptions.Checkpointing;
+import governance.engine.internal.batch.TrainingRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * How many rows of a batch are computed at once: what was asked for, or what fits by the memory
+ * model, and half of it each time memory runs out. Used by one thread.
+ */
+final class RowsAtOnce {
+  private static final System.Logger LOG = System.getLogger(RowsAtOnce.class.getName());
+
+  /** Fewer rows at once than these waste a device more than computing activations again does. */
+  private static final int WORTHWHILE = 8;
+
+  /** Share of free memory that is planned with. */
+  private static final double PLANNED = 0.9;
+
+  private static final double GIB = 1 << 30;
+
+  private final TrainingOptions options;
+  private final MemoryModel model;
+  private final Supplier<OptionalLong> memory;
+  private final OptionalLong free;
+  private final int longest;
+  private final boolean checkpointing;
+  private final boolean automatic;
+  private final List<Integer> tried = new ArrayList<>();
+  private int rows;
+  private int halvings;
+
+  /**
+   * Chooses.
+   *
+   * @param memory bytes that are free now, if that is known
+   * @param longest tokens of the longest text
+   */
+  RowsAtOnce(
+      TrainingOptions options, MemoryModel model, Supplier<OptionalLong> memory, int longest) {
+    this.options = options;
+    this.model = model;
+    this.memory = memory;
+    this.longest = longest;
+    this.automatic = options.microBatch() == TrainingOptions.AUTO;
+    boolean asks = automatic || options.checkpointing() == Checkpointing.AUTO;
+    this.free = asks ? memory.get() : OptionalLong.empty();
+    this.checkpointing = checkpoints();
+    this.rows = automatic ? Math.max(1, fitting(checkpointing)) : options.microBatch();
+  }
+
+  private boolean checkpoints() {
+    if (options.gradients().clipping().perSample()) {
+      return false;
+    }
+    int wanted =
+        automatic ? Math.min(WORTHWHILE, options.batchSize()) : whole(options.microBatch());
+    return switch (options.checkpointing()) {
+      case OFF -> false;
+      case ON -> true;
+      case AUTO -> fitting(false) < wanted;
+    };
+  }
+
+  private int whole(int asked) {
+    return asked > 0 ? Math.min(asked, options.batchSize()) : options.batchSize();
+  }
+
+  private int fitting(boolean again) {
+    return free.isEmpty()
+        ? options.batchSize()
+        : fitting(free.getAsLong(), options.batchSize(), longest, again);
+  }
+
+  private int fitting(long bytes, int most, int length, boolean again) {
+    return model.rows((long) (PLANNED * bytes), most, Math.max(1, length), again);
+  }
+
+  /** Most rows at once, 0 for the whole batch. */
+  int rows() {
+    return rows;
+  }
+
+  /** Whether only what layers read is kept. */
+  boolean checkpointing() {
+    return checkpointing;
+  }
+
+  /** Goes on with what a checkpoint was trained with, unless less fits now. */
+  void resume(int before) {
+    if (automatic && before > 0 && before != rows) {
+      String what = before < rows ? "as before it was stopped" : "more did before it was stopped";
+      rows = Math.min(before, rows);
+      LOG.log(System.Logger.Level.INFO, "{0} rows are computed at once, {1}", rows, what);
+    }
+  }
+
+  /**
+   * Takes half the rows because memory ran out.
+   *
+   * @param part rows that were being computed at once
+   * @throws GovernanceException if it may not or there is one row only
+   */
+  void halve(TrainingRows part, long step, Throwable cause) {
+    tried.add(part.size());
+    if (!automatic || part.size() <= 1) {
+      throw new GovernanceException(problem(part, step), cause);
+    }
+    rows = (part.size() + 1) / 2;
+    halvings++;
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "memory ran out in step {0} with {1} rows of {2} tokens at once; the step is done again with {3}",
+        step,
+        part.size(),
+        part.length(),
+        rows);
+  }
+
+  private Problem problem(TrainingRows part, long step) {
+    String got =
+        "ran out in step %d: batch of %d rows, computed in parts of %s, %d tokens long"
+            .formatted(step, options.batchSize(), tried(), part.length());
+    int fits = suggestion(part);
+    String allowed = fits > 0 ? "about " + fits + (fits == 1 ? " row" : " rows") + " at once" : "";
+    return new Problem(Remedy.FIX_MACHINE, "memory" + sizes(part), got, allowed, advice(fits));
+  }
+
+  private String tried() {
+    return String.join(", then ", tried.stream().map(String::valueOf).toList());
+  }
+
+  private String sizes(TrainingRows part) {
+    OptionalLong now = memory.get();
+    double needed = model.training(part.size(), part.length(), checkpointing, rows > 0) / GIB;
+    String more = now.isEmpty() ? "" : ", %.1f GiB are free".formatted(now.getAsLong() / GIB);
+    return " (about %.1f GiB needed%s)".formatted(needed, more);
+  }
+
+  /** What fits by the model, and at most half of what did not. */
+  private int suggestion(TrainingRows part) {
+    int half = part.size() / 2;
+    OptionalLong now = memory.get();
+    if (now.isEmpty() || half == 0) {
+      return half;
+    }
+    return fitting(now.getAsLong(), half, part.length(), checkpointing);
+  }
+
+  private String advice(int fits) {
+    boolean can = !checkpointing && !options.gradients().clipping().perSample();
+    String again = can ? "set train.activationCheckpointing=true, " : "";
+    String smaller = again + "choose a smaller train.maxLength or model.adapter";
+    return fits > 0
+        ? "Set train.microBatch=" + fits + " or auto; or " + smaller
+        : Character.toUpperCase(smaller.charAt(0)) + smaller.substring(1);
+  }
+
+  /** Returns how memory is used from now on. */
+  MemoryUse use(boolean again) {
+    int atOnce = whole(rows);
+    long needed = model.training(atOnce, Math.max(1, longest), again, atOnce < options.batchSize());
+    return new MemoryUse(atOnce, again, needed, free.orElse(-1), halvings);
+  }
+}
