@@ -3,30 +3,35 @@ package governance.engine.internal.train;
 import ai.djl.ndarray.NDArray;
 import governance.api.GovernanceException;
 import governance.api.train.GradientPlan.NoiseSource;
+import governance.engine.internal.memory.Access;
+import governance.engine.internal.memory.NativeMemory;
 import governance.engine.internal.memory.Values;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Gaussian noise for sums of clipped gradients. Each value takes 64 bits or more of a key stream,
- * in double precision. Sum and noise are rounded to multiples of one power of two before they are
- * added, so that which numbers can come out does not depend on the data, as the bits of
- * floating-point noise would (Mironov 2012). Used by one thread; draws on several.
+ * Gaussian noise for sums of clipped gradients, from a key stream. Sum and noise are rounded to
+ * multiples of one power of two before they are added, so that which numbers can come out does not
+ * depend on the data, as the bits of floating-point noise would (Mironov 2012). Used by one thread;
+ * draws on several.
  */
 final class RowNoise {
   /** The grid is between 2^-20 and 2^-21 deviations wide: 24 bits hold 8 deviations exactly. */
   private static final int GRID = 20;
 
-  /** Values of one stream. */
-  private static final int BLOCK = 1 << 16;
+  /** Values of one stream, few enough for the processor's cache. */
+  private static final int BLOCK = 1 << 15;
+
+  private static final byte[] NO_KEY = new byte[16];
 
   private static final float WHOLE = 1.5f * (1 << 23);
 
@@ -35,6 +40,7 @@ final class RowNoise {
   private final boolean parallel;
   private final SecureRandom system = new SecureRandom();
   private final Queue<Scratch> free = new ConcurrentLinkedQueue<>();
+  private RoundedGaussian drawn;
 
   /**
    * Prepares noise.
@@ -79,22 +85,37 @@ final class RowNoise {
   void add(List<NDArray> sums, double deviation, double factor, long step) {
     double grid = Math.scalb(1.0, Math.getExponent(deviation) - GRID);
     byte[] key = key(step);
-    int first = 0;
-    for (NDArray sum : sums) {
-      int blocks = (Math.toIntExact(sum.size()) + BLOCK - 1) / BLOCK;
-      int offset = first;
-      IntStream range = IntStream.range(0, blocks);
-      Values.of(sum)
-          .change(
-              values ->
-                  (parallel ? range.parallel() : range)
-                      .forEach(
-                          b -> {
-                            var normal = new Ziggurat(key, offset + b, deviation / grid);
-                            block(values, b, normal, grid, factor);
-                          }));
-      first += blocks;
+    Draw draw = new Draw(key, normal(deviation / grid), grid, factor);
+    int[] first = {0};
+    if (sums.stream().allMatch(sum -> Access.of(sum.getManager()) == Access.DIRECT)) {
+      add(sums.stream().flatMap(s -> pieces(NativeMemory.of(s).asFloatBuffer(), first)), draw);
+      return;
     }
+    sums.forEach(sum -> Values.of(sum).change(values -> add(pieces(values, first), draw)));
+  }
+
+  private void add(Stream<Piece> stream, Draw draw) {
+    List<Piece> pieces = stream.toList();
+    (parallel ? pieces.parallelStream() : pieces.stream())
+        .forEach(
+            piece -> {
+              Scratch scratch = take();
+              scratch.bits.begin(draw.key, piece.number);
+              scratch.rare.begin(draw.key, ~piece.number);
+              draw.normal.fill(scratch.noise, piece.count, scratch.bits, scratch.rare);
+              add(piece, scratch, draw.grid, draw.factor);
+              free.add(scratch);
+            });
+  }
+
+  /** Cuts values into blocks, each with the next number of a stream. */
+  private static Stream<Piece> pieces(FloatBuffer values, int[] next) {
+    int count = values.limit();
+    List<Piece> pieces = new ArrayList<>();
+    for (int from = 0; from < count; from += BLOCK) {
+      pieces.add(new Piece(values, from, Math.min(BLOCK, count - from), next[0]++));
+    }
+    return pieces.stream();
   }
 
   /**
@@ -112,20 +133,23 @@ final class RowNoise {
         .toArray();
   }
 
-  private void block(FloatBuffer values, int b, Ziggurat normal, double grid, double factor) {
-    int from = b * BLOCK;
-    int count = Math.min(BLOCK, values.capacity() - from);
-    Scratch scratch = take();
-    normal.fill(scratch.noise, count);
-    values.get(from, scratch.sums, 0, count);
-    add(scratch.sums, scratch.noise, count, (float) (1 / grid), (float) (grid * factor));
-    values.put(from, scratch.sums, 0, count);
-    free.add(scratch);
+  /** The deviation stays the same during a training. */
+  private RoundedGaussian normal(double deviation) {
+    if (drawn == null || drawn.deviation() != deviation) {
+      drawn = new RoundedGaussian(deviation);
+    }
+    return drawn;
+  }
+
+  private static void add(Piece piece, Scratch scratch, double grid, double factor) {
+    piece.values.get(piece.from, scratch.sums, 0, piece.count);
+    add(scratch.sums, scratch.noise, piece.count, (float) (1 / grid), (float) (grid * factor));
+    piece.values.put(piece.from, scratch.sums, 0, piece.count);
   }
 
   private Scratch take() {
     Scratch scratch = free.poll();
-    return scratch == null ? new Scratch(new float[BLOCK], new float[BLOCK]) : scratch;
+    return scratch == null ? new Scratch() : scratch;
   }
 
   /** Written so that the compiler can turn it into vector instructions. */
@@ -151,16 +175,17 @@ final class RowNoise {
     }
   }
 
-  /** Memory of a block, used again in the next step: it would fill the Java heap otherwise. */
-  private record Scratch(float[] sums, float[] noise) {
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
+  /** What is drawn in a step. */
+  private record Draw(byte[] key, RoundedGaussian normal, double grid, double factor) {}
 
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
-    }
+  /** Some values of a sum, and which of the key's streams they get. */
+  private record Piece(FloatBuffer values, int from, int count, int number) {}
+
+  /** What a thread needs for a block, used again in the next step: it would fill the Java heap. */
+  private static final class Scratch {
+    final float[] sums = new float[BLOCK];
+    final float[] noise = new float[BLOCK];
+    final KeyStream bits = new KeyStream(NO_KEY, 0);
+    final KeyStream rare = new KeyStream(NO_KEY, 0);
   }
 }

@@ -9,22 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class ZigguratTest {
+class RoundedGaussianTest {
   private static final byte[] KEY = "sixteen bytes ok".getBytes(StandardCharsets.US_ASCII);
   private static final int COUNT = 4_000_000;
   private static final double UNIT = 1 << 20;
 
   private static double[] draw(long number, int count) {
     float[] values = new float[count];
-    new Ziggurat(KEY, number, UNIT).fill(values, count);
+    new RoundedGaussian(UNIT)
+        .fill(values, count, new KeyStream(KEY, number), new KeyStream(KEY, ~number));
     double[] units = new double[count];
     Arrays.setAll(units, i -> values[i] / UNIT);
     return units;
   }
 
-  /**
-   * Shares beyond points of the normal distribution, the tail of the ziggurat (3.65) among them.
-   */
+  /** Shares beyond points of the normal distribution, beyond where rectangles reach among them. */
   @Test
   void momentsAndTailsAreThoseOfTheNormalDistribution() {
     double[] z = draw(1, COUNT);
@@ -72,7 +71,8 @@ class ZigguratTest {
   @Test
   void numbersAreWholeAndBothEvenAndOdd() {
     float[] values = new float[10_000];
-    new Ziggurat(KEY, 5, 1000).fill(values, values.length);
+    new RoundedGaussian(1500)
+        .fill(values, values.length, new KeyStream(KEY, 5), new KeyStream(KEY, ~5));
     int odd = 0;
     for (float value : values) {
       assertEquals(Math.rint(value), value);
