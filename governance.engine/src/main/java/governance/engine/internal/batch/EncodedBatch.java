@@ -1,10 +1,10 @@
 package governance.engine.internal.batch;
 
-import ai.djl.ndarray.NDManager;
 import governance.api.model.Batch;
 import governance.api.model.Tensor;
 import governance.engine.Encoded;
 import governance.engine.internal.nn.Inputs;
+import governance.engine.internal.nn.Padded;
 import governance.engine.internal.tensor.TensorSpace;
 import java.util.List;
 
@@ -18,17 +18,15 @@ import java.util.List;
 public record EncodedBatch(List<Encoded> texts, Inputs inputs, Tensor mask) implements Batch {
   /** Pads texts; the arrays live as long as the space. */
   public static EncodedBatch of(TensorSpace space, List<Encoded> texts, int padding) {
-    int[][] ids = texts.stream().map(Encoded::ids).toArray(int[][]::new);
-    NDManager owner = space.manager();
-    Inputs inputs = Inputs.of(owner, ids, padding);
-    float[] mask = new float[inputs.rows() * inputs.length()];
-    for (int i = 0; i < ids.length; i++) {
-      for (int j = 0; j < ids[i].length; j++) {
-        mask[i * inputs.length() + j] = 1;
-      }
-    }
-    Tensor filled = space.constant(mask, inputs.rows(), inputs.length());
-    return new EncodedBatch(texts, inputs, filled);
+    Padded padded = padded(texts, padding);
+    Inputs inputs = Inputs.of(space.script(), space.manager(), padded);
+    Tensor mask = space.constant(padded.mask(), padded.rows(), padded.length());
+    return new EncodedBatch(texts, inputs, mask);
+  }
+
+  /** Pads texts without making arrays. */
+  public static Padded padded(List<Encoded> texts, int padding) {
+    return Padded.of(texts.stream().map(Encoded::ids).toArray(int[][]::new), padding);
   }
 
   @Override

@@ -18,6 +18,13 @@ public record HiddenPlaces(NDArray places, NDArray originals, NDArray owner) {
    * @param length padded length T
    */
   public static HiddenPlaces of(NDManager manager, List<Masked> rows, int length) {
+    long[][] numbers = numbers(rows, length);
+    return new HiddenPlaces(
+        manager.create(numbers[0]), manager.create(numbers[1]), manager.create(numbers[2]));
+  }
+
+  /** Returns places, originals and owners without making arrays. */
+  public static long[][] numbers(List<Masked> rows, int length) {
     int count = rows.stream().mapToInt(r -> r.places().length).sum();
     long[] places = new long[count];
     long[] originals = new long[count];
@@ -31,7 +38,6 @@ public record HiddenPlaces(NDArray places, NDArray originals, NDArray owner) {
         owner[next++] = row;
       }
     }
-    return new HiddenPlaces(
-        manager.create(places), manager.create(originals), manager.create(owner));
+    return new long[][] {places, originals, owner};
   }
 }

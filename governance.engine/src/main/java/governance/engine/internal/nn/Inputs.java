@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
+import governance.engine.internal.memory.Upload;
+import governance.engine.internal.script.ScriptModule;
 
 /**
  * A padded batch. The arrays must stay open until backward has ended.
@@ -21,9 +22,6 @@ import java.util.Arrays;
  */
 public record Inputs(
     NDArray ids, NDArray types, NDArray bias, int rows, int length, int[] tokens, NDArray places) {
-  /** Added to scores of padding; after softmax the probability is exactly 0, in bfloat16 too. */
-  private static final float MASKED = -1e30f;
-
   /** A batch without hidden places. */
   public Inputs(NDArray ids, NDArray types, NDArray bias, int rows, int length, int[] tokens) {
     this(ids, types, bias, rows, length, tokens, null);
@@ -46,25 +44,30 @@ public record Inputs(
 
   /** The same with token types, which may be null for zeros. */
   public static Inputs of(NDManager manager, int[][] rows, int[][] types, int padding) {
-    int b = rows.length;
-    int t = Arrays.stream(rows).mapToInt(r -> r.length).max().orElse(0);
-    int[] tokens = new int[b * t];
-    long[] ids = new long[b * t];
-    float[] bias = new float[b * t];
-    boolean padded = false;
-    for (int i = 0; i < b; i++) {
-      for (int j = 0; j < t; j++) {
-        boolean filled = j < rows[i].length;
-        padded |= !filled;
-        tokens[i * t + j] = filled ? rows[i][j] : padding;
-        ids[i * t + j] = tokens[i * t + j];
-        bias[i * t + j] = filled ? 0 : MASKED;
-      }
-    }
-    Shape shape = new Shape(b, t);
-    NDArray mask = padded ? manager.create(bias, shape) : manager.create(new Shape(0));
+    Padded padded = Padded.of(rows, padding);
+    Shape shape = new Shape(padded.rows(), padded.length());
+    NDArray ids = manager.create(padded.ids(), shape);
+    NDArray bias = manager.create(padded.bias(), new Shape(padded.biasShape()));
     return new Inputs(
-        manager.create(ids, shape), typeArray(manager, types, shape), mask, b, t, tokens);
+        ids,
+        typeArray(manager, types, shape),
+        bias,
+        padded.rows(),
+        padded.length(),
+        padded.tokens());
+  }
+
+  /** The same for padded rows without token types, without waiting for a device. */
+  public static Inputs of(ScriptModule script, NDManager manager, Padded padded) {
+    NDArray ids = Upload.longs(script, manager, padded.ids(), padded.rows(), padded.length());
+    NDArray bias = Upload.floats(script, manager, padded.bias(), padded.biasShape());
+    return of(manager, padded, ids, bias);
+  }
+
+  /** The same for arrays that are there. */
+  public static Inputs of(NDManager manager, Padded padded, NDArray ids, NDArray bias) {
+    NDArray types = typeArray(manager, null, ids.getShape());
+    return new Inputs(ids, types, bias, padded.rows(), padded.length(), padded.tokens());
   }
 
   private static NDArray typeArray(NDManager manager, int[][] types, Shape shape) {

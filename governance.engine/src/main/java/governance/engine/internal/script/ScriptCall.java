@@ -57,6 +57,12 @@ public final class ScriptCall {
     return this;
   }
 
+  /** Adds a {@code str} argument. */
+  public ScriptCall with(String value) {
+    arguments.add(IValue.from(value));
+    return this;
+  }
+
   /** Adds a {@code List[int]} argument. */
   public ScriptCall with(long[] values) {
     arguments.add(IValue.listFrom(values));

@@ -20,6 +20,7 @@ public final class ScriptText {
   private static final List<String> PARTS =
       List.of(
           "ops.pyt",
+          "memory.pyt",
           "keep.pyt",
           "tensor.pyt",
           "attention.pyt",

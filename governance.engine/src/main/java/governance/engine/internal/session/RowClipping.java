@@ -35,7 +35,7 @@ final class RowClipping {
   private final OwnStatistics statistics;
   private final Parameters parameters;
   private final BiFunction<Passes, TrainingRows, StepContext> contexts;
-  private boolean explicit;
+  private volatile boolean explicit;
 
   /**
    * Prepares.

@@ -36,7 +36,10 @@ final class RowsAtOnce {
   private final boolean checkpointing;
   private final boolean automatic;
   private final List<Integer> tried = new ArrayList<>();
-  private int rows;
+
+  /** The thread that feeds reads it too. */
+  private volatile int rows;
+
   private int halvings;
 
   /**

@@ -1,7 +1,6 @@
 package governance.engine.internal.session;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import governance.api.GovernanceException;
 import governance.api.evaluate.EvaluationSet.Groups;
 import governance.api.model.Batch;
@@ -10,13 +9,10 @@ import governance.api.model.Tensor;
 import governance.api.train.PenaltyContext;
 import governance.engine.Term;
 import governance.engine.internal.batch.EncodedBatch;
-import governance.engine.internal.batch.HiddenPlaces;
-import governance.engine.internal.batch.Masked;
 import governance.engine.internal.batch.TrainingRows;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Leaf;
 import governance.engine.internal.nn.Pass;
-import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.GradMode;
 import governance.engine.internal.train.Passes;
@@ -29,14 +25,12 @@ import java.util.function.Supplier;
 
 /** One part of a batch as penalties see it. What is asked for twice is computed once. */
 final class StepContext implements PenaltyContext {
-  /** Stands for a probability of 0, whose logarithm is not finite. */
-  private static final double LEAST = 1e-12;
-
   private final SessionSetup setup;
   private final Position position;
   private final Passes passes;
   private final TensorSpace space;
   private final TrainingRows rows;
+  private final PartArrays arrays;
   private final EncodedBatch batch;
   private final Inputs inputs;
   private final Pass pass;
@@ -49,8 +43,8 @@ final class StepContext implements PenaltyContext {
   private String owner = "";
   private List<Tensor> partyLogits;
 
-  /** Where in the run a step is, and how long its texts may be. */
-  record Position(long step, long steps, int most) {}
+  /** Where in the run a step is, how long its texts may be, and what was packed for steps. */
+  record Position(long step, long steps, int most, Parcels parcels) {}
 
   StepContext(SessionSetup setup, Position position, Passes passes, TrainingRows rows) {
     this(setup, position, passes, rows, in -> passes.forward(in, setup.terms().isEmpty()));
@@ -73,46 +67,13 @@ final class StepContext implements PenaltyContext {
           passes.explicit(what);
           passes.whole(what);
         });
-    batch = EncodedBatch.of(space, rows.texts(), padding());
-    boolean masked = rows.masked() != null;
-    HiddenPlaces hidden =
-        masked ? HiddenPlaces.of(space.manager(), rows.masked(), batch.length()) : null;
-    inputs = masked ? batch.inputs().at(hidden.places()) : batch.inputs();
+    arrays = new PartArrays(setup, position.parcels(), position.step(), rows, space);
+    batch = arrays.batch();
+    inputs = arrays.inputs();
     pass = forward.apply(inputs);
     logits = space.wrap(pass.logits());
-    labels = masked ? constant(originals(rows.masked())) : constant(rows.labels());
-    rowLosses = space.wrap(masked ? losses(hidden) : losses(rows.labels()));
-  }
-
-  private NDArray losses(HiddenPlaces hidden) {
-    ScriptCall call = setup.script().call("masked_losses").with(pass.logits());
-    call.with(hidden.originals()).with(hidden.owner()).with((long) size());
-    return call.one(space.manager());
-  }
-
-  private NDArray losses(long[] flat) {
-    long[] shape = shape(flat.length);
-    NDArray whole = space.manager().create(flat, new Shape(shape));
-    ScriptCall call = setup.script().call("row_losses").with(pass.logits());
-    return call.with(whole).one(space.manager());
-  }
-
-  private static long[] originals(List<Masked> rows) {
-    return rows.stream().flatMapToInt(r -> Arrays.stream(r.originals())).asLongStream().toArray();
-  }
-
-  private long[] shape(int labels) {
-    return sequences() || rows.masked() != null
-        ? new long[] {labels}
-        : new long[] {size(), batch.length()};
-  }
-
-  private Tensor constant(long[] flat) {
-    float[] narrow = new float[flat.length];
-    for (int i = 0; i < flat.length; i++) {
-      narrow[i] = flat[i];
-    }
-    return space.constant(narrow, shape(flat.length));
+    labels = arrays.labels();
+    rowLosses = arrays.losses(pass.logits());
   }
 
   private boolean sequences() {
@@ -130,11 +91,7 @@ final class StepContext implements PenaltyContext {
 
   /** Returns the sum of the rows' losses, each as it is for the row alone. */
   Tensor ownLosses() {
-    float[] factors = rows.weights();
-    for (int i = 0; i < factors.length; i++) {
-      factors[i] /= Math.max(1, rows.labelled(i));
-    }
-    return lossSums().mul(space.constant(factors, size())).sum();
+    return lossSums().mul(arrays.factors()).sum();
   }
 
   /** Says whose own tensors are asked for from now on. */
@@ -297,25 +254,13 @@ final class StepContext implements PenaltyContext {
 
   @Override
   public Tensor weights() {
-    return once("weights", () -> space.constant(rows.weights(), size()));
+    return once("weights", arrays::weights);
   }
 
   @Override
   public Tensor membership(String protectedColumn) {
     Groups groups = named("protected column", protectedColumn, setup.data().groups());
-    return once("in " + protectedColumn, () -> membership(groups));
-  }
-
-  private Tensor membership(Groups groups) {
-    int count = groups.names().size();
-    float[] flat = new float[size() * count];
-    for (int i = 0; i < size(); i++) {
-      int group = groups.index()[rows.rows()[i]];
-      if (group >= 0) {
-        flat[i * count + group] = 1;
-      }
-    }
-    return space.constant(flat, size(), count);
+    return once("in " + protectedColumn, () -> arrays.membership(protectedColumn, groups));
   }
 
   private static <T> T named(String what, String name, Map<String, T> all) {
@@ -332,13 +277,13 @@ final class StepContext implements PenaltyContext {
 
   @Override
   public Tensor content() {
-    return once("content", () -> space.constant(rows.content(), size()));
+    return once("content", arrays::content);
   }
 
   @Override
   public Tensor column(String name) {
     double[] all = named("numeric column", name, setup.data().numbers());
-    return once("column " + name, () -> space.constant(rows.column(all), size()));
+    return once("column " + name, () -> arrays.column(name, all));
   }
 
   @Override
@@ -349,20 +294,10 @@ final class StepContext implements PenaltyContext {
     return partyLogits;
   }
 
-  /** The logarithms of what a party answered are logits of the same probabilities. */
   private Tensor partyLogits(PartyEncoder party) {
-    if (party.answers() == null) {
-      return space.wrap(party.encoder().infer(space.manager(), inputs).logits());
-    }
-    int classes = setup.encoder().config().labels().size();
-    float[] flat = new float[size() * classes];
-    for (int i = 0; i < size(); i++) {
-      for (int c = 0; c < classes; c++) {
-        double probability = party.answers()[rows.rows()[i]][c];
-        flat[i * classes + c] = (float) Math.log(Math.max(probability, LEAST));
-      }
-    }
-    return space.constant(flat, size(), classes);
+    return party.answers() == null
+        ? space.wrap(party.encoder().infer(space.manager(), inputs).logits())
+        : arrays.answers(party);
   }
 
   @Override

@@ -50,6 +50,7 @@ public final class TextSession implements TrainingSession {
   private final RowOrder plan;
   private final Trainer trainer;
   private final Feed<TrainingRows> feed;
+  private final Parcels parcels;
   private final RowClipping clipping;
   private final RowsAtOnce rowsAtOnce;
   private final long steps;
@@ -90,7 +91,8 @@ public final class TextSession implements TrainingSession {
                 rowsAtOnce.checkpointing()),
             setup.own());
     clipping = perSample() ? new RowClipping(setup, trainer, rowsAtOnce, this::context) : null;
-    feed = new Feed<>(step -> rows(step, plan.rows(step)), steps);
+    parcels = new Parcels(setup);
+    feed = new Feed<>(this::prepared, steps);
   }
 
   private static boolean secret(GradientPlan gradients) {
@@ -149,6 +151,13 @@ public final class TextSession implements TrainingSession {
         System.nanoTime() - begin,
         values.adversarial(),
         values.estimates());
+  }
+
+  /** Called by the thread that feeds. */
+  private TrainingRows prepared(long step) {
+    TrainingRows rows = rows(step, plan.rows(step));
+    parcels.prepare(step, parts(rows));
+    return rows;
   }
 
   /** Places are hidden anew in every step, and the same ones when a run goes on. */
@@ -290,7 +299,7 @@ public final class TextSession implements TrainingSession {
   }
 
   private StepContext.Position position() {
-    return new StepContext.Position(trainer.step(), steps, most);
+    return new StepContext.Position(trainer.step(), steps, most, parcels);
   }
 
   /** Does the forward passes again, with the same random numbers, to see whose gradient is bad. */
@@ -382,6 +391,7 @@ public final class TextSession implements TrainingSession {
   @Override
   public void close() {
     feed.close();
+    parcels.close();
     trainer.close();
   }
 }

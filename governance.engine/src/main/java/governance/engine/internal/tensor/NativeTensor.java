@@ -3,8 +3,8 @@ package governance.engine.internal.tensor;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import governance.api.model.Tensor;
+import governance.engine.internal.memory.Upload;
 import governance.engine.internal.script.ScriptCall;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +88,7 @@ final class NativeTensor implements Tensor {
   @Override
   public Tensor constant(double[] values, long... shape) {
     Shapes.fill(values.length, shape);
-    NDArray made = space.manager().create(values, new Shape(shape));
+    NDArray made = Upload.doubles(space.script(), space.manager(), values, shape);
     try (made) {
       return of(space.script().call("t_like").with(made).with(array));
     }

@@ -3,8 +3,9 @@ package governance.engine.internal.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import governance.api.model.Tensor;
+import governance.engine.internal.memory.Access;
+import governance.engine.internal.memory.Upload;
 import governance.engine.internal.script.ScriptModule;
 import java.util.function.Consumer;
 
@@ -61,17 +62,17 @@ public final class TensorSpace implements AutoCloseable {
 
   /** Returns a float32 constant. */
   public Tensor constant(float[] values, long... shape) {
-    return wrap(settled(manager.create(values, new Shape(shape))));
+    return wrap(settled(Upload.floats(script, manager, values, shape)));
   }
 
   /** Returns a float64 constant. */
   public Tensor constant64(double[] values, long... shape) {
-    return wrap(settled(manager.create(values, new Shape(shape))));
+    return wrap(settled(Upload.doubles(script, manager, values, shape)));
   }
 
   /** Returns a float64 tensor that gradients can be taken for. */
   public Tensor variable64(double[] values, long... shape) {
-    NDArray made = manager.create(values, new Shape(shape));
+    NDArray made = Upload.doubles(script, manager, values, shape);
     try (made) {
       return wrap(script.call("t_leaf").with(made).one(manager));
     }
@@ -103,6 +104,9 @@ public final class TensorSpace implements AutoCloseable {
 
   /** Copies an array over a Java buffer into native memory: the collector may free the buffer. */
   private NDArray settled(NDArray made) {
+    if (Access.of(manager) == Access.STAGED) {
+      return made;
+    }
     try (made) {
       return script.call("t_clone").with(made).one(manager);
     }

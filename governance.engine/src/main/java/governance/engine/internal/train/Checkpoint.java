@@ -2,9 +2,9 @@ package governance.engine.internal.train;
 
 import ai.djl.ndarray.NDArray;
 import governance.api.GovernanceException;
-import governance.engine.internal.memory.Values;
 import governance.engine.internal.io.SafeTensorsFile;
 import governance.engine.internal.io.SafeTensorsWriter;
+import governance.engine.internal.memory.Values;
 import governance.engine.internal.nn.Leaf;
 import governance.engine.internal.nn.Parameters;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import governance.engine.internal.memory.Access;
+import governance.engine.internal.memory.Upload;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.nn.Pass;
@@ -33,6 +35,7 @@ final class Gradients implements Sums, AutoCloseable {
   private final int padding;
   private final NDManager manager;
   private final NDArray table;
+  private final String scatter;
   private final BitSet touched = new BitSet();
   private final List<NDArray> dense = new ArrayList<>();
 
@@ -47,6 +50,7 @@ final class Gradients implements Sums, AutoCloseable {
     this.script = script;
     this.padding = padding;
     manager = root.newSubManager();
+    scatter = Access.of(manager) == Access.STAGED ? "scatter_sorted" : "scatter";
     List<Integer> trained = parameters.trained();
     boolean words = parameters.words() && trained.contains(0);
     indices = trained.stream().filter(i -> i > 0 || !parameters.words()).toList();
@@ -109,7 +113,7 @@ final class Gradients implements Sums, AutoCloseable {
 
   private void scatter(NDArray words, Inputs inputs, double factor) {
     script
-        .call("scatter")
+        .call(scatter)
         .with(table)
         .with(inputs.ids())
         .with(words)
@@ -247,7 +251,9 @@ final class Gradients implements Sums, AutoCloseable {
 
   private NDArray rows() {
     long[] rows = touched.stream().asLongStream().toArray();
-    return rows.length == 0 ? manager.zeros(new Shape(0), DataType.INT64) : manager.create(rows);
+    return rows.length == 0
+        ? manager.zeros(new Shape(0), DataType.INT64)
+        : Upload.longs(script, manager, rows, rows.length);
   }
 
   @Override

@@ -76,9 +76,19 @@
   # The linear layer whose weight is p[j].
   def dense(self, x: Tensor, p: List[Tensor], j: int, tape: List[Tensor], marks: List[int]) -> Tensor:
     return (self).dense_at(x, p[j], p[torch.add(j, 1)], j, 0, tape, marks)
+  # A layer norm of values of any precision with gain and bias in float32, which a card does not have
+  # in one kernel.
+  def norm_wide(self, x: Tensor, w: Tensor, b: Tensor, epsilon: float) -> Tensor:
+    return torch.type_as(torch.layer_norm(torch.to(x, 6), [torch.size(x, -1)], w, b, epsilon), x)
   # The layer norm whose gain is p[j].
   def norm(self, x: Tensor, p: List[Tensor], j: int, c: List[float], tape: List[Tensor], marks: List[int]) -> Tensor:
-    y = torch.layer_norm(x, [torch.size(x, -1)], p[j], p[torch.add(j, 1)], c[0])
+    wide = False
+    if ops.prim.is_cuda(x):
+      wide = torch.eq(ops.prim.dtype(x), 15)
+    if wide:
+      y = (self).norm_wide(x, p[j], p[torch.add(j, 1)], c[0])
+    else:
+      y = torch.layer_norm(x, [torch.size(x, -1)], p[j], p[torch.add(j, 1)], c[0])
     if (self).taped(marks, j, torch.add(j, 1)):
       _0 = (self).note(x, y, 1, j, 0, tape, marks)
     return y

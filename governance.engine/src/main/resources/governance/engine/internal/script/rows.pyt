@@ -73,7 +73,7 @@
     return (self).row_dots(torch.bmm(g, torch.transpose(g, 1, 2)), torch.type_as(same, g))
   # Each row's gradient of the type table, [B, types, D].
   def row_types(self, types: Tensor, g: Tensor, count: int) -> Tensor:
-    all = torch.arange(count, dtype=4)
+    all = torch.arange(count, dtype=4, layout=None, device=ops.prim.device(types))
     hot = torch.eq(torch.view(all, [1, count, 1]), torch.unsqueeze(types, 1))
     return torch.bmm(torch.type_as(hot, g), g)
   # Sum over passes whose lengths differ, each from the first position on.
@@ -124,4 +124,8 @@
     return to
   def add_words(self, table: Tensor, ids: Tensor, g: Tensor, c: Tensor, pad: int) -> Tensor:
     y = torch.mul(g, torch.view(c, [-1, 1, 1]))
-    return (self).scatter(table, ids, y, pad, 1.)
+    if ops.prim.is_cuda(table):
+      r = (self).scatter_sorted(table, ids, y, pad, 1.)
+    else:
+      r = (self).scatter(table, ids, y, pad, 1.)
+    return r

@@ -9,6 +9,16 @@
     if torch.ge(pad, 0):
       _0 = torch.zero_(torch.select(table, 0, pad))
     return r
+  # The same on a card, whose index_add_ adds in any order: this one sorts, so sums are the same again.
+  def scatter_sorted(self, table: Tensor, ids: Tensor, g: Tensor, pad: int, factor: float) -> Tensor:
+    values = torch.reshape(g, [-1, torch.size(table, 1)])
+    if torch.ne(factor, 1.):
+      values = torch.mul(values, factor)
+    at = annotate(List[Optional[Tensor]], [torch.reshape(ids, [-1])])
+    r = torch.index_put_(table, at, values, True)
+    if torch.ge(pad, 0):
+      _0 = torch.zero_(torch.select(table, 0, pad))
+    return r
   def add_all(self, sums: List[Tensor], gs: List[Tensor], factor: float) -> Tensor:
     torch._foreach_add_(sums, gs, alpha=factor)
     return sums[0]
