@@ -36,7 +36,7 @@ public final class Auc implements Metric {
     Sums sums = new Sums(set, positives.length);
     for (int i = 0; i < positives.length; i++) {
       double[] scores = set.scores(positives[i]);
-      if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
+      if (!ScoreOrder.whole(set, positives[i])) {
         return undefined(
             "a score of class " + set.classes().get(positives[i]) + " is not a number");
       }
@@ -108,13 +108,11 @@ public final class Auc implements Metric {
       for (int c = 0; c < byGroup.length; c++) {
         byGroup[c] = new double[set.groups(columns.get(c)).names().size()][positives];
       }
-      for (int row = 0; row < set.size(); row++) {
-        rows += set.weight(row) > 0 ? 1 : 0;
-      }
+      rows = set.weighted().length;
     }
 
     void add(int i, int positive, double[] scores) {
-      int[] order = ScoreOrder.ascending(set, positive);
+      int[] order = ScoreOrder.drawn(set, positive);
       overall[i] = walk(order, scores, positive, null, 1).area(0);
       for (int c = 0; c < byGroup.length; c++) {
         int[] index = set.groups(columns.get(c)).index();
@@ -131,8 +129,8 @@ public final class Auc implements Metric {
       for (int row : order) {
         double weight = set.weight(row);
         int group = index == null ? 0 : index[row];
-        if (weight > 0 && group >= 0) {
-          areas.add(group, scores[row], labels[row] == positive, weight);
+        if (group >= 0) {
+          areas.add(group, scores[row], labels[row] == positive ? 1 : 0, weight);
         }
       }
       return areas;
@@ -143,9 +141,10 @@ public final class Auc implements Metric {
       for (int c = 0; c < byGroup.length; c++) {
         Groups groups = set.groups(columns.get(c));
         long[] sizes = new long[byGroup[c].length];
-        for (int row = 0; row < set.size(); row++) {
-          if (groups.index()[row] >= 0 && set.weight(row) > 0) {
-            sizes[groups.index()[row]]++;
+        int[] index = groups.index();
+        for (int row : set.weighted()) {
+          if (index[row] >= 0) {
+            sizes[index[row]]++;
           }
         }
         for (int group = 0; group < sizes.length; group++) {

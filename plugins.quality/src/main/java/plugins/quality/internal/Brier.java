@@ -16,7 +16,7 @@ final class Brier {
     if (!set.hasScores()) {
       return MetricResult.undefined(Direction.LOWER_IS_BETTER, Figures.NO_SCORES);
     }
-    double[] losses = losses(set);
+    double[] losses = set.shared(Brier.class, () -> losses(set));
     double[] all = new double[2];
     long rows = add(set, losses, null, new double[1], new double[1], new long[1], all);
     if (rows == 0) {
@@ -63,10 +63,10 @@ final class Brier {
       long[] sizes,
       double[] all) {
     long rows = 0;
-    for (int row = 0; row < losses.length; row++) {
+    for (int row : set.weighted()) {
       int group = index == null ? 0 : index[row];
       double weight = set.weight(row);
-      if (weight > 0 && group >= 0) {
+      if (group >= 0) {
         sums[group] += weight * losses[row];
         weights[group] += weight;
         sizes[group] += set.count(row);

@@ -84,25 +84,35 @@ public final class CalibrationError implements Metric {
       for (int g = 0; g < groups; g++) {
         each[g] = new Bins(bins);
       }
-      double[][] scores = new double[set.classes().size()][];
-      for (int c = 0; c < scores.length; c++) {
-        scores[c] = set.scores(c);
-      }
-      for (int row = 0; row < set.size(); row++) {
+      Binned binned = set.shared(new Key(bins), () -> binned(set, bins));
+      for (int row : set.weighted()) {
         int group = index == null ? 0 : index[row];
-        double weight = set.weight(row);
-        if (group >= 0 && weight > 0) {
-          int predicted = set.predictions()[row];
-          each[group].add(scores[predicted][row], predicted == set.labels()[row], weight);
+        if (group >= 0) {
+          each[group].add(binned.bin[row], binned.surplus[row], set.weight(row));
         }
       }
       return each;
     }
 
-    private void add(double confidence, boolean right, double rowWeight) {
-      int bin = bin(confidence, weight.length);
+    private record Key(int bins) {}
+
+    /** The bin of each row, and by how much it is right more than confident. */
+    private record Binned(int[] bin, double[] surplus) {}
+
+    private static Binned binned(EvaluationSet set, int bins) {
+      Binned binned = new Binned(new int[set.size()], new double[set.size()]);
+      for (int row = 0; row < set.size(); row++) {
+        int predicted = set.predictions()[row];
+        double confidence = set.scores(predicted)[row];
+        binned.bin[row] = bin(confidence, bins);
+        binned.surplus[row] = (predicted == set.labels()[row] ? 1 : 0) - confidence;
+      }
+      return binned;
+    }
+
+    private void add(int bin, double surplusOfRow, double rowWeight) {
       weight[bin] += rowWeight;
-      surplus[bin] += rowWeight * ((right ? 1 : 0) - confidence);
+      surplus[bin] += rowWeight * surplusOfRow;
       total += rowWeight;
       rows++;
     }

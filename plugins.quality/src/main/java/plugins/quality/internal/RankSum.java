@@ -21,17 +21,19 @@ final class RankSum {
     lastScore = new double[groups];
   }
 
-  /** Adds the next row of a group; scores must not descend. */
-  void add(int group, double score, boolean isPositive, double weight) {
+  /**
+   * Adds the next row of a group; scores must not descend.
+   *
+   * @param isPositive 1 or 0
+   */
+  void add(int group, double score, int isPositive, double weight) {
     if (score != lastScore[group]) {
       settleTies(group);
       lastScore[group] = score;
     }
-    if (isPositive) {
-      tiedPositive[group] += weight;
-    } else {
-      tiedNegative[group] += weight;
-    }
+    // both, because no processor foresees a branch on the truth
+    tiedPositive[group] += weight * isPositive;
+    tiedNegative[group] += weight * (1 - isPositive);
   }
 
   /** Returns the area of a group after its last row; NaN unless it has positives and negatives. */

@@ -22,13 +22,14 @@ record RocCurve(double[] fpr, double[] tpr, double[] thresholds) {
 
   /** Returns the curve of some rows; rates are NaN without positives, or without negatives. */
   static RocCurve of(EvaluationSet set, int positive, IntPredicate rows) {
-    int[] order = ScoreOrder.ascending(set, positive);
+    int[] order = ScoreOrder.drawn(set, positive);
     return of(set, positive, Arrays.stream(order).filter(rows).toArray());
   }
 
-  /** Returns the curve of rows by ascending score. */
+  /** Returns the curve of rows with a weight above 0, by ascending score. */
   private static RocCurve of(EvaluationSet set, int positive, int[] order) {
     double[] scores = set.scores(positive);
+    int[] labels = set.labels();
     double[] fpr = new double[order.length + 1];
     double[] tpr = new double[order.length + 1];
     double[] thresholds = new double[order.length + 1];
@@ -38,16 +39,14 @@ record RocCurve(double[] fpr, double[] tpr, double[] thresholds) {
     double negatives = 0;
     for (int i = order.length - 1; i >= 0; i--) {
       int row = order[i];
-      if (set.weight(row) > 0) {
-        if (scores[row] != thresholds[points - 1]) {
-          thresholds[points++] = scores[row];
-        }
-        boolean hit = set.labels()[row] == positive;
-        positives += hit ? set.weight(row) : 0;
-        negatives += hit ? 0 : set.weight(row);
-        tpr[points - 1] = positives;
-        fpr[points - 1] = negatives;
+      if (scores[row] != thresholds[points - 1]) {
+        thresholds[points++] = scores[row];
       }
+      int hit = labels[row] == positive ? 1 : 0;
+      positives += set.weight(row) * hit;
+      negatives += set.weight(row) * (1 - hit);
+      tpr[points - 1] = positives;
+      fpr[points - 1] = negatives;
     }
     for (int i = 0; i < points; i++) {
       tpr[i] /= positives;
@@ -62,8 +61,13 @@ record RocCurve(double[] fpr, double[] tpr, double[] thresholds) {
    */
   int best() {
     int best = 0;
+    double most = tpr[0] - fpr[0];
     for (int i = 1; i < fpr.length; i++) {
-      best = tpr[i] - fpr[i] > tpr[best] - fpr[best] ? i : best;
+      // NaN where there are no positives or no negatives: then the first point stays
+      if (tpr[i] - fpr[i] > most) {
+        most = tpr[i] - fpr[i];
+        best = i;
+      }
     }
     return best;
   }
@@ -78,14 +82,14 @@ record RocCurve(double[] fpr, double[] tpr, double[] thresholds) {
       String why = positive < 0 ? OneClass.noClass(set) : Figures.NO_SCORES;
       return MetricResult.undefined(Direction.HIGHER_IS_BETTER, why);
     }
-    if (Arrays.stream(set.scores(positive)).anyMatch(Double::isNaN)) {
+    if (!ScoreOrder.whole(set, positive)) {
       return MetricResult.undefined(Direction.HIGHER_IS_BETTER, "a score is not a number");
     }
-    RocCurve curve = of(set, positive, ScoreOrder.ascending(set, positive));
+    RocCurve curve = of(set, positive, ScoreOrder.drawn(set, positive));
     List<GroupValue> groups = new ArrayList<>();
     long rows = 0;
-    for (int row = 0; row < set.size(); row++) {
-      rows += set.weight(row) > 0 ? set.count(row) : 0;
+    for (int row : ScoreOrder.drawn(set, positive)) {
+      rows += set.count(row);
     }
     for (String column : set.protectedColumns()) {
       addGroups(set, positive, column, groups);
@@ -108,34 +112,17 @@ record RocCurve(double[] fpr, double[] tpr, double[] thresholds) {
 
   private static void addGroups(
       EvaluationSet set, int positive, String column, List<GroupValue> groups) {
-    int[][] orders = orders(set, positive, column);
-    for (int group = 0; group < orders.length; group++) {
-      long size = 0;
-      for (int row : orders[group]) {
-        size += set.weight(row) > 0 ? set.count(row) : 0;
-      }
-      double value = of(set, positive, orders[group]).greatest();
-      groups.add(GroupValue.of(column, set.groups(column).names().get(group), value, size));
-    }
-  }
-
-  /** Returns the rows of each group by ascending score. */
-  private static int[][] orders(EvaluationSet set, int positive, String column) {
     int[] index = set.groups(column).index();
-    int[] sizes = new int[set.groups(column).names().size()];
-    for (int group : index) {
-      if (group >= 0) {
-        sizes[group]++;
-      }
-    }
-    int[][] orders = new int[sizes.length][];
-    Arrays.setAll(orders, group -> new int[sizes[group]]);
-    int[] next = new int[sizes.length];
-    for (int row : ScoreOrder.ascending(set, positive)) {
+    List<String> names = set.groups(column).names();
+    long[] sizes = new long[names.size()];
+    for (int row : ScoreOrder.drawn(set, positive)) {
       if (index[row] >= 0) {
-        orders[index[row]][next[index[row]]++] = row;
+        sizes[index[row]] += set.count(row);
       }
     }
-    return orders;
+    double[] greatest = new GreatestGaps(set, positive, index, names.size()).values();
+    for (int group = 0; group < sizes.length; group++) {
+      groups.add(GroupValue.of(column, names.get(group), greatest[group], sizes[group]));
+    }
   }
 }

@@ -223,8 +223,9 @@ class ClassificationMetricsTest {
     assertTrue(got.groups().stream().allMatch(g -> Double.isNaN(g.value())));
     EvaluationSet oneClass = set.withWeights(new double[] {0, 1, 1});
     assertFalse(new Auc().evaluate(oneClass, Settings.EMPTY).defined());
-    score[1] = Double.NaN;
-    assertTrue(new Auc().evaluate(set, Settings.EMPTY).note().contains("not a number"));
+    EvaluationSet other = set.withScores(new double[][] {score, score, score});
+    score[1] = Double.NaN; // before anything is made of the other set's scores
+    assertTrue(new Auc().evaluate(other, Settings.EMPTY).note().contains("not a number"));
   }
 
   private static EvaluationSet set(JsonObject peer) {

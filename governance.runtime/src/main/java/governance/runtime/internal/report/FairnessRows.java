@@ -2,11 +2,10 @@ package governance.runtime.internal.report;
 
 import governance.engine.Stratified;
 import governance.runtime.internal.spec.TrainSpec;
+import governance.runtime.internal.train.Contradictions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * How batches were made up, what became of targets, and where batches were too small, in the form
@@ -58,7 +57,8 @@ final class FairnessRows {
     String text =
         facts.contradictory().isEmpty()
             ? alone()
-            : facts.contradictory().stream().map(this::pair).collect(Collectors.joining(" "));
+            : String.join(
+                " ", Contradictions.of(facts.targets(), facts.contradictory(), this::title));
     return OptionRows.option("targets", "Targets of penalties", text, figures);
   }
 
@@ -72,49 +72,6 @@ final class FairnessRows {
     return missed.isEmpty()
         ? "All targets held at the end, on training batches."
         : "Not reached: " + String.join(", ", missed) + ".";
-  }
-
-  private String pair(Object pair) {
-    List<?> ids = (List<?>) pair;
-    return "The targets of "
-        + reached(ids.get(0))
-        + " and "
-        + reached(ids.get(1))
-        + " did not hold together in any step of the second half of training, though the weights of"
-        + " both acted: raise one of the two."
-        + ids.stream().filter(this::never).map(this::unreached).collect(Collectors.joining());
-  }
-
-  /** Returns whether the term was above its target, with the slack of the review, all the time. */
-  private boolean never(Object id) {
-    return facts.targets().stream()
-        .map(t -> (Map<?, ?>) t)
-        .filter(t -> t.get("penalty").equals(id))
-        .anyMatch(
-            t ->
-                t.get("least") instanceof Number least
-                    && t.get("target") instanceof Number target
-                    && least.doubleValue() > 1.1 * target.doubleValue() + 1e-3);
-  }
-
-  private String unreached(Object id) {
-    return " " + title(id) + " never held at all, so that it may be out of reach by itself.";
-  }
-
-  private String reached(Object id) {
-    return facts.targets().stream()
-        .map(t -> (Map<?, ?>) t)
-        .filter(t -> t.get("penalty").equals(id))
-        .map(
-            t ->
-                String.format(
-                    Locale.ROOT,
-                    "%s (at most %.4g, reached %.4g)",
-                    title(id),
-                    t.get("target"),
-                    t.get("reached")))
-        .findFirst()
-        .orElse(title(id));
   }
 
   private Map<String, Object> imprecise() {

@@ -26,6 +26,7 @@ import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.TrainingLog;
 import governance.runtime.internal.store.Tree;
 import governance.runtime.internal.train.Checkpoints;
+import governance.runtime.internal.train.Contradictions;
 import governance.runtime.internal.train.Control;
 import governance.runtime.internal.train.EarlyStopping;
 import governance.runtime.internal.train.Figure;
@@ -175,6 +176,8 @@ final class TrainPhase implements AutoCloseable {
     stopped = early != null && early.stopped() && done < session.steps();
     objective.noisy(gradients, penalties).ifPresent(noisy -> privacy(noisy, session, done));
     TargetReview review = review(member);
+    Contradictions.of(review.targets(), review.contradictory(), Object::toString)
+        .forEach(job::warn);
     List<Object> imprecise =
         penalties.stream().flatMap(p -> p.imprecise().stream()).<Object>map(Warning::tree).toList();
     trail.event(member.first() ? "trained" : "member-trained", trained(done, spent, kept, review));

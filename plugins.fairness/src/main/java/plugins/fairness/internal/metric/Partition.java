@@ -17,6 +17,9 @@ import java.util.TreeSet;
 public final class Partition {
   private static final String AND = " & ";
 
+  /** Sets of more rows are divided anew for each figure, to hold no more than one division. */
+  private static final int KEPT = 200_000;
+
   private final List<String> columns;
   private final List<Groups> groups;
   private final int size;
@@ -121,6 +124,13 @@ public final class Partition {
 
   /** Hands over the rows with a weight above 0, in their order. */
   public void forEach(EvaluationSet set, RowConsumer each) {
+    if (set.size() <= KEPT) {
+      int[] of = index(set);
+      for (int row : set.weighted()) {
+        each.accept(row, of[row], set.weight(row));
+      }
+      return;
+    }
     int[] block = new int[1024];
     for (int from = 0; from < set.size(); from += block.length) {
       int to = Math.min(set.size(), from + block.length);
@@ -207,9 +217,34 @@ public final class Partition {
     return -1;
   }
 
+  private record IndexKey(Object of) {}
+
+  /**
+   * Returns the group of each row, -1 where a value is missing, made once for a small set; never to
+   * be changed.
+   */
+  public int[] index(EvaluationSet set) {
+    if (plain()) {
+      return groups.get(0).index();
+    }
+    return set.size() > KEPT
+        ? filled(set.size())
+        : set.once(new IndexKey(key()), () -> filled(set.size()));
+  }
+
+  private int[] filled(int rows) {
+    int[] index = new int[rows];
+    fill(0, rows, index);
+    return index;
+  }
+
+  private boolean plain() {
+    return groups.size() == 1 && apart < 0;
+  }
+
   /** Writes the groups of the rows from one up to another, -1 where a value is missing. */
   public void fill(int from, int to, int[] into) {
-    if (groups.size() == 1 && apart < 0) {
+    if (plain()) {
       System.arraycopy(groups.get(0).index(), from, into, 0, to - from);
       return;
     }

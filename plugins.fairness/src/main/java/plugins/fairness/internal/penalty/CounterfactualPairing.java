@@ -72,7 +72,7 @@ public final class CounterfactualPairing implements Penalty {
         description =
             "Share of the rows of a batch that are passed through the model a second time, drawn from"
                 + " those with a term; at least one row. The more rows, the slower.")
-    double share() default 0.0625;
+    double share() default 0.03125;
 
     /** Every how many steps rows are passed a second time. */
     @AttributeDefinition(
@@ -90,7 +90,7 @@ public final class CounterfactualPairing implements Penalty {
     Config config = setup.settings(Config.class);
     if (!(config.share() > 0 && config.share() <= 1)) {
       throw GovernanceException.spec(
-          ID + " setting share", "is " + config.share(), "above 0, at most 1", "Set 0.0625 or 1");
+          ID + " setting share", "is " + config.share(), "above 0, at most 1", "Set 0.03125 or 1");
     }
     Swapper swap = Swapper.of(config.language(), config.names(), config.pairs(), ID);
     int every = (int) Math.max(1, Math.min(config.every(), Math.floor(1 / config.share() + 1e-9)));

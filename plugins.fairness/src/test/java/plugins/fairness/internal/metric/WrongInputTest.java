@@ -139,7 +139,8 @@ class WrongInputTest {
     MetricResult got = new CalibrationErrorDifference().evaluate(set, Settings.EMPTY);
     assertEquals("a score is -20.0 and no probability of 0 to 1", got.note());
     scores[1][3] = Double.NaN;
-    MetricResult none = new AucDifference().evaluate(set, Settings.EMPTY);
+    EvaluationSet other = rows(40, List.of("no", "yes"), 2).scores(scores).build();
+    MetricResult none = new AucDifference().evaluate(other, Settings.EMPTY);
     assertEquals("a score of class yes is not a number", none.note());
   }
 

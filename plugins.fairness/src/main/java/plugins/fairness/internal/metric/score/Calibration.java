@@ -1,6 +1,7 @@
 package plugins.fairness.internal.metric.score;
 
 import governance.api.evaluate.EvaluationSet;
+import java.util.Arrays;
 import plugins.fairness.internal.metric.GroupGap.Asked;
 import plugins.fairness.internal.metric.Partition;
 
@@ -13,16 +14,25 @@ final class Calibration {
         config.columns(), config.privileged(), config.intersect(), config.smallGroup());
   }
 
+  private record Binned(int positive, int bins) {}
+
+  /** Returns the bin of each row, found once for a set and all draws from it. */
+  private static int[] binned(EvaluationSet set, Scored scored, int bins) {
+    return set.shared(
+        new Binned(scored.positive(), bins),
+        () -> Arrays.stream(scored.values()).mapToInt(score -> bin(score, bins)).toArray());
+  }
+
   static double[] errors(EvaluationSet set, Partition groups, Scored scored, int bins) {
     double[] surplus = new double[groups.size() * bins];
     double[] total = new double[groups.size()];
+    int[] binned = binned(set, scored, bins);
+    double[] above = scored.surplus(set);
     groups.forEach(
         set,
         (row, group, weight) -> {
           if (group >= 0) {
-            double score = scored.values()[row];
-            double came = set.labels()[row] == scored.positive() ? 1 : 0;
-            surplus[group * bins + bin(score, bins)] += weight * (came - score);
+            surplus[group * bins + binned[row]] -= weight * above[row];
             total[group] += weight;
           }
         });

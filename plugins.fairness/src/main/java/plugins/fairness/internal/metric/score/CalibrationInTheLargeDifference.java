@@ -32,12 +32,7 @@ public final class CalibrationInTheLargeDifference implements Metric {
         set,
         Scored.asked(config),
         "mean score - base rate",
-        (groups, more) ->
-            Means.of(
-                set,
-                groups,
-                row -> scored.values()[row] - (set.labels()[row] == scored.positive() ? 1 : 0),
-                row -> 1));
+        (groups, more) -> Means.of(set, groups, scored.surplus(set), null));
   }
 
   @Override

@@ -59,21 +59,16 @@ final class GeneralizedOdds {
         title,
         (groups, more) ->
             Means.of(
-                set,
-                groups,
-                row -> scored.values()[row],
-                row -> (set.labels()[row] == scored.positive()) == positives ? 1 : 0));
+                set, groups, scored.values(), positives ? scored.truth(set) : scored.others(set)));
   }
 
   private static void addSums(EvaluationSet set, Scored scored, List<Part> parts) {
     double[] sums = new double[2];
+    double[] truth = scored.truth(set);
     Partition.everyone(set)
         .forEach(
             set,
-            (row, group, weight) -> {
-              int of = set.labels()[row] == scored.positive() ? 0 : 1;
-              sums[of] += weight * scored.values()[row];
-            });
+            (row, group, weight) -> sums[truth[row] > 0 ? 0 : 1] += weight * scored.values()[row]);
     parts.add(Part.of("generalized true positives", sums[0]));
     parts.add(Part.of("generalized false positives", sums[1]));
   }

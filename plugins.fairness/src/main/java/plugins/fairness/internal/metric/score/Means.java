@@ -1,7 +1,6 @@
 package plugins.fairness.internal.metric.score;
 
 import governance.api.evaluate.EvaluationSet;
-import java.util.function.IntToDoubleFunction;
 import plugins.fairness.internal.metric.Partition;
 
 /** Weighted means of a figure of rows, by group. */
@@ -11,18 +10,17 @@ final class Means {
   /**
    * Returns the mean of each group, NaN without a row that counts.
    *
-   * @param share which part of a row counts, 0 to 1
+   * @param share which part of each row counts, 0 to 1, or null where all do
    */
-  static double[] of(
-      EvaluationSet set, Partition groups, IntToDoubleFunction value, IntToDoubleFunction share) {
+  static double[] of(EvaluationSet set, Partition groups, double[] values, double[] share) {
     double[] sums = new double[groups.size()];
     double[] weights = new double[groups.size()];
     groups.forEach(
         set,
         (row, group, weight) -> {
-          double counted = group >= 0 ? weight * share.applyAsDouble(row) : 0;
-          if (counted > 0) {
-            sums[group] += counted * value.applyAsDouble(row);
+          double counted = share == null ? weight : weight * share[row];
+          if (group >= 0 && counted > 0) {
+            sums[group] += counted * values[row];
             weights[group] += counted;
           }
         });

@@ -1,8 +1,7 @@
 package plugins.fairness.internal.metric.score;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * Walks over the first 1, 2, 3 … places of a ranking and compares the groups among them with wanted
@@ -19,8 +18,8 @@ final class Prefixes {
   private double divergence;
   private double discounts;
   private long infeasible;
-  private final PriorityQueue<Long> infeasiblePlaces =
-      new PriorityQueue<>(Comparator.reverseOrder());
+  private final long[] infeasiblePlaces = new long[LISTED];
+  private int listed;
   private final long[] counted;
 
   private Prefixes(double[] wanted) {
@@ -66,7 +65,7 @@ final class Prefixes {
       terms += now - term[group];
       term[group] = now;
     }
-    double discount = Ranking.Discount.of(place);
+    double discount = Discount.of(place);
     divergence += discount * Math.max(0, terms / place - Math.log(place));
     discounts += discount;
   }
@@ -110,14 +109,23 @@ final class Prefixes {
   private void add(long first, long last) {
     infeasible += last - first + 1;
     for (long place = first; place <= last && place < first + LISTED; place++) {
-      if (infeasiblePlaces.size() == LISTED) {
-        if (infeasiblePlaces.peek() <= place) {
-          return;
-        }
-        infeasiblePlaces.poll();
+      if (listed == LISTED && infeasiblePlaces[LISTED - 1] <= place) {
+        return;
       }
-      infeasiblePlaces.add(place);
+      list(place);
     }
+  }
+
+  /**
+   * Puts a place among the first ones, in their order; the last falls out when there are enough.
+   */
+  private void list(long place) {
+    int at = Math.min(listed, LISTED - 1);
+    for (; at > 0 && infeasiblePlaces[at - 1] > place; at--) {
+      infeasiblePlaces[at] = infeasiblePlaces[at - 1];
+    }
+    infeasiblePlaces[at] = place;
+    listed = Math.min(LISTED, listed + 1);
   }
 
   /** Returns the normalised discounted Kullback-Leibler divergence, nats; NaN without a place. */
@@ -132,6 +140,6 @@ final class Prefixes {
 
   /** Returns after which number of places that is so, at most 10 of them. */
   List<Long> infeasiblePlaces() {
-    return infeasiblePlaces.stream().sorted().toList();
+    return Arrays.stream(infeasiblePlaces, 0, listed).boxed().toList();
   }
 }

@@ -15,9 +15,9 @@ final class Ranking {
   /** Sets of more rows are ranked anew for each metric, to hold no more than one ranking. */
   private static final int KEPT = 200_000;
 
-  private final EvaluationSet set;
-  private final int[] index;
   private final int[] rows;
+  private final int[] groupOf;
+  private final double[] weightOf;
   private final int[] ends;
   private final double[] weight;
   private final Map<Object, Object> found = new ConcurrentHashMap<>();
@@ -25,30 +25,35 @@ final class Ranking {
   private double total;
 
   private Ranking(EvaluationSet set, Partition groups, Object what, double[] values) {
-    this.set = set;
-    this.index = new int[set.size()];
-    groups.fill(0, index.length, index);
+    int[] index = groups.index(set);
     this.weight = new double[groups.size()];
-    for (int row = 0; row < index.length; row++) {
-      if (placed(row)) {
-        weight[index[row]] += set.weight(row);
-        total += set.weight(row);
-      }
-    }
-    this.rows = new int[index.length];
-    this.ends = new int[index.length];
-    rank(values, ScoreOrder.ascending(set, what, values));
+    groups.forEach(
+        set,
+        (row, group, each) -> {
+          if (group >= 0) {
+            weight[group] += each;
+            total += each;
+          }
+        });
+    int[] ascending = ScoreOrder.drawn(set, what, values);
+    this.rows = new int[ascending.length];
+    this.ends = new int[ascending.length];
+    this.groupOf = new int[ascending.length];
+    this.weightOf = new double[ascending.length];
+    rank(set, index, values, ascending);
   }
 
   /** Puts the rows that have a place in their order, and where those of equal value end. */
-  private void rank(double[] values, int[] ascending) {
+  private void rank(EvaluationSet set, int[] index, double[] values, int[] ascending) {
     int count = 0;
     for (int i = ascending.length - 1; i >= 0; i--) {
       int row = ascending[i];
-      if (placed(row)) {
+      if (index[row] >= 0) {
         if (count > 0 && values[row] != values[rows[count - 1]]) {
           ends[blocks++] = count;
         }
+        groupOf[count] = index[row];
+        weightOf[count] = set.weight(row);
         rows[count++] = row;
       }
     }
@@ -69,10 +74,6 @@ final class Ranking {
     return set.size() > KEPT
         ? new Ranking(set, groups, what, values)
         : set.once(new Key(groups.key(), what), () -> new Ranking(set, groups, what, values));
-  }
-
-  private boolean placed(int row) {
-    return index[row] >= 0 && set.weight(row) > 0;
   }
 
   /** Returns the number of places. */
@@ -113,53 +114,20 @@ final class Ranking {
       double to = from;
       double gain = 0;
       for (; at < ends[b]; at++) {
-        int row = rows[at];
-        int group = index[row];
-        double each = set.weight(row);
+        int group = groupOf[at];
+        double each = weightOf[at];
         if (block[group] == 0) {
           touched[count++] = group;
         }
         block[group] += each;
         to += each;
-        gain += gains == null ? 0 : each * gains[row];
+        gain += gains == null ? 0 : each * gains[rows[at]];
       }
       places.take(from, to, block, touched, count, gain);
       for (int i = 0; i < count; i++) {
         block[touched[i]] = 0;
       }
       from = to;
-    }
-  }
-
-  /** The sum of 1 / log₂(1 + place) over the first places, also for parts of a place. */
-  static final class Discount {
-    private final double last;
-    private double place;
-    private double sum;
-
-    /**
-     * Begins before the first place.
-     *
-     * @param last the last place that is worth something
-     */
-    Discount(double last) {
-      this.last = last;
-    }
-
-    static double of(double place) {
-      return Math.log(2) / Math.log(place + 1);
-    }
-
-    /** Returns the sum from where it stood to a further place. */
-    double advance(double to) {
-      double before = sum;
-      double end = Math.min(to, last);
-      while (place < end) {
-        double next = Math.min(Math.floor(place) + 1, end);
-        sum += (next - place) * of(Math.floor(place) + 1);
-        place = next;
-      }
-      return sum - before;
     }
   }
 

@@ -31,7 +31,7 @@ public final class ScoreMeanDifference implements Metric {
         set,
         Scored.asked(config),
         "mean score",
-        (groups, more) -> Means.of(set, groups, row -> scored.values()[row], row -> 1));
+        (groups, more) -> Means.of(set, groups, scored.values(), null));
   }
 
   @Override

@@ -4,6 +4,9 @@ import governance.api.evaluate.EvaluationSet;
 
 /** Puts rows into the order of their scores: a radix sort over the bits, without objects. */
 final class ScoreOrder {
+  /** Orders of sets of more rows are held no longer than they are used. */
+  private static final int KEPT = 200_000;
+
   private static final int BITS = 11;
   private static final int BUCKETS = 1 << BITS;
 
@@ -19,6 +22,21 @@ final class ScoreOrder {
    */
   static int[] ascending(EvaluationSet set, Object what, double[] scores) {
     return set.shared(new By(what), () -> ascending(scores));
+  }
+
+  /** Rows with a weight above 0. */
+  private record Drawn(Object values) {}
+
+  /**
+   * Returns the rows with a weight above 0 by ascending score, found once for a small set.
+   *
+   * @param what says what the scores are, among all that rest on the same rows
+   */
+  static int[] drawn(EvaluationSet set, Object what, double[] scores) {
+    int[] all = ascending(set, what, scores);
+    return set.size() > KEPT
+        ? set.weighted(all)
+        : set.once(new Drawn(what), () -> set.weighted(all));
   }
 
   /** Returns the rows by ascending score, rows of one score in their order. None may be NaN. */

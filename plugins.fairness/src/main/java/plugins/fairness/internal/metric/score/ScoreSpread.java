@@ -53,20 +53,20 @@ final class ScoreSpread {
 
   /** Walks over the rows, once for all and once for the groups. */
   private static ScoreSpread walked(EvaluationSet set, Partition groups, Scored scored) {
-    int[] index = new int[set.size()];
-    groups.fill(0, set.size(), index);
+    int[] index = groups.index(set);
     int[] order = scored.order(set);
+    double[] scores = scored.values();
     ScoreSpread spread = new ScoreSpread(order.length, groups.size());
     for (int row : order) {
-      if (index[row] >= 0 && set.weight(row) > 0) {
-        spread.addToAll(scored.values()[row], index[row], set.weight(row));
+      if (index[row] >= 0) {
+        spread.addToAll(scores[row], index[row], set.weight(row));
       }
     }
     spread.accumulate();
     int place = 0;
     for (int row : order) {
-      if (index[row] >= 0 && set.weight(row) > 0) {
-        while (spread.values[place] < scored.values()[row]) {
+      if (index[row] >= 0) {
+        while (spread.values[place] < scores[row]) {
           place++;
         }
         spread.advance(index[row], place);

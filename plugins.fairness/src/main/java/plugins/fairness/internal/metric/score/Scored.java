@@ -3,6 +3,8 @@ package plugins.fairness.internal.metric.score;
 import governance.api.evaluate.Direction;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.MetricResult;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import plugins.fairness.internal.metric.Comparison;
 import plugins.fairness.internal.metric.GroupGap;
 import plugins.fairness.internal.metric.GroupGap.Asked;
@@ -28,7 +30,8 @@ record Scored(int positive, double[] values, String why) {
       return none("the predictions come without scores");
     }
     double[] values = set.scores(positive);
-    for (int row = 0; row < values.length; row++) {
+    boolean whole = set.shared(new Whole(positive), () -> whole(values));
+    for (int row = 0; !whole && row < values.length; row++) {
       if (Double.isNaN(values[row]) && set.weight(row) > 0) {
         return none("a score of class " + set.classes().get(positive) + " is not a number");
       }
@@ -36,9 +39,24 @@ record Scored(int positive, double[] values, String why) {
     return new Scored(positive, values, "");
   }
 
+  private record Whole(int positive) {}
+
+  private static boolean whole(double[] values) {
+    return Arrays.stream(values).noneMatch(Double::isNaN);
+  }
+
+  private record Proper(int positive) {}
+
+  private static boolean proper(double[] values) {
+    return Arrays.stream(values).allMatch(v -> v >= 0 && v <= 1);
+  }
+
   /** The same, where scores must be probabilities. */
   static Scored probabilities(EvaluationSet set, String named) {
     Scored scored = of(set, named);
+    if (scored.usable() && set.shared(new Proper(scored.positive), () -> proper(scored.values))) {
+      return scored;
+    }
     for (int row = 0; scored.usable() && row < scored.values.length; row++) {
       double value = scored.values[row];
       if (!(value >= 0 && value <= 1) && set.weight(row) > 0) {
@@ -52,9 +70,37 @@ record Scored(int positive, double[] values, String why) {
     return new Scored(-1, new double[0], why);
   }
 
-  /** Returns the rows by ascending score. */
+  /** Returns the rows with a weight above 0 by ascending score. */
   int[] order(EvaluationSet set) {
-    return ScoreOrder.ascending(set, positive, values);
+    return ScoreOrder.drawn(set, positive, values);
+  }
+
+  private record Others(int positive) {}
+
+  /** Returns 0 for each row that is of the class, else 1; never to be changed. */
+  double[] others(EvaluationSet set) {
+    double[] truth = truth(set);
+    return set.shared(
+        new Others(positive), () -> Arrays.stream(truth).map(each -> 1 - each).toArray());
+  }
+
+  private record Surplus(int positive) {}
+
+  /** Returns by how much each row is scored above what is true; never to be changed. */
+  double[] surplus(EvaluationSet set) {
+    double[] truth = truth(set);
+    return set.shared(
+        new Surplus(positive),
+        () -> IntStream.range(0, truth.length).mapToDouble(r -> values[r] - truth[r]).toArray());
+  }
+
+  private record Truth(int positive) {}
+
+  /** Returns 1 for each row that is of the class, else 0; never to be changed. */
+  double[] truth(EvaluationSet set) {
+    return set.shared(
+        new Truth(positive),
+        () -> Arrays.stream(set.labels()).mapToDouble(l -> l == positive ? 1 : 0).toArray());
   }
 
   boolean usable() {

@@ -3,6 +3,7 @@ package plugins.fairness.internal.metric.score;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.MetricResult;
 import governance.api.evaluate.MetricResult.Part;
+import java.util.Arrays;
 import java.util.List;
 import plugins.fairness.internal.metric.Comparison;
 import plugins.fairness.internal.metric.GroupGap;
@@ -13,13 +14,15 @@ import plugins.fairness.internal.metric.Partition;
 final class Selective {
   private final EvaluationSet set;
   private final double[] confidence;
+  private final double[] share;
   private double border = Double.NEGATIVE_INFINITY;
   private double shareAtBorder = 1;
 
-  private Selective(EvaluationSet set, double coverage) {
+  private Selective(EvaluationSet set, double[] confidence, double coverage) {
     this.set = set;
-    this.confidence = set.shared(Selective.class, () -> confidence(set));
+    this.confidence = confidence;
     findBorder(coverage);
+    this.share = shares();
   }
 
   private static double[] confidence(EvaluationSet set) {
@@ -32,9 +35,9 @@ final class Selective {
 
   /** Where rows that tie cross the coverage, an equal part of each is decided. */
   private void findBorder(double coverage) {
-    int[] order = ScoreOrder.ascending(set, Selective.class, confidence);
+    int[] order = ScoreOrder.drawn(set, Selective.class, confidence);
     double total = 0;
-    for (int row = 0; row < order.length; row++) {
+    for (int row = 0; row < confidence.length; row++) {
       total += set.weight(row);
     }
     double left = coverage * total;
@@ -54,11 +57,28 @@ final class Selective {
     }
   }
 
-  private double share(int row) {
-    if (confidence[row] == border) {
-      return shareAtBorder;
+  /** Returns which part of each row is decided. */
+  private double[] shares() {
+    double[] shares = new double[confidence.length];
+    for (int row = 0; row < shares.length; row++) {
+      shares[row] = confidence[row] > border ? 1 : 0;
+      if (confidence[row] == border) {
+        shares[row] = shareAtBorder;
+      }
     }
-    return confidence[row] > border ? 1 : 0;
+    return shares;
+  }
+
+  private record Whole() {}
+
+  private record Hits() {}
+
+  private static double[] hits(EvaluationSet set) {
+    double[] hits = new double[set.size()];
+    for (int row = 0; row < hits.length; row++) {
+      hits[row] = set.labels()[row] == set.predictions()[row] ? 1 : 0;
+    }
+    return hits;
   }
 
   static MetricResult evaluate(EvaluationSet set, SelectiveConfig config) {
@@ -69,12 +89,13 @@ final class Selective {
     if (config.coverage() <= 0) {
       return MetricResult.undefined(comparison.direction(), "a coverage of 0 decides no row");
     }
-    Selective selective = new Selective(set, config.coverage());
-    for (double each : selective.confidence) {
-      if (Double.isNaN(each)) {
-        return MetricResult.undefined(comparison.direction(), "a score is not a number");
-      }
+    double[] confidence = set.shared(Selective.class, () -> confidence(set));
+    boolean whole =
+        set.shared(Whole.class, () -> Arrays.stream(confidence).noneMatch(Double::isNaN));
+    if (!whole) {
+      return MetricResult.undefined(comparison.direction(), "a score is not a number");
     }
+    Selective selective = new Selective(set, confidence, config.coverage());
     Asked asked =
         new Asked(config.columns(), config.privileged(), config.intersect(), config.smallGroup());
     return GroupGap.evaluate(
@@ -83,12 +104,11 @@ final class Selective {
 
   private double[] accuracies(Partition groups, List<Part> more) {
     if (more != null) {
-      double[] coverage = Means.of(set, groups, this::share, row -> 1);
+      double[] coverage = Means.of(set, groups, share, null);
       for (int group = 0; group < coverage.length; group++) {
         more.add(Part.of(groups.named(group) + " coverage", coverage[group]));
       }
     }
-    return Means.of(
-        set, groups, row -> set.labels()[row] == set.predictions()[row] ? 1 : 0, this::share);
+    return Means.of(set, groups, set.shared(Hits.class, () -> hits(set)), share);
   }
 }
