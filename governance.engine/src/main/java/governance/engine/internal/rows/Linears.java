@@ -10,6 +10,7 @@ import java.util.TreeSet;
 final class Linears {
   private final RowScript script;
   private final Form form;
+  private final KeptRows kept;
   private final int weight;
   private final boolean weightTrained;
   private final int bias;
@@ -20,9 +21,10 @@ final class Linears {
    *
    * @param bias leaf of the bias, or -1 where there is none or it is not trained
    */
-  Linears(RowScript script, Form form, int weight, boolean weightTrained, int bias) {
+  Linears(RowScript script, Form form, KeptRows kept, int weight, boolean weightTrained, int bias) {
     this.script = script;
     this.form = form;
+    this.kept = kept;
     this.weight = weight;
     this.weightTrained = weightTrained;
     this.bias = bias;
@@ -35,10 +37,13 @@ final class Linears {
   }
 
   void add(Use use) {
-    pieces.add(new Piece(use.site().row(), use.input(script), use.output(script)));
+    pieces.add(new Piece(use.site().row(), use.input(), use.output()));
   }
 
-  /** Returns the parts: one, or one for each range of rows that was used for itself. */
+  /**
+   * Returns the parts whose rows' gradients are not made and asks for the others: one, or one for
+   * each range of rows that was used for itself.
+   */
   List<Part> parts(Leaf leaf) {
     TreeSet<Integer> starts = new TreeSet<>();
     pieces.forEach(p -> starts.add(p.row()));
@@ -82,17 +87,14 @@ final class Linears {
     if (weightTrained && !form.direct(a[0], a[1], a[2], out)) {
       return List.of(new GhostPart(script, weight, bias, row, input, gradient));
     }
-    List<Part> parts = new ArrayList<>();
     if (weightTrained) {
-      var call = script.call("row_weights").with(input).with(gradient);
-      parts.add(new KeptPart(script, weight, row, script.one(call)));
+      kept.ask(KeptRows.Kind.WEIGHT, weight, row, input, gradient);
     }
     if (bias >= 0) {
-      NDArray sums = script.one(script.call("row_biases").with(gradient));
-      parts.add(new KeptPart(script, bias, row, sums));
+      kept.ask(KeptRows.Kind.BIAS, bias, row, gradient, gradient);
     }
-    input.close();
-    gradient.close();
-    return parts;
+    kept.free(input);
+    kept.free(gradient);
+    return List.of();
   }
 }

@@ -3,12 +3,12 @@ package governance.engine.internal.rows;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import governance.engine.internal.nn.EncoderConfig;
-import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Leaf;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.nn.Pass;
 import governance.engine.internal.nn.Site;
 import governance.engine.internal.script.ScriptModule;
+import governance.engine.internal.train.ClipRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +27,7 @@ public final class RowGradients {
   private final List<Integer> trained;
   private final int padding;
   private final Form form;
+  private final KeptRows kept;
   private final List<Part> parts = new ArrayList<>();
   private final List<NDArray> squares = new ArrayList<>();
 
@@ -38,6 +39,7 @@ public final class RowGradients {
     this.trained = parameters.trained();
     this.padding = padding;
     this.form = new Form(kept);
+    this.kept = new KeptRows(script, encoder.epsilon());
   }
 
   /**
@@ -79,23 +81,15 @@ public final class RowGradients {
   }
 
   private void differentiate(NDArray loss, List<Pass> passes) {
-    List<NDArray> outputs =
-        passes.stream().flatMap(p -> p.tape().sites().stream()).map(Site::output).toList();
-    List<NDArray> gradients =
-        script.call("site_gradients").with(loss).with(outputs).run(script.owner());
-    outputs.forEach(NDArray::close);
     Map<String, List<Use>> layers = new LinkedHashMap<>();
-    int next = 0;
-    for (Pass pass : passes) {
-      Slots slots = Slots.of(script.owner(), pass.inputs());
-      for (Site site : pass.tape().sites()) {
-        Use use = Use.of(pass.inputs(), site, gradients.get(next++), slots);
-        layers.computeIfAbsent(site.kind() + " " + site.leaf(), k -> new ArrayList<>()).add(use);
-      }
+    for (Use use : Uses.of(script, loss, passes)) {
+      String layer = use.site().kind() + " " + use.site().leaf();
+      layers.computeIfAbsent(layer, k -> new ArrayList<>()).add(use);
     }
     WordsPart words = words(layers.values());
     for (List<Use> uses : layers.values()) {
       add(uses, words);
+      kept.makeMany();
     }
     if (words != null && layers.values().stream().noneMatch(RowGradients::decoder)) {
       keep(words);
@@ -113,7 +107,7 @@ public final class RowGradients {
       case WEIGHT -> linear(uses, first.leaf(), -1);
       case NORM -> norm(uses, first.leaf());
       case POSITIONS -> positions(uses);
-      case DECODER -> keep(decoder(uses, first.leaf(), words));
+      case DECODER -> decoder(uses, first.leaf(), words);
       case WORDS -> {}
       default -> throw new IllegalStateException("a site of kind " + first.kind());
     }
@@ -127,33 +121,31 @@ public final class RowGradients {
   private void linear(List<Use> uses, int weight, int bias) {
     boolean biasTrained = bias >= 0 && trained.contains(bias);
     Linears layer =
-        new Linears(script, form, weight, trained.contains(weight), biasTrained ? bias : -1);
+        new Linears(script, form, kept, weight, trained.contains(weight), biasTrained ? bias : -1);
     uses.forEach(layer::add);
     Leaf leaf = parameters.leaves().get(weight);
     layer.parts(leaf).forEach(this::keep);
   }
 
   private void norm(List<Use> uses, int gain) {
-    NDArray x = script.join(uses.stream().map(u -> u.input(script)).toList());
-    NDArray g = script.join(uses.stream().map(u -> u.output(script)).toList());
+    NDArray x = script.join(uses.stream().map(Use::input).toList());
+    NDArray g = script.join(uses.stream().map(Use::output).toList());
     if (trained.contains(gain)) {
-      var call = script.call("row_gains").with(x).with(g).with(encoder.epsilon());
-      keep(new KeptPart(script, gain, 0, script.one(call)));
+      kept.ask(KeptRows.Kind.GAIN, gain, 0, x, g);
     }
     if (trained.contains(gain + 1)) {
-      NDArray sums = script.one(script.call("row_biases").with(g));
-      keep(new KeptPart(script, gain + 1, 0, sums));
+      kept.ask(KeptRows.Kind.BIAS, gain + 1, 0, g, g);
     }
-    x.close();
-    g.close();
+    kept.free(x);
+    kept.free(g);
   }
 
   private void positions(List<Use> uses) {
     Site first = uses.get(0).site();
-    List<NDArray> gradients = uses.stream().map(u -> u.output(script)).toList();
+    List<NDArray> gradients = uses.stream().map(Use::output).toList();
     if (trained.contains(first.leaf())) {
       NDArray sum = script.one(script.call("row_positions").with(gradients));
-      keep(new KeptPart(script, first.leaf(), first.row(), sum));
+      kept.add(new Kept(first.leaf(), first.row(), sum));
     }
     int types = first.leaf() + 1;
     if (encoder.types() > 0 && trained.contains(types)) {
@@ -161,7 +153,7 @@ public final class RowGradients {
       NDArray g = gradients.size() == 1 ? gradients.get(0) : cat(gradients);
       long count = encoder.types();
       var call = script.call("row_types").with(ids).with(g).with(count);
-      keep(new KeptPart(script, types, 0, script.one(call)));
+      kept.add(new Kept(types, 0, script.one(call)));
     }
   }
 
@@ -178,42 +170,59 @@ public final class RowGradients {
   private WordsPart words(Iterable<List<Use>> layers) {
     for (List<Use> uses : layers) {
       if (uses.get(0).site().kind() == Site.Kind.WORDS) {
-        NDArray g = script.join(uses.stream().map(u -> u.output(script)).toList());
-        int[] tokens =
-            uses.stream()
-                .map(Use::inputs)
-                .map(Inputs::tokens)
-                .flatMapToInt(Arrays::stream)
-                .toArray();
-        return new WordsPart(script, joinIds(uses), g, tokens, padding);
+        NDArray g = script.join(uses.stream().map(Use::output).toList());
+        RepeatedWords places = RepeatedWords.of(tokens(uses), padding);
+        return WordsPart.of(script, joinIds(uses), g, places);
       }
     }
     return null;
   }
 
-  private Part decoder(List<Use> uses, int bias, WordsPart words) {
-    NDArray u = script.join(uses.stream().map(x -> x.input(script)).toList());
-    NDArray z = script.join(uses.stream().map(x -> x.output(script)).toList());
+  /** Returns the words of each row in all uses. */
+  private static int[][] tokens(List<Use> uses) {
+    int[][] tokens = new int[uses.get(0).inputs().rows()][];
+    for (int row = 0; row < tokens.length; row++) {
+      int at = row;
+      tokens[row] =
+          uses.stream()
+              .map(Use::inputs)
+              .flatMapToInt(
+                  in -> Arrays.stream(in.tokens(), at * in.length(), (at + 1) * in.length()))
+              .toArray();
+    }
+    return tokens;
+  }
+
+  private void decoder(List<Use> uses, int bias, WordsPart words) {
+    NDArray u = script.join(uses.stream().map(Use::input).toList());
+    NDArray z = script.join(uses.stream().map(Use::output).toList());
     int own = trained.contains(bias) ? bias : -1;
     if (!trained.contains(0)) {
-      return new KeptPart(script, own, 0, script.one(script.call("row_biases").with(z)));
+      kept.ask(KeptRows.Kind.BIAS, own, 0, z, z);
+      return;
     }
-    return new DecoderPart(script, new GhostPart(script, 0, own, 0, u, z), words);
+    keep(new DecoderPart(script, new GhostPart(script, 0, own, 0, u, z), words));
   }
 
-  /** Returns the Euclidean norm of each row's gradient over all trained leaves. */
-  public double[] norms() {
-    double[] sums = script.one(script.call("total_squares").with(squares)).toDoubleArray();
-    return Arrays.stream(sums).map(Math::sqrt).toArray();
+  /**
+   * Clips.
+   *
+   * @return the Euclidean norm of each row's gradient over all trained leaves, [B] float64, and
+   *     what it is multiplied by, [B] float32. A row whose norm is not a number has no number as
+   *     factor, so that the sums have none either
+   */
+  public List<NDArray> clip(ClipRule rule) {
+    var call = script.call("row_norms").with(kept.values()).with(squares).with(rule.bound());
+    return call.with(rule.normalised() ? ClipRule.GAMMA : -1).run(script.owner());
   }
 
-  /** Adds the rows' gradients, each multiplied by its factor. */
-  public void addTo(Sums sums, double[] factors) {
-    float[] narrow = new float[factors.length];
-    for (int i = 0; i < factors.length; i++) {
-      narrow[i] = (float) factors[i];
-    }
-    NDArray c = script.owner().create(narrow);
-    parts.forEach(part -> part.addTo(sums, c));
+  /**
+   * Adds the rows' gradients, each multiplied by its factor.
+   *
+   * @param factors [B] float32
+   */
+  public void addTo(Sums sums, NDArray factors) {
+    kept.addTo(sums, factors);
+    parts.forEach(part -> part.addTo(sums, factors));
   }
 }

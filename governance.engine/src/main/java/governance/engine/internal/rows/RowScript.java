@@ -30,8 +30,4 @@ record RowScript(ScriptModule script, NDManager owner) {
     all.forEach(NDArray::close);
     return joined;
   }
-
-  NDArray squares(NDArray x) {
-    return one(call("row_squares").with(x));
-  }
 }

@@ -8,7 +8,7 @@ public interface Sums {
   NDArray at(int leaf);
 
   /** Says which rows of the word table may differ from 0 from now on. */
-  void touch(int[] ids);
+  void touch(long[] ids);
 
   /** Says that all rows of the word table may. */
   void touchAll();

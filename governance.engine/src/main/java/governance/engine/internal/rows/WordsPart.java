@@ -7,22 +7,41 @@ import ai.djl.ndarray.NDArray;
  *
  * @param ids [B, T]
  * @param gradient [B, T, D]
- * @param tokens the ids again
- * @param padding the row of the table that gets no gradient, or -1
+ * @param places where repeated words go
+ * @param sums the rows' gradients, [places, D]
+ * @param rows row of each place, [places] int64
  */
-record WordsPart(RowScript script, NDArray ids, NDArray gradient, int[] tokens, int padding)
+record WordsPart(
+    RowScript script,
+    NDArray ids,
+    NDArray gradient,
+    RepeatedWords places,
+    NDArray sums,
+    NDArray rows)
     implements Part {
-  @Override
-  public NDArray squares() {
-    var call = script.call("word_squares").with(ids).with(gradient);
-    return script.one(call.with((long) padding));
+  static WordsPart of(RowScript script, NDArray ids, NDArray gradient, RepeatedWords places) {
+    NDArray slots = script.owner().create(places.slots());
+    var call = script.call("word_sums").with(gradient).with(slots);
+    NDArray sums = script.one(call.with((long) places.rows().length));
+    slots.close();
+    NDArray rows = script.owner().create(places.rows());
+    return new WordsPart(script, ids, gradient, places, sums, rows);
   }
 
   @Override
-  public void addTo(Sums sums, NDArray factors) {
-    var call = script.call("add_words").with(sums.at(0)).with(ids).with(gradient);
-    script.run(call.with(factors).with((long) padding));
-    sums.touch(tokens);
+  public NDArray squares() {
+    long batch = ids.getShape().get(0);
+    return script.one(script.call("word_squares").with(sums).with(rows).with(batch));
+  }
+
+  @Override
+  public void addTo(Sums target, NDArray factors) {
+    NDArray words = script.owner().create(places.words());
+    var call = script.call("add_words").with(target.at(0)).with(words).with(sums);
+    script.run(call.with(rows).with(factors));
+    target.touch(places.words());
+    words.close();
+    sums.close();
     gradient.close();
   }
 }

@@ -10,7 +10,6 @@ import governance.engine.internal.train.ExplicitLoopException;
 import governance.engine.internal.train.OwnStatistics;
 import governance.engine.internal.train.Passes;
 import governance.engine.internal.train.Trainer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -108,7 +107,8 @@ final class RowClipping {
   private boolean add(TrainingRows part, int all, Objective objective, StepValues values) {
     if (!explicit) {
       try {
-        return together(part, all, objective, values);
+        together(part, all, objective, values);
+        return true;
       } catch (ExplicitLoopException e) {
         explicit = true;
         LOG.log(
@@ -121,7 +121,7 @@ final class RowClipping {
     return true;
   }
 
-  private boolean together(TrainingRows part, int all, Objective objective, StepValues values) {
+  private void together(TrainingRows part, int all, Objective objective, StepValues values) {
     double each = 1.0 / all;
     double share = (double) part.size() / all;
     Function<Passes, NDArray> loss =
@@ -131,7 +131,7 @@ final class RowClipping {
           values.add(result.estimates(), share);
           return result.total();
         };
-    return Arrays.stream(trainer.backwardRows(clip, loss)).allMatch(Double::isFinite);
+    trainer.backwardRows(clip, loss);
   }
 
   private void alone(TrainingRows row, int all, Objective objective, StepValues values) {

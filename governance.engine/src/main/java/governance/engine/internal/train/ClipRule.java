@@ -10,7 +10,7 @@ import governance.api.train.GradientPlan.Clipping;
  */
 public record ClipRule(Clipping clipping, double bound) {
   /** Keeps the quotient finite where a gradient is 0 (Bu et al. 2023, their gamma). */
-  static final double GAMMA = 0.01;
+  public static final double GAMMA = 0.01;
 
   /** Checks that rows are bounded. */
   public ClipRule {

@@ -122,7 +122,9 @@ final class Gradients implements Sums, AutoCloseable {
         .one(manager)
         .close();
     words.close();
-    touch(inputs.tokens());
+    for (int token : inputs.tokens()) {
+      touched.set(token);
+    }
   }
 
   @Override
@@ -139,9 +141,9 @@ final class Gradients implements Sums, AutoCloseable {
   }
 
   @Override
-  public void touch(int[] ids) {
-    for (int id : ids) {
-      touched.set(id);
+  public void touch(long[] ids) {
+    for (long id : ids) {
+      touched.set((int) id);
     }
   }
 

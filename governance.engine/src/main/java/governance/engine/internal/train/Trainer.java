@@ -15,7 +15,6 @@ import governance.engine.internal.nn.Pass;
 import governance.engine.internal.rows.RowGradients;
 import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -199,15 +198,23 @@ public final class Trainer implements AutoCloseable {
    * pass.
    *
    * @param loss makes the sum of the rows' losses; the loss of a row may depend on that row alone
-   * @return the norm of each row's gradient before clipping; nothing was added if one is not finite
    * @throws ExplicitLoopException if the gradient of each row cannot be had this way; the same loss
    *     row by row through {@link #backwardClipped} can
    */
-  public double[] backwardRows(ClipRule clip, Function<Passes, NDArray> loss) {
+  public void backwardRows(ClipRule clip, Function<Passes, NDArray> loss) {
+    backwardRows(clip, loss, norms -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param norms takes the norm of each row's gradient before clipping, [B] float64, which ends
+   *     with the call; where one is not a number the sum is none either
+   */
+  void backwardRows(ClipRule clip, Function<Passes, NDArray> loss, Consumer<NDArray> norms) {
     if (!own.arrays().isEmpty()) {
       throw new ExplicitLoopException("a penalty trains tensors of its own");
     }
-    double[][] norms = {{Double.NaN}};
     graph(
         loss,
         false,
@@ -222,12 +229,10 @@ public final class Trainer implements AutoCloseable {
                   value,
                   passes.tapes(),
                   padding());
-          norms[0] = rows.norms();
-          if (Arrays.stream(norms[0]).allMatch(Double::isFinite)) {
-            rows.addTo(gradients, Arrays.stream(norms[0]).map(clip::factor).toArray());
-          }
+          List<NDArray> clipped = rows.clip(clip);
+          norms.accept(clipped.get(0));
+          rows.addTo(gradients, clipped.get(1));
         });
-    return norms[0];
   }
 
   /**

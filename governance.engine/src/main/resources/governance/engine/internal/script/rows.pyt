@@ -13,8 +13,12 @@
       _0 = torch.append(out, r)
     return out
   # [B, T, D] in float32 from [B, T, D], [B * T, D] or [B, D].
-  def row_view(self, x: Tensor, rows: int) -> Tensor:
-    return torch.view(torch.contiguous(torch.to(x, 6)), [rows, -1, torch.size(x, -1)])
+  def row_views(self, xs: List[Tensor], rows: int) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    for i in range(torch.len(xs)):
+      x = torch.contiguous(torch.to(xs[i], 6))
+      _0 = torch.append(out, torch.view(x, [rows, -1, torch.size(x, -1)]))
+    return out
   # [B, most, D] in float32 from places [M, D], with zeros where a row has fewer; slots: where each goes.
   def row_places(self, x: Tensor, rows: int, slots: Tensor, most: int) -> Tensor:
     d = torch.size(x, -1)
@@ -28,9 +32,19 @@
   def row_squares(self, x: Tensor) -> Tensor:
     n = torch.linalg_vector_norm(torch.flatten(x, 1), 2, [1])
     return torch.mul(n, n)
-  # [B] in float64.
-  def total_squares(self, each: List[Tensor]) -> Tensor:
-    return torch.sum(torch.stack(each), [0], dtype=7)
+  # Norms of the rows' gradients, [B] float64, and what they are multiplied by, [B] float32, from the gradients that
+  # were made and the squared norms of the others. gamma: what is added to norms to divide by; below 0 small
+  # gradients stay as they are.
+  def row_norms(self, kept: List[Tensor], squares: List[Tensor], bound: float, gamma: float) -> List[Tensor]:
+    each = annotate(List[Tensor], [])
+    for i in range(torch.len(kept)):
+      _0 = torch.append(each, (self).row_squares(kept[i]))
+    n = torch.sqrt(torch.sum(torch.stack(torch.add(each, squares)), [0], dtype=7))
+    if torch.ge(gamma, 0.):
+      c = torch.mul(torch.reciprocal(torch.add(n, gamma)), bound)
+    else:
+      c = torch.clamp_max(torch.mul(torch.reciprocal(n), bound), 1.)
+    return [n, torch.to(c, 6)]
   def row_dots(self, x: Tensor, y: Tensor) -> Tensor:
     return torch.sum(torch.flatten(torch.mul(x, y), 1), [1])
   # Squared norms of each row's gradient of weight and, if asked for, bias, without that gradient:
@@ -63,14 +77,28 @@
   # Each row's gradient of the gain of a layer norm, [B, D]; x: what came in.
   def row_gains(self, x: Tensor, g: Tensor, epsilon: float) -> Tensor:
     return torch.sum(torch.mul(torch.layer_norm(x, [torch.size(x, 2)], None, None, epsilon), g), [1])
-  # Squared norms of each row's gradient of the word table; the row `pad` of the table gets none.
-  def word_squares(self, ids: Tensor, g: Tensor, pad: int) -> Tensor:
-    i = torch.unsqueeze(ids, 2)
-    j = torch.unsqueeze(ids, 1)
-    same = torch.eq(i, j)
-    if torch.ge(pad, 0):
-      same = torch.__and__(same, torch.ne(i, pad))
-    return (self).row_dots(torch.bmm(g, torch.transpose(g, 1, 2)), torch.type_as(same, g))
+  # Those that are asked for by their kinds: 0 weight, 1 bias, 2 gain.
+  def row_parts(self, kinds: List[int], xs: List[Tensor], gs: List[Tensor], epsilon: float) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    for i in range(torch.len(kinds)):
+      if torch.eq(kinds[i], 0):
+        r = (self).row_weights(xs[i], gs[i])
+      elif torch.eq(kinds[i], 1):
+        r = (self).row_biases(gs[i])
+      else:
+        r = (self).row_gains(xs[i], gs[i], epsilon)
+      _0 = torch.append(out, r)
+    return out
+  # The rows' gradients of looked-up words, [places, D]; slots: the place of each word [B * T], or `places` where it
+  # gets no gradient.
+  def word_sums(self, g: Tensor, slots: Tensor, places: int) -> Tensor:
+    d = torch.size(g, 2)
+    z = torch.new_zeros(g, [torch.add(places, 1), d])
+    return torch.slice(torch.index_add_(z, 0, slots, torch.reshape(g, [-1, d])), 0, 0, places, 1)
+  # Squared norms of each row's gradient of the word table; rows: of each place.
+  def word_squares(self, sums: Tensor, rows: Tensor, batch: int) -> Tensor:
+    n = torch.linalg_vector_norm(sums, 2, [1])
+    return torch.index_add_(torch.new_zeros(sums, [batch]), 0, rows, torch.mul(n, n))
   # Each row's gradient of the type table, [B, types, D].
   def row_types(self, types: Tensor, g: Tensor, count: int) -> Tensor:
     all = torch.arange(count, dtype=4, layout=None, device=ops.prim.device(types))
@@ -118,14 +146,11 @@
     to = torch.slice(out, 0, row, torch.add(row, o), 1)
     return torch.addmv_(to, torch.t(torch.reshape(g, [-1, o])), each)
   # kept: the rows' gradients themselves, [B, ...].
-  def add_kept(self, out: Tensor, row: int, kept: Tensor, c: Tensor) -> Tensor:
-    to = torch.slice(out, 0, row, torch.add(row, torch.size(kept, 1)), 1)
-    _0 = torch.addmv_(torch.view(to, [-1]), torch.t(torch.flatten(kept, 1)), c)
-    return to
-  def add_words(self, table: Tensor, ids: Tensor, g: Tensor, c: Tensor, pad: int) -> Tensor:
-    y = torch.mul(g, torch.view(c, [-1, 1, 1]))
-    if ops.prim.is_cuda(table):
-      r = (self).scatter_sorted(table, ids, y, pad, 1.)
-    else:
-      r = (self).scatter(table, ids, y, pad, 1.)
-    return r
+  def add_kept(self, outs: List[Tensor], rows: List[int], kept: List[Tensor], c: Tensor) -> Tensor:
+    for i in range(torch.len(kept)):
+      to = torch.slice(outs[i], 0, rows[i], torch.add(rows[i], torch.size(kept[i], 1)), 1)
+      _0 = torch.addmv_(torch.view(to, [-1]), torch.t(torch.flatten(kept[i], 1)), c)
+    return outs[0]
+  def add_words(self, table: Tensor, words: Tensor, sums: Tensor, rows: Tensor, c: Tensor) -> Tensor:
+    each = torch.unsqueeze(torch.index_select(c, 0, rows), 1)
+    return torch.index_add_(table, 0, words, torch.mul(sums, each))
