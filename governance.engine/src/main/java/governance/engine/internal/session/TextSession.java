@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +42,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Training of one encoder. The order of the rows follows from the seed and the step number. */
+/**
+ * Training of one encoder. The order of the rows follows from the seed and the step number; where
+ * noise protects rows, who is drawn, dropout and hidden places follow from what nobody knows.
+ */
 public final class TextSession implements TrainingSession {
   /** Where a checkpoint says how many rows were computed at once. */
   private static final String ROWS_AT_ONCE = "rowsAtOnce";
@@ -53,6 +57,7 @@ public final class TextSession implements TrainingSession {
   private final Parcels parcels;
   private final RowClipping clipping;
   private final RowsAtOnce rowsAtOnce;
+  private final long chance;
   private final long steps;
   private final int most;
 
@@ -90,6 +95,8 @@ public final class TextSession implements TrainingSession {
                 o.gradients().noise(),
                 rowsAtOnce.checkpointing()),
             setup.own());
+    chance = secret(o.gradients()) ? new SecureRandom().nextLong() : o.seed();
+    trainer.dropoutSeed(chance);
     clipping = perSample() ? new RowClipping(setup, trainer, rowsAtOnce, this::context) : null;
     parcels = new Parcels(setup);
     feed = new Feed<>(this::prepared, steps);
@@ -160,12 +167,12 @@ public final class TextSession implements TrainingSession {
     return rows;
   }
 
-  /** Places are hidden anew in every step, and the same ones when a run goes on. */
+  /** Places are hidden anew in every step; without noise the same ones when a run goes on. */
   private TrainingRows rows(long step, int[] rows) {
     if (setup.masker() == null) {
       return new TrainingRows(setup.data(), rows);
     }
-    long seed = StepSeed.of(setup.options().seed(), step);
+    long seed = StepSeed.of(chance, step);
     List<Masked> masked =
         Arrays.stream(rows)
             .mapToObj(row -> setup.masker().mask(setup.data().inputs().get(row), seed, row))

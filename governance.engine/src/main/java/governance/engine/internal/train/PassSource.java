@@ -13,7 +13,7 @@ final class PassSource {
   final Encoder encoder;
   final Dropout dropout;
   private final boolean wordsTrained;
-  private final long seed;
+  private long seed;
   private boolean checkpointing;
   private long stepSeed;
   private int count;
@@ -40,7 +40,12 @@ final class PassSource {
     this.checkpointing = checkpointing;
   }
 
-  /** Begins a step: all its random numbers follow from run seed and step number. */
+  /** Has dropout follow from another number from now on. */
+  void seed(long number) {
+    seed = number;
+  }
+
+  /** Begins a step: all its random numbers follow from seed and step number. */
   long begin(long step) {
     stepSeed = StepSeed.of(seed, step);
     count = 0;

@@ -92,12 +92,21 @@ public final class Trainer implements AutoCloseable {
     return tied ? -1 : encoder.config().encoder().padding();
   }
 
+  /**
+   * Has dropout follow from another number than the run's seed from now on. Where rows are
+   * protected it must be one that nobody knows: its flags go by the place in a batch, so that who
+   * knew them could tell a batch with a row from one without by the gradients of all other rows.
+   */
+  public void dropoutSeed(long number) {
+    source.seed(number);
+  }
+
   /** Number of steps done. */
   public long step() {
     return step;
   }
 
-  /** Begins a step: all its random numbers follow from run seed and step number. */
+  /** Begins a step: all its random numbers follow from seed and step number. */
   public void begin() {
     JniUtils.setSeed(source.begin(step));
   }

@@ -128,6 +128,25 @@ class RowClippingTest {
     assertNotEquals(run(data, 0, secret).digest, run(data, 0, secret).digest);
   }
 
+  /** The first loss depends on dropout alone: every row is drawn, and the model is the same. */
+  private static double firstLoss(NoiseSource source) {
+    TrainingData data = Fixture.sequences(12);
+    GradientPlan plan = new GradientPlan(Clipping.PER_SAMPLE, 0.5, 1, Sampling.POISSON, source);
+    try (TextModel model = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0.4);
+        TrainingSession session =
+            model.train(
+                data, Fixture.options(12, 0, plan), List.of(), List.of(), Fixture.TOKENIZER)) {
+      return session.step(Map.of()).loss();
+    }
+  }
+
+  /** Who knew the flags could tell a batch with a row from one without by all other rows. */
+  @Test
+  void dropoutIsSecretWhereNoiseIs() {
+    assertEquals(firstLoss(NoiseSource.SEEDED), firstLoss(NoiseSource.SEEDED));
+    assertNotEquals(firstLoss(NoiseSource.CRYPTOGRAPHIC), firstLoss(NoiseSource.CRYPTOGRAPHIC));
+  }
+
   @Test
   void noiseIsOnceABatchAndDividedByTheExpectedSize() {
     TrainingData data = Fixture.sequences(12);
