@@ -24,6 +24,7 @@ final class Encoding {
   private final Tokenizer tokenizer;
   private final int maxLength;
   private final long seed;
+  private final boolean apart;
 
   Encoding(Task task, Classes classes, Tokenizer tokenizer, TrainSpec train) {
     this.task = task;
@@ -31,6 +32,7 @@ final class Encoding {
     this.tokenizer = tokenizer;
     this.maxLength = train.maxLength();
     this.seed = train.seed();
+    this.apart = train.gradientPolicy().isPresent();
   }
 
   /** Returns the encoded rows of one split. */
@@ -39,7 +41,7 @@ final class Encoding {
       case SEQUENCE_CLASSIFICATION -> sequences(data);
       case TOKEN_CLASSIFICATION -> tokens(data);
       case MASKED_LANGUAGE_MODEL ->
-          new MaskedEncoding(tokenizer, maxLength, seed).encode(data, split == Split.TRAIN);
+          new MaskedEncoding(tokenizer, maxLength, seed, apart).encode(data, split == Split.TRAIN);
     };
   }
 

@@ -25,11 +25,19 @@ final class MaskedEncoding {
   private final Tokenizer tokenizer;
   private final int maxLength;
   private final long seed;
+  private final boolean apart;
 
-  MaskedEncoding(Tokenizer tokenizer, int maxLength, long seed) {
+  /**
+   * Prepares.
+   *
+   * @param apart whether no window holds two texts, as where each row is protected for itself: a
+   *     row more would move the places of all that follow
+   */
+  MaskedEncoding(Tokenizer tokenizer, int maxLength, long seed, boolean apart) {
     this.tokenizer = tokenizer;
     this.maxLength = maxLength;
     this.seed = seed;
+    this.apart = apart;
   }
 
   /**
@@ -63,7 +71,12 @@ final class MaskedEncoding {
   private void pack(List<String> texts, Packing packing) {
     for (int from = 0; from < texts.size(); from += AT_ONCE) {
       List<String> some = texts.subList(from, Math.min(texts.size(), from + AT_ONCE));
-      tokenizer.encode(some, Integer.MAX_VALUE).forEach(packing::add);
+      for (Encoded text : tokenizer.encode(some, Integer.MAX_VALUE)) {
+        packing.add(text);
+        if (apart) {
+          packing.end();
+        }
+      }
     }
   }
 

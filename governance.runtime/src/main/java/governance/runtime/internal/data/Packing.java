@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Joins texts, one after the other with the separator between them, and cuts them into windows of
  * one length, so that no place is padding (Liu et al. 2019, section 4.2). Only the last window may
- * be shorter.
+ * be shorter, and those that {@link #end} ends.
  */
 final class Packing {
   private final int length;
@@ -80,12 +80,19 @@ final class Packing {
     begin();
   }
 
-  /** Returns the windows; a last one without any word is left out. */
-  List<Encoded> windows() {
+  /**
+   * Ends the window, so that what is added next begins another; without any word it is left out.
+   */
+  void end() {
     if (Arrays.stream(words, 1, used).anyMatch(w -> w >= 0)) {
       cut();
     }
     begin();
+  }
+
+  /** Returns the windows; a last one without any word is left out. */
+  List<Encoded> windows() {
+    end();
     return windows;
   }
 }

@@ -1,5 +1,6 @@
 package governance.runtime.internal.privacy;
 
+import governance.api.model.Task;
 import governance.runtime.internal.spec.ContributionSpec;
 import governance.runtime.internal.spec.ModelSpec;
 import governance.runtime.internal.spec.RunSpec;
@@ -20,6 +21,12 @@ public final class Uncovered {
               + ids
               + ") gets into training without noise, such as weights that follow from counts of"
               + " rows; and a row that a transform copies counts as two.");
+    }
+    if (spec.task() == Task.MASKED_LANGUAGE_MODEL) {
+      gaps.add(
+          "A text that is longer than train.maxLength is read in several windows, and one with a"
+              + " weight above 1 several times: each of these is protected for itself, the text by"
+              + " as much less.");
     }
     gaps.add(initial(spec.model()));
     spec.train()

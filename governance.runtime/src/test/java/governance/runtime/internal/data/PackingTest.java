@@ -74,11 +74,27 @@ class PackingTest {
               weights.add(i % 2 == 0 ? 2.5 : 1.0);
             });
     Dataset data = Dataset.of(schema, List.of(texts, weights));
-    MaskedEncoding encoding = new MaskedEncoding(new WordTokenizer(), 16, 1);
+    MaskedEncoding encoding = new MaskedEncoding(new WordTokenizer(), 16, 1, false);
     assertEquals(200, count(encoding.encode(data, false), "yes"));
     ModelRows training = encoding.encode(data, true);
     assertEquals(200, count(training, "no"));
     assertEquals(500, count(training, "yes"), 40);
+  }
+
+  /** Else a row more would change the windows of all rows behind it. */
+  @Test
+  void aRowThatIsProtectedForItselfSharesNoWindow() {
+    MaskedEncoding encoding = new MaskedEncoding(new WordTokenizer(), 16, 1, true);
+    ModelRows with = encoding.encode(texts("one two", "three", "four five"), true);
+    ModelRows without = encoding.encode(texts("one two", "four five"), true);
+    assertEquals(3, with.inputs().size());
+    assertEquals(List.of("one two", "three", "four five"), with.texts());
+    assertEquals(List.of("one two", "four five"), without.texts());
+  }
+
+  private static Dataset texts(String... texts) {
+    Schema schema = new Schema(List.of(new Column("text", ValueType.STRING, Role.TEXT)));
+    return Dataset.of(schema, List.of(List.of(texts)));
   }
 
   private static int count(ModelRows rows, String word) {
