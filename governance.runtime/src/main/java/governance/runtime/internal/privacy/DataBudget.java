@@ -19,6 +19,7 @@ public final class DataBudget {
   private final Map<String, Use> uses = new LinkedHashMap<>();
   private String name;
   private PrivacyTarget limit;
+  private long entries;
 
   DataBudget(String data, String name) {
     this.data = data;
@@ -47,12 +48,13 @@ public final class DataBudget {
   }
 
   void use(Use use) {
+    entries++;
     if (use.spend().isNothing()) {
       uses.remove(use.by());
     } else {
       // what is entered at once never takes the place of an earlier entry
       boolean own = use.state() == State.RECORDED;
-      uses.put(own ? use.by() + "\n" + uses.size() : use.by(), use);
+      uses.put(own ? use.by() + "\n" + entries : use.by(), use);
     }
   }
 

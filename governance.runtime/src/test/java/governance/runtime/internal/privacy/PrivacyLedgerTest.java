@@ -100,6 +100,16 @@ class PrivacyLedgerTest {
   }
 
   @Test
+  void whatIsRecordedStaysWhenAReservationBeforeItIsGivenBack() {
+    Spend card = new Spend(List.of(), List.of(new PrivacyTarget(0.5, 1e-6)));
+    reserve(DATA, "one", 100);
+    ledger.record(DATA, "card", card, 1e-6, StepAccountant::new);
+    ledger.settle(DATA, "one", Spend.NOTHING, 1e-5);
+    ledger.record(DATA, "card", card, 1e-6, StepAccountant::new);
+    assertEquals(1, spent(DATA));
+  }
+
+  @Test
   void aLimitCanBeTakenAway() {
     ledger.limit(DATA, Optional.of(new PrivacyTarget(1, 1e-5)));
     ledger.limit(DATA, Optional.empty());
