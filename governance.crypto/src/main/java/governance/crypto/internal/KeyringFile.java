@@ -102,12 +102,18 @@ record KeyringFile(
     return format == FORMAT
         && keyring != null
         && keys != null
+        && protection != null
         && created != null
         && location != null
         && salt != null
         && iterations >= 0
         && iterations <= MOST_ITERATIONS
-        && Protection.Kind.valueOf(protection) != null;
+        && derived(Protection.Kind.valueOf(protection));
+  }
+
+  /** A passphrase makes no key without salt or iterations. */
+  private boolean derived(Protection.Kind kind) {
+    return kind != Protection.Kind.PASSPHRASE || iterations > 0 && Ciphers.bytesOf(salt).length > 0;
   }
 
   private static GovernanceException damaged(Path file, String why) {

@@ -152,7 +152,10 @@ final class StoredKeyring implements Keyring {
     alone(
         () -> {
           refresh();
-          write(file.access(), protecting, change.of(keys));
+          KeysetHandle next = change.of(keys);
+          // a rotation that was killed half-way left the subjects to a key that may go now
+          subjects.again();
+          write(file.access(), protecting, next);
           subjects.again();
           return null;
         });

@@ -125,6 +125,18 @@ class KeyringTest {
   }
 
   @Test
+  void aPassphraseWithoutSaltOrIterationsIsNoKeyring() throws IOException {
+    fixture.environment.put("GOVERNANCE_PASSPHRASE", "six random words as advised");
+    fixture.service.create(ring, passphrase());
+    Path file = ring.resolve("keyring.json");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceFirst("\"iterations\": [0-9]+", "\"iterations\": 0"));
+    assertRefused("is no keyring of format 1", () -> fixture.service.open(ring));
+    Files.writeString(file, text.replaceFirst("\"salt\": \"[^\"]+\"", "\"salt\": \"\""));
+    assertRefused("is no keyring of format 1", () -> fixture.service.open(ring));
+  }
+
+  @Test
   void olderKeysStillUnwrapUntilTheyAreDestroyed() {
     Keyring keyring = fixture.service.create(ring, file(key));
     Envelope before = keyring.envelope(RUN);

@@ -92,6 +92,18 @@ class SubjectKeysTest {
     assertNotEquals(List.of(before[9], before[40]), List.of(after[9], after[40]));
   }
 
+  /** A process that is killed between the two files of a rotation leaves this. */
+  @Test
+  void keysOutliveTheDestructionOfAKeyThatAHalfRotationLeftThemTo() throws IOException {
+    String id = keyring.subjects().of(List.of(ANN)).get(ANN).id();
+    String old = keyring.versions().get(0).id();
+    byte[] before = Files.readAllBytes(ring.resolve(StoredSubjects.NAME));
+    keyring.rotate();
+    Files.write(ring.resolve(StoredSubjects.NAME), before);
+    fixture.service.open(ring).destroy(old);
+    assertTrue(fixture.service.open(ring).subjects().find(id).isPresent());
+  }
+
   @Test
   void keysOutliveTheRotationOfTheKeyring() {
     String id = keyring.subjects().of(List.of(ANN)).get(ANN).id();
