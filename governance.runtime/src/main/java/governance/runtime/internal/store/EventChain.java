@@ -39,7 +39,10 @@ public final class EventChain {
   String line(Map<String, Object> entry) {
     entry.put("seq", size);
     String canonical = Json.canonical(entry);
-    String hash = add(canonical);
+    return line(canonical, add(canonical));
+  }
+
+  private static String line(String canonical, String hash) {
     return canonical.substring(0, canonical.length() - 1) + ",\"hash\":\"" + hash + "\"}";
   }
 
@@ -92,9 +95,12 @@ public final class EventChain {
     if (!Long.valueOf(size).equals(number)) {
       return "has number " + number + ", expected " + size;
     }
-    String hash = add(Json.canonical(entry));
-    return hash.equals(stated)
-        ? null
-        : "its hash does not follow from its content and the line before";
+    String canonical = Json.canonical(entry);
+    String hash = add(canonical);
+    if (!hash.equals(stated)) {
+      return "its hash does not follow from its content and the line before";
+    }
+    // a name that stands twice, or a space, would show other readers another entry
+    return line.equals(line(canonical, hash)) ? null : "is not in the form in which it was written";
   }
 }

@@ -86,6 +86,13 @@ class EventLogTest {
     List<String> inserted = new ArrayList<>(lines);
     inserted.add(2, inserted.get(1));
     assertTrue(EventChain.check(inserted).get(0).startsWith("line 3"));
+    List<String> spaced = new ArrayList<>(lines);
+    spaced.set(1, spaced.get(1).replace("\"type\":", "\"type\" :"));
+    assertEquals(
+        List.of("line 2: is not in the form in which it was written"), EventChain.check(spaced));
+    List<String> twice = new ArrayList<>(lines);
+    twice.set(1, twice.get(1).replace("\"value\":0.1", "\"value\":0.2,\"value\":0.1"));
+    assertTrue(EventChain.check(twice).get(0).startsWith("line 2"));
     List<String> broken = new ArrayList<>(lines);
     broken.set(0, "{");
     assertTrue(EventChain.check(broken).get(0).startsWith("line 1"));
