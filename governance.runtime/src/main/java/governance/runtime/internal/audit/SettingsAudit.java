@@ -2,7 +2,6 @@ package governance.runtime.internal.audit;
 
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.StoredFiles;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +181,7 @@ final class SettingsAudit {
     if (section(spec, "train").get("gradientPolicy") == null) {
       return;
     }
-    if (!Files.isRegularFile(run.resolve("privacy.json"))) {
+    if (!StoredFiles.exists(run.resolve("privacy.json"))) {
       into.unchecked("settings", "what the gradient policy promises", "there is no privacy.json");
       return;
     }

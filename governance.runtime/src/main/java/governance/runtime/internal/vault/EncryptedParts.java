@@ -38,6 +38,7 @@ final class EncryptedParts {
           "epoch",
           "explained",
           "gates",
+          "imprecise-penalty",
           "inspected",
           "member-trained",
           "reference-trained",

@@ -102,12 +102,27 @@ public class Vault implements StoredFiles.Decryption {
     keyring(spec.keyring());
   }
 
-  /** Makes the data key of a new run, or opens that of one that goes on. */
+  /**
+   * Makes the data key of a new run, or opens that of one that goes on.
+   *
+   * @throws GovernanceException if what is encrypted is not what the spec says: nobody signs that
+   *     file, and who changed it would have the rest of the run written in the clear
+   */
   public RunVault of(RunFolder folder, String run, EncryptionSpec spec) {
     if (!EncryptionFile.present(folder.path())) {
       Keyring keyring = keyring(spec.keyring());
       EncryptionFile.of(run, keyring.folder(), keyring.envelope(EncryptionFile.context(run)), spec)
           .write(folder.path());
+    }
+    EncryptionFile file = EncryptionFile.read(folder.path());
+    if (!file.run().equals(run)
+        || !file.parts().equals(spec.parts())
+        || file.rows() != spec.rows()) {
+      throw GovernanceException.data(
+          folder.path().resolve(EncryptionFile.NAME).toString(),
+          "was altered: it is of another run, or encrypts other parts than the spec says",
+          "what the run began with",
+          "Restore it from a backup, or start a new run");
     }
     return open(folder.path());
   }

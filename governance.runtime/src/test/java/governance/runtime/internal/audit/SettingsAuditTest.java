@@ -2,7 +2,11 @@ package governance.runtime.internal.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import governance.runtime.internal.store.StoredFiles;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,5 +86,33 @@ class SettingsAuditTest {
         List.of("HIGH settings.delta", "HIGH settings.epsilon"),
         found(spec, METRICS, SPENT.replace("3.0", "11.0").replace("0.0001", "0.001")));
     assertEquals(List.of(), found(SOUND, METRICS, SPENT.replace("cryptographic", "seeded")));
+  }
+
+  @Test
+  void whatIsEncryptedIsLookedAtToo() throws IOException {
+    String policy = SOUND.replace("null", "{\"id\":\"privacy.dp\"}");
+    found(policy, METRICS, SPENT);
+    Files.move(run.resolve("privacy.json"), run.resolve("privacy.json.enc"));
+    StoredFiles.Decryption key =
+        new StoredFiles.Decryption() {
+          @Override
+          public InputStream read(Path encrypted) throws IOException {
+            String text = Files.readString(encrypted).replace("cryptographic", "seeded");
+            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+          }
+
+          @Override
+          public String unseal(Path file, String sealed, String place) {
+            throw new AssertionError();
+          }
+        };
+    Findings findings = new Findings();
+    StoredFiles.by(key);
+    try {
+      findings.check("settings", "run", new SettingsAudit(run)::look);
+    } finally {
+      StoredFiles.without(key);
+    }
+    assertEquals("settings.noise-seeded", findings.found().get(0).id());
   }
 }
