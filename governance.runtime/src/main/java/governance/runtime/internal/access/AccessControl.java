@@ -165,6 +165,10 @@ public final class AccessControl {
     }
     if (reads.run().isPresent()) {
       Path run = reads.run().get();
+      Optional<Path> link = reads.parts().isEmpty() ? Optional.empty() : OutwardLinks.first(run);
+      if (link.isPresent()) {
+        return Optional.of(by.refusal().link(link.get(), run));
+      }
       Data data = Data.ofRun(run);
       for (Part part : reads.parts()) {
         if (!by.policy().reads(user, part, data)) {
@@ -195,6 +199,26 @@ public final class AccessControl {
             ? Optional.empty()
             : Optional.of(by.refusal().data(data));
     by.add("data", named(data), refused);
+    return refused;
+  }
+
+  /**
+   * Checks and logs that a model is about to be used that may be one of a run; returns why it may
+   * not.
+   *
+   * @param folder the model's folder
+   * @throws GovernanceException if the policy cannot be read, or the log cannot be written to
+   */
+  public Optional<Problem> model(Path folder) {
+    Touched touched = Touched.file(folder.resolve("config.json"));
+    Optional<Asked> asked = touched.run().flatMap(run -> asked());
+    if (asked.isEmpty()) {
+      return Optional.empty();
+    }
+    Asked by = asked.get();
+    Optional<Problem> refused = refused(by, touched, List.of());
+    String run = touched.run().orElseThrow().getFileName().toString();
+    by.add("run", Tree.of("operation", "use model", "run", run), refused);
     return refused;
   }
 

@@ -59,7 +59,23 @@ final class AccessLog {
    * @throws governance.api.GovernanceException if it cannot be written
    */
   Head add(String type, Map<String, Object> data, Optional<Policy> policy, User user) {
+    return add(type, data, user, () -> policy);
+  }
+
+  /** What is done while nobody else adds to the log. */
+  @FunctionalInterface
+  interface Change {
+    /** Returns the policy that holds from now on. */
+    Optional<Policy> made() throws IOException;
+  }
+
+  /**
+   * Makes a change and adds an entry on it, both while nobody else does: of two at once the later
+   * one sees what the earlier one did.
+   */
+  Head add(String type, Map<String, Object> data, User user, Change change) {
     try (ChainedFile file = ChainedFile.hold(file(), clock)) {
+      Optional<Policy> policy = change.made();
       noteCut(file);
       policy.ifPresent(p -> notePolicy(file, p, user));
       Map<String, Object> all = new LinkedHashMap<>(data);
@@ -69,7 +85,7 @@ final class AccessLog {
       write(head);
       return head;
     } catch (IOException e) {
-      throw Storage.problem(folder.resolve(HEAD), e);
+      throw Storage.problem(folder, e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A part of what a run leaves, by what it gives away. */
 public enum Part {
@@ -20,6 +21,9 @@ public enum Part {
   EXPLANATIONS,
   /** The tuned model, with checkpoints: it can give away what it was trained on. */
   MODEL;
+
+  /** Files of the data that are no lines, and are about single rows all the same. */
+  private static final Set<String> ROWS_TOO = Set.of("data/canaries.json", "data/splits.json");
 
   /** Returns the name that policies and commands have for it. */
   public String written() {
@@ -48,7 +52,7 @@ public enum Part {
     if (name.startsWith("predictions.")) {
       return PREDICTIONS;
     }
-    if (name.startsWith("data/") && (name.endsWith(".jsonl") || name.endsWith("/splits.json"))) {
+    if (name.startsWith("data/") && (name.endsWith(".jsonl") || ROWS_TOO.contains(name))) {
       return ROWS;
     }
     boolean document = name.startsWith("report.") || !name.matches(".*\\.jsonl?");

@@ -167,7 +167,16 @@ public final class PolicyFolder {
    * @param key as the policy has it
    * @throws GovernanceException if the asking user does not own it, or nobody is named so
    */
-  public void grant(Policy policy, User by, String key, String user, boolean grant) {
+  public void grant(User by, String key, String user, boolean grant) {
+    log.add(
+        grant ? "grant" : "revoke",
+        Tree.of("user", by.name(), "data", key, "to", user),
+        by,
+        () -> Optional.of(write(changed(PolicyReader.read(file()), by, key, user, grant))));
+  }
+
+  private Map<String, Object> changed(
+      Policy policy, User by, String key, String user, boolean grant) {
     DataRule rule =
         policy.data().stream()
             .filter(r -> r.key().equals(key))
@@ -199,16 +208,7 @@ public final class PolicyFolder {
     ((Map<?, ?>) tree.get("data")).forEach((k, v) -> data.put(k.toString(), v));
     data.put(key, Tree.of("owners", new ArrayList<>(rule.owners()), "use", new ArrayList<>(use)));
     tree.put("data", data);
-    try {
-      Policy changed = write(tree);
-      log.add(
-          grant ? "grant" : "revoke",
-          Tree.of("user", by.name(), "data", key, "to", user),
-          Optional.of(changed),
-          by);
-    } catch (IOException e) {
-      throw Storage.problem(file(), e);
-    }
+    return tree;
   }
 
   private GovernanceException unknown(Policy policy, String key) {

@@ -52,6 +52,15 @@ final class Refusal {
     return problem("names " + file + ", which is in the folder of the policy", "another file", "");
   }
 
+  /** What a link leads to may be of another run, or no evidence at all. */
+  Problem link(Path link, Path run) {
+    String name = DataRule.real(run).relativize(link).toString();
+    return problem(
+        "names run " + run.getFileName() + ", in which " + name + " leads out of its folder",
+        "a run as it was written",
+        "Take the link away");
+  }
+
   private String ask(Data data) {
     Set<String> owners = policy.owners(data);
     if (owners.isEmpty()) {

@@ -1,7 +1,6 @@
 package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
-import governance.runtime.internal.access.Policy;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -28,18 +27,11 @@ final class AccessRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policy policy =
-        context
-            .access()
-            .policy()
-            .orElseThrow(
-                () ->
-                    GovernanceException.spec(
-                        "access revoke",
-                        "there is no policy",
-                        "",
-                        "Make one: governance access init"));
-    context.access().folder().grant(policy, context.access().user(), data, user, false);
+    if (context.access().policy().isEmpty()) {
+      throw GovernanceException.spec(
+          "access revoke", "there is no policy", "", "Make one: governance access init");
+    }
+    context.access().folder().grant(context.access().user(), data, user, false);
     context.terminal().out().println(user + " may no longer use " + data);
     return Exit.OK;
   }

@@ -1,16 +1,20 @@
 package governance.runtime.internal.plan;
 
 import governance.api.GovernanceException;
+import governance.api.Problem;
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunRequest;
 import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.registry.Registry;
+import governance.runtime.internal.spec.RunSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -81,11 +85,18 @@ public final class PlannerService implements Planner {
 
   /** What may not be used is not told of either. */
   private Resolution checked(Resolution resolution) {
-    return resolution
-        .data()
-        .flatMap(data -> access.data(data.accessed()))
-        .map(refused -> DefaultPlanner.unusable(List.of(refused)))
-        .orElse(resolution);
+    List<Problem> refused = new ArrayList<>();
+    resolution.data().flatMap(data -> access.data(data.accessed())).ifPresent(refused::add);
+    resolution
+        .spec()
+        .ifPresent(spec -> models(spec).forEach(m -> access.model(m).ifPresent(refused::add)));
+    return refused.isEmpty() ? resolution : DefaultPlanner.unusable(refused);
+  }
+
+  /** A model gives away what it was trained on, also where another run begins with it. */
+  private static List<Path> models(RunSpec spec) {
+    Stream<Path> parties = spec.parties().stream().flatMap(party -> party.model().stream());
+    return Stream.concat(spec.model().folder().stream(), parties).toList();
   }
 
   /** Returns the domain packs. */

@@ -16,6 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.security.auth.Subject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,17 +113,71 @@ class AccessControlTest {
     Policy before = access.policy().orElseThrow();
     User me = access.user();
     assertTrue(access.would(before, "al", "run", Optional.of(SET)).isPresent());
-    access.folder().grant(before, me, "set", "al", true);
+    access.folder().grant(me, "set", "al", true);
     Policy granted = access.policy().orElseThrow();
     assertEquals(Optional.empty(), access.would(granted, "al", "run", Optional.of(SET)));
-    refused(() -> access.folder().grant(granted, me, "set", "al", true));
-    refused(() -> access.folder().grant(granted, me, "his", "al", true));
-    refused(() -> access.folder().grant(granted, me, "none", "al", true));
-    refused(() -> access.folder().grant(granted, me, "set", "stranger", true));
-    access.folder().grant(granted, me, "set", "al", false);
+    refused(() -> access.folder().grant(me, "set", "al", true));
+    refused(() -> access.folder().grant(me, "his", "al", true));
+    refused(() -> access.folder().grant(me, "none", "al", true));
+    refused(() -> access.folder().grant(me, "set", "stranger", true));
+    access.folder().grant(me, "set", "al", false);
     assertTrue(
         access.would(access.policy().orElseThrow(), "al", "run", Optional.of(SET)).isPresent());
     assertEquals(List.of(), access.folder().faults(List.of()));
+  }
+
+  @Test
+  void ofGrantsAtOnceNoneIsLost() throws Exception {
+    Map<String, List<String>> users = new TreeMap<>(Map.of(ME, List.of("data-owner")));
+    List<String> others = IntStream.range(0, 12).mapToObj(i -> "user" + i).toList();
+    others.forEach(other -> users.put(other, List.of("operator")));
+    access.folder().begin(users, Map.of("set", ME));
+    User me = access.user();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    for (String other : others) {
+      threads.execute(() -> access.folder().grant(me, "set", other, true));
+    }
+    threads.shutdown();
+    assertTrue(threads.awaitTermination(60, TimeUnit.SECONDS));
+    Policy policy = access.policy().orElseThrow();
+    assertEquals(Set.copyOf(others), policy.data().get(0).use());
+    assertEquals(List.of(), access.folder().faults(List.of()));
+  }
+
+  private Path run(String name, String dataset) throws IOException {
+    Path run = Files.createDirectories(home.resolve(name).resolve("model")).getParent();
+    Files.writeString(run.resolve("status.json"), "{}");
+    Files.writeString(run.resolve("plan.json"), "{\"data\":{\"dataset\":\"" + dataset + "\"}}");
+    return run;
+  }
+
+  /** A made-up run on granted data would show rows of another one, as the account may read them. */
+  @Test
+  void aLinkOutOfARunIsNotFollowed() throws IOException {
+    begin("operator");
+    Path other = run("other", "his");
+    Path rows = Files.createDirectories(other.resolve("data")).resolve("train.jsonl");
+    Files.writeString(rows, "{}");
+    Path own = run("own", "set");
+    access.command("show", () -> Touched.run(own, Part.ROWS), List.of());
+    Files.createSymbolicLink(own.resolve("within"), own.resolve("plan.json"));
+    access.command("show", () -> Touched.run(own, Part.ROWS), List.of());
+    Files.createSymbolicLink(own.resolve("data"), other.resolve("data"));
+    String message =
+        refused(() -> access.command("show", () -> Touched.run(own, Part.ROWS), List.of()));
+    assertTrue(message.contains("names run own, in which data leads out of its folder"), message);
+  }
+
+  @Test
+  void aModelOfARunNeedsAGrantForTheDataOfThatRun() throws IOException {
+    begin("operator");
+    assertEquals(Optional.empty(), access.model(home.resolve("base")));
+    assertEquals(Optional.empty(), access.model(run("own", "set").resolve("model")));
+    String message = access.model(run("other", "his").resolve("model")).orElseThrow().message();
+    assertTrue(message.contains("may not read the model of run other without a grant"), message);
+    Map<String, Object> logged = entries().get(entries().size() - 1);
+    assertEquals("use model", data(logged).get("operation"));
+    assertEquals(false, data(logged).get("allowed"));
   }
 
   @Test
