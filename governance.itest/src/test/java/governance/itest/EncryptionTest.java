@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,8 @@ class EncryptionTest {
     assertEquals(0, open.code(), open.text());
     assertTrue(Files.readString(opened.resolve("report.html")).contains("<html"));
     assertTrue(Files.readString(opened.resolve("predictions.jsonl")).contains("\"tuned\""));
+    var access = Files.getPosixFilePermissions(opened.resolve("predictions.jsonl"));
+    assertEquals("rw-------", PosixFilePermissions.toString(access));
     predicts(evidence, opened.resolve("data/published.jsonl"));
     nothingIsSaid(evidence);
     withoutThePassphrase(evidence);

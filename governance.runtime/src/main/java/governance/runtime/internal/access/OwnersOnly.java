@@ -19,7 +19,8 @@ public final class OwnersOnly {
     Files.createFile(file, permissions(file, "rw-------"));
   }
 
-  static void folder(Path folder) throws IOException {
+  /** Makes a folder, with those above it; one that is there is left as it is. */
+  public static void folder(Path folder) throws IOException {
     Files.createDirectories(folder.toAbsolutePath().getParent());
     if (!Files.isDirectory(folder)) {
       Files.createDirectory(folder, permissions(folder, "rwx------"));

@@ -3,6 +3,7 @@ package governance.runtime.internal.cli;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.runtime.internal.access.OwnersOnly;
 import governance.runtime.internal.access.Part;
 import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.spec.Suggestion;
@@ -114,6 +115,7 @@ final class KeysOpenCommand implements Callable<Integer>, Touching {
     Storage.replace(
         target,
         fresh -> {
+          OwnersOnly.create(fresh);
           try (OutputStream out = Files.newOutputStream(fresh)) {
             open(sealed, name, out);
           } catch (GovernanceException e) {

@@ -7,6 +7,7 @@ import governance.api.model.Task;
 import governance.engine.Predictions;
 import governance.engine.TextModel;
 import governance.engine.Tokenizer;
+import governance.runtime.internal.access.OwnersOnly;
 import governance.runtime.internal.data.Classes;
 import governance.runtime.internal.data.ModelRows;
 import governance.runtime.internal.data.PreparedData;
@@ -128,7 +129,12 @@ final class Evidence {
     Path fresh = folder.at(".model.new");
     try {
       Storage.delete(fresh);
-      Files.createDirectories(fresh);
+      boolean encrypted = folder.encrypts(name + "/");
+      if (encrypted) {
+        OwnersOnly.folder(fresh);
+      } else {
+        Files.createDirectories(fresh);
+      }
       model.write(fresh);
       if (spec.task() == Task.TOKEN_CLASSIFICATION) {
         tokenizer.writeForWords(fresh);
@@ -136,7 +142,7 @@ final class Evidence {
         tokenizer.write(fresh);
       }
       Storage.delete(target);
-      if (folder.encrypts(name + "/")) {
+      if (encrypted) {
         PlainModel.encrypt(fresh, folder, name);
       } else {
         Files.createDirectories(target.getParent());
