@@ -21,7 +21,7 @@ record DeviceFlags(ScriptModule script, NDManager owner) implements FlagSource {
         .with(blocks)
         .with(each(draws, Draw::from))
         .with(each(draws, Draw::count))
-        .with(each(draws, d -> KeepBits.salt(key, d.site())))
+        .with(each(draws, d -> KeepBits.offset(key, d.site())))
         .with(each(draws, d -> KeepBits.threshold(d.probability())))
         .with((long) (int) key)
         .one(owner)

@@ -20,6 +20,9 @@ final class KeepBits {
   /** Flags of one int. */
   private static final int PACK = 4;
 
+  /** The hash's second factor. */
+  private static final int SECOND = 0xc2b2ae35;
+
   private static final int[] RAMP = IntStream.range(0, BLOCK / PACK).map(i -> PACK * i).toArray();
 
   private final int low;
@@ -42,9 +45,9 @@ final class KeepBits {
     return 65536.0 / (65536 - threshold(probability));
   }
 
-  /** What tells a site apart from the others of its key. */
-  static int salt(long key, int site) {
-    return salt((int) (key >>> 32), site);
+  /** What tells a site apart from the others of its key, multiplied as the script expects it. */
+  static int offset(long key, int site) {
+    return salt((int) (key >>> 32), site) * SECOND;
   }
 
   private static int salt(int high, int site) {
@@ -126,7 +129,7 @@ final class KeepBits {
     x *= 0x85ebca6b;
     x ^= x >>> 13;
     x += salt;
-    x *= 0xc2b2ae35;
+    x *= SECOND;
     x ^= x >>> 16;
     x *= 0x9e3779b1;
     x ^= x >>> 15;
