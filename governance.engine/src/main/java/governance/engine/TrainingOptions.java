@@ -22,6 +22,7 @@ import java.util.Optional;
  *     gradients shuffles and does not clip per sample
  * @param checkpointing whether only what each layer reads is kept in forward and the rest computed
  *     again in backward; never with a plan that clips per sample
+ * @param readEvery after how many steps their values are read back at once, at least 1
  */
 public record TrainingOptions(
     int epochs,
@@ -36,11 +37,51 @@ public record TrainingOptions(
     GradientPlan gradients,
     Optional<Adversarial> adversarial,
     Optional<Stratified> stratified,
-    Checkpointing checkpointing) {
+    Checkpointing checkpointing,
+    int readEvery) {
   /** As many rows as fit into memory. */
   public static final int AUTO = -1;
 
-  /** Training that keeps all activations. */
+  /** Checks the last. */
+  public TrainingOptions {
+    if (readEvery < 1) {
+      throw new IllegalArgumentException("readEvery " + readEvery);
+    }
+  }
+
+  /** Training that is read back after each step. */
+  public TrainingOptions(
+      int epochs,
+      int batchSize,
+      int microBatch,
+      double learningRate,
+      double warmup,
+      Schedule schedule,
+      double weightDecay,
+      long seed,
+      boolean bucketing,
+      GradientPlan gradients,
+      Optional<Adversarial> adversarial,
+      Optional<Stratified> stratified,
+      Checkpointing checkpointing) {
+    this(
+        epochs,
+        batchSize,
+        microBatch,
+        learningRate,
+        warmup,
+        schedule,
+        weightDecay,
+        seed,
+        bucketing,
+        gradients,
+        adversarial,
+        stratified,
+        checkpointing,
+        1);
+  }
+
+  /** The same, which keeps all activations. */
   public TrainingOptions(
       int epochs,
       int batchSize,
@@ -95,6 +136,25 @@ public record TrainingOptions(
         gradients,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Returns the same with values read back after so many steps. */
+  public TrainingOptions reading(int every) {
+    return new TrainingOptions(
+        epochs,
+        batchSize,
+        microBatch,
+        learningRate,
+        warmup,
+        schedule,
+        weightDecay,
+        seed,
+        bucketing,
+        gradients,
+        adversarial,
+        stratified,
+        checkpointing,
+        every);
   }
 
   /** Whether activations are computed again in backward. */

@@ -237,7 +237,7 @@ public final class EncoderModel implements TextModel {
   }
 
   private OwnTensors own(List<Term> terms, long seed) {
-    OwnTensors own = new OwnTensors(root, seed);
+    OwnTensors own = new OwnTensors(root, script, seed);
     for (Term term : terms) {
       try {
         own.add(term.id(), term.term().parameters());

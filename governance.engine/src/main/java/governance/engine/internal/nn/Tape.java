@@ -2,6 +2,7 @@ package governance.engine.internal.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import governance.engine.internal.memory.Readback;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public record Tape(List<Site> sites) {
    */
   static Tape of(NDList results, int own, int leaves) {
     NDArray last = results.get(results.size() - 1);
-    long[] marks = last.toLongArray();
+    long[] marks = Readback.longs(last);
     last.close();
     List<Site> sites = new ArrayList<>();
     int at = own;

@@ -2,6 +2,7 @@ package governance.engine.internal.rows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import governance.engine.internal.memory.Readback;
 import governance.engine.internal.nn.Inputs;
 
 /**
@@ -16,7 +17,7 @@ record Slots(NDArray slots, int most) {
     if (inputs.places() == null) {
       return null;
     }
-    long[] places = inputs.places().toLongArray();
+    long[] places = Readback.longs(inputs.places());
     int[] counts = new int[inputs.rows()];
     int most = 1;
     for (long place : places) {

@@ -27,6 +27,7 @@ public final class ScriptText {
           "encoder.pyt",
           "mlm.pyt",
           "checkpoint.pyt",
+          "record.pyt",
           "train.pyt",
           "rows.pyt",
           "loss.pyt");

@@ -35,9 +35,9 @@ final class AdversarialPart {
    *
    * @param clean the objective without perturbation
    * @param labels number of labels that the sum of the loss is divided by
-   * @return the perturbed base loss
+   * @param values takes the perturbed base loss
    */
-  double add(Function<Passes, NDArray> clean, double labels) {
+  void add(Function<Passes, NDArray> clean, double labels, StepValues values) {
     Adversarial options = setup.options().adversarial().orElseThrow();
     try (Perturbation moved = new Perturbation(setup.root(), setup.script(), options)) {
       boolean captured = setup.terms().isEmpty();
@@ -51,7 +51,8 @@ final class AdversarialPart {
       for (int i = captured ? 1 : 0; i < options.steps(); i++) {
         trainer.slope(loss(moved, number, labels), moved::ascend);
       }
-      return trainer.backward(1, loss(moved, number, labels));
+      Function<Passes, NDArray> last = loss(moved, number, labels);
+      trainer.backward(1, passes -> values.addAdversarial(last.apply(passes)));
     }
   }
 

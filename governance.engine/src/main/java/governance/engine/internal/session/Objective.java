@@ -3,15 +3,14 @@ package governance.engine.internal.session;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import governance.api.model.Tensor;
-import governance.engine.StepResult;
 import governance.engine.Term;
 import governance.engine.TermFailedException;
+import governance.engine.internal.memory.Readback;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.ExplicitLoopException;
 import governance.engine.internal.train.WholeGraphException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +32,7 @@ final class Objective {
   }
 
   /**
-   * Returns loss plus weighted terms for one part, and the values read back.
+   * Returns loss plus weighted terms for one part, and the values.
    *
    * @param labels number of labels that the sum of the loss is divided by
    * @param share what the terms are multiplied by: the part's share of the batch
@@ -51,33 +50,30 @@ final class Objective {
   }
 
   private Result of(StepContext context, Tensor loss, double share) {
-    List<NDArray> terms = new ArrayList<>();
-    for (Term term : active) {
-      terms.add(TensorSpace.array(evaluate(term, context)));
-    }
+    return of(context, loss, share, active.stream().map(t -> evaluate(t, context)).toList());
+  }
+
+  private Result of(StepContext context, Tensor loss, double share, List<Tensor> terms) {
     double[] scaled = Arrays.stream(weights).map(w -> w * share).toArray();
     NDArray base = TensorSpace.array(loss);
     NDList both =
-        setup.script().call("combine").with(base).with(terms).with(scaled).run(base.getManager());
-    float[] values = both.get(1).toFloatArray();
-    check(values);
-    Map<String, StepResult.Estimate> estimates = new LinkedHashMap<>();
-    context.estimates().forEach((id, pair) -> estimates.put(id, estimate(id, pair)));
-    return new Result(both.get(0), values, estimates);
-  }
-
-  private static StepResult.Estimate estimate(String id, List<Tensor> pair) {
-    try {
-      double gap = pair.get(0).item();
-      double error = pair.get(1).item();
-      if (gap >= 0 && error >= 0 && gap + error < Double.POSITIVE_INFINITY) {
-        return new StepResult.Estimate(gap, error);
+        setup
+            .script()
+            .call("combine")
+            .with(base)
+            .with(terms.stream().map(TensorSpace::array).toList())
+            .with(scaled)
+            .run(base.getManager());
+    List<Integer> estimated = new ArrayList<>();
+    List<NDArray> estimates = new ArrayList<>();
+    for (int i = 0; i < active.size(); i++) {
+      List<Tensor> pair = context.estimates().get(active.get(i).id());
+      if (pair != null) {
+        estimated.add(i);
+        pair.forEach(value -> estimates.add(TensorSpace.array(value)));
       }
-      String got = "said that it estimates a gap of " + gap + " with a standard error of " + error;
-      throw new TermFailedException(id, got, null);
-    } catch (IllegalArgumentException e) {
-      throw thrown(id, e);
     }
+    return new Result(both.get(0), both.get(1), estimated, estimates);
   }
 
   private static Tensor evaluate(Term term, StepContext context) {
@@ -96,7 +92,17 @@ final class Objective {
       String got = "returned shape " + Arrays.toString(value.shape()) + " instead of a scalar";
       throw new TermFailedException(term.id(), got, null);
     }
+    single(term.id(), context.estimates().getOrDefault(term.id(), List.of()));
     return value;
+  }
+
+  private static void single(String id, List<Tensor> estimate) {
+    for (Tensor value : estimate) {
+      if (Arrays.stream(value.shape()).reduce(1, (a, b) -> a * b) != 1) {
+        String got = "estimated with shape " + Arrays.toString(value.shape()) + ", not one number";
+        throw new TermFailedException(id, got, null);
+      }
+    }
   }
 
   private static TermFailedException thrown(String id, Throwable e) {
@@ -104,31 +110,55 @@ final class Objective {
     return new TermFailedException(id, "threw " + what, e);
   }
 
-  private void check(float[] values) {
-    for (int i = 0; i <= active.size(); i++) {
-      if (!Float.isFinite(values[i])) {
-        String id = i == 0 ? "loss" : active.get(i - 1).id();
-        throw new TermFailedException(id, "gave " + values[i], null);
-      }
-    }
-    if (!Float.isFinite(values[values.length - 1])) {
-      throw new TermFailedException("loss", "loss plus weighted terms is too large", null);
-    }
-  }
-
   /**
-   * Returns whose gradient for the word embeddings or its own tensors is not finite, {@code loss}
-   * if none is found.
+   * Says why a part of a step that failed did: computes it again and looks at each value.
+   *
+   * @param labels as in {@link #of}
+   * @param share as in {@link #of}
+   * @return whose gradient for the word embeddings or its own tensors is not finite, {@code loss}
+   *     if none is found
+   * @throws TermFailedException if a value is not what it must be
    */
-  String culprit(StepContext context) {
+  String culprit(StepContext context, double labels, double share) {
+    Tensor loss = context.lossSums().mul(context.weights()).sum().div(labels);
+    // where it is not finite, that of the terms follows from it
+    check("loss", loss.item());
+    List<Tensor> terms = new ArrayList<>();
     for (Term term : active) {
       Tensor value = evaluate(term, context);
+      check(term.id(), value.item());
+      if (context.estimates().containsKey(term.id())) {
+        check(term.id(), context.estimates().get(term.id()));
+      }
+      terms.add(value);
+    }
+    float total = Readback.floats(of(context, loss, share, terms).total())[0];
+    if (!Float.isFinite(total)) {
+      throw new TermFailedException("loss", "loss plus weighted terms is too large", null);
+    }
+    for (int i = 0; i < active.size(); i++) {
+      Tensor value = terms.get(i);
       if (!finite(value, context.embeddings())
-          || !context.own(term).stream().allMatch(own -> finite(value, own))) {
-        return term.id();
+          || !context.own(active.get(i)).stream().allMatch(own -> finite(value, own))) {
+        return active.get(i).id();
       }
     }
     return "loss";
+  }
+
+  static void check(String id, double value) {
+    if (!Double.isFinite(value)) {
+      throw new TermFailedException(id, "returned " + value + ", expected a finite number", null);
+    }
+  }
+
+  private static void check(String id, List<Tensor> pair) {
+    double gap = pair.get(0).item();
+    double error = pair.get(1).item();
+    if (!(gap >= 0 && error >= 0 && gap + error < Double.POSITIVE_INFINITY)) {
+      String got = "said that it estimates a gap of " + gap + " with a standard error of " + error;
+      throw new TermFailedException(id, got, null);
+    }
   }
 
   private static boolean finite(Tensor value, Tensor input) {
@@ -137,11 +167,12 @@ final class Objective {
   }
 
   /**
-   * The sum to differentiate.
+   * The sum to differentiate. Everything ends with the pass.
    *
    * @param total loss plus weighted terms
-   * @param values loss, terms, total
-   * @param estimates how precisely terms measured what they penalise, by id
+   * @param values loss, total, then the terms
+   * @param estimated which terms said how precisely they measured what they penalise
+   * @param estimates gap and standard error of each of these
    */
-  record Result(NDArray total, float[] values, Map<String, StepResult.Estimate> estimates) {}
+  record Result(NDArray total, NDArray values, List<Integer> estimated, List<NDArray> estimates) {}
 }

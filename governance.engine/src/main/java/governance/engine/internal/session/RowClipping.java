@@ -62,19 +62,15 @@ final class RowClipping {
    * Adds the gradient of a step, which divides by the batch size that is expected.
    *
    * @param rows possibly none
-   * @return whether every row's gradient is finite
    */
-  boolean add(TrainingRows rows, Objective objective, StepValues values) {
+  void add(TrainingRows rows, Objective objective, StepValues values) {
     for (TrainingRows part : parts(rows)) {
-      if (!add(part, rows.size(), objective, values)) {
-        return false;
-      }
+      add(part, rows.size(), objective, values);
     }
     double share = statistics.share();
     double noise = plan.noiseMultiplier() / Math.sqrt(1 - share);
     trainer.privatise(noise, plan.clipNorm(), 1.0 / batchSize);
     statistics.release(trainer::noisy, plan.noiseMultiplier());
-    return true;
   }
 
   /**
@@ -104,11 +100,11 @@ final class RowClipping {
     return (rows.size() + parts - 1) / parts;
   }
 
-  private boolean add(TrainingRows part, int all, Objective objective, StepValues values) {
+  private void add(TrainingRows part, int all, Objective objective, StepValues values) {
     if (!explicit) {
       try {
         together(part, all, objective, values);
-        return true;
+        return;
       } catch (ExplicitLoopException e) {
         explicit = true;
         LOG.log(
@@ -118,7 +114,6 @@ final class RowClipping {
       }
     }
     part.parts(1).forEach(row -> alone(row, all, objective, values));
-    return true;
   }
 
   private void together(TrainingRows part, int all, Objective objective, StepValues values) {
@@ -127,8 +122,7 @@ final class RowClipping {
     Function<Passes, NDArray> loss =
         passes -> {
           Objective.Result result = objective.ofRows(contexts.apply(passes, part));
-          values.add(result.values(), each, share);
-          values.add(result.estimates(), share);
+          values.add(result, each, share);
           return result.total();
         };
     trainer.backwardRows(clip, loss);
@@ -141,8 +135,7 @@ final class RowClipping {
         clip,
         passes -> {
           Objective.Result result = objective.of(contexts.apply(passes, row), labels, 1);
-          values.add(result.values(), each, each);
-          values.add(result.estimates(), each);
+          values.add(result, each, each);
           return result.total();
         });
   }

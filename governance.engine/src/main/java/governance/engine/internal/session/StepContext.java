@@ -41,6 +41,7 @@ final class StepContext implements PenaltyContext {
   private final Map<String, List<Tensor>> estimates = new LinkedHashMap<>();
   private Map<String, Tensor> parameters;
   private String owner = "";
+  private boolean looks;
   private List<Tensor> partyLogits;
 
   /** Where in the run a step is, how long its texts may be, and what was packed for steps. */
@@ -122,7 +123,9 @@ final class StepContext implements PenaltyContext {
   @Override
   public Tensor buffer(String name) {
     long[] shape = bufferShape(name);
-    return space.constant(setup.own().buffers().values(owner, name), shape);
+    NDArray values = setup.own().buffers().values(owner, name);
+    return space.wrap(
+        space.script().call("t_reshape").with(values).with(shape).one(space.manager()));
   }
 
   @Override
@@ -134,7 +137,8 @@ final class StepContext implements PenaltyContext {
               .formatted(name, Arrays.toString(shape), Arrays.toString(value.shape())));
     }
     passes.explicit("a penalty keeps values from step to step");
-    setup.own().buffers().keep(owner, name, value.toArray());
+    finite("buffer " + name, value);
+    setup.own().buffers().keep(owner, name, TensorSpace.array(value));
   }
 
   private long[] bufferShape(String name) {
@@ -145,15 +149,34 @@ final class StepContext implements PenaltyContext {
     return shape;
   }
 
+  /** Looks only where a step is done again to say why it failed: looking waits for the device. */
+  private void finite(String what, Tensor values) {
+    if (looks) {
+      for (double value : values.toArray()) {
+        if (!Double.isFinite(value)) {
+          throw new IllegalArgumentException(what + " would hold " + value);
+        }
+      }
+    }
+  }
+
+  /** Checks values at once from now on. */
+  StepContext looking() {
+    looks = true;
+    return this;
+  }
+
   @Override
   public void contribute(String name, Tensor values) {
-    setup.own().statistics().contribute(owner, name, rows.rows(), values.toArray());
+    finite("statistic " + name, values);
+    NDArray each = TensorSpace.array(values);
+    setup.own().statistics().contribute(owner, name, rows.rows(), each);
   }
 
   @Override
   public Tensor released(String name) {
-    float[] released = setup.own().statistics().released(owner, name, position.step());
-    return space.constant(released, released.length);
+    return space.wrap(
+        setup.own().statistics().released(space.manager(), owner, name, position.step()));
   }
 
   @Override

@@ -1,64 +1,65 @@
 package governance.engine.internal.session;
 
+import ai.djl.ndarray.NDArray;
 import governance.engine.StepResult;
-import java.util.ArrayList;
+import governance.engine.internal.train.StepRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Sums of loss and terms over the parts of a batch. */
+/**
+ * Loss and terms of a step, added up over the parts of its batch on the device. What they are is
+ * known when the record has been read.
+ */
 final class StepValues {
+  private final StepRecord record;
   private final List<String> ids;
-  private final double[] sums;
-  private final Map<String, StepResult.Estimate> estimates = new LinkedHashMap<>();
-  private double adversarial = Double.NaN;
+  private final Set<Integer> estimated = new TreeSet<>();
+  private boolean adversarial;
 
-  StepValues(List<String> ids) {
-    this.ids = new ArrayList<>(ids);
-    this.sums = new double[ids.size() + 2];
+  StepValues(StepRecord record, Objective objective) {
+    this.record = record;
+    this.ids = objective.ids();
   }
 
-  /** Adds the values of a part: loss, terms, total. */
-  void add(float[] values, double lossShare, double termShare) {
-    for (int i = 0; i < sums.length; i++) {
-      boolean term = i > 0 && i <= ids.size();
-      sums[i] += values[i] * (term ? termShare : lossShare);
-    }
+  /** Adds a part; the shares of all parts add up to 1. */
+  void add(Objective.Result part, double lossShare, double termShare) {
+    record.add(
+        part.values(), new double[] {lossShare, termShare}, part.estimates(), part.estimated());
+    estimated.addAll(part.estimated());
   }
 
-  /** Adds what terms said of their precision in a part; the shares of all parts add up to 1. */
-  void add(Map<String, StepResult.Estimate> part, double share) {
-    part.forEach((id, e) -> estimates.merge(id, e.times(share), (a, b) -> a.plus(b)));
+  /** Adds the base loss of a part at perturbed embeddings, and returns it. */
+  NDArray addAdversarial(NDArray loss) {
+    record.addAdversarial(loss);
+    adversarial = true;
+    return loss;
   }
 
-  Map<String, StepResult.Estimate> estimates() {
-    return estimates;
-  }
-
-  /** Adds the base loss of a part at perturbed embeddings. */
-  void addAdversarial(double value) {
-    adversarial = Double.isNaN(adversarial) ? value : adversarial + value;
-  }
-
-  double adversarial() {
-    return adversarial;
-  }
-
-  double loss() {
-    return sums[0];
+  double adversarial(StepRecord.Row row) {
+    return adversarial ? row.adversarial() : Double.NaN;
   }
 
   /** What was minimised, the loss at perturbed embeddings included. */
-  double total() {
-    double total = sums[sums.length - 1];
-    return Double.isNaN(adversarial) ? total : total + adversarial;
+  double total(StepRecord.Row row) {
+    return adversarial ? row.total() + row.adversarial() : row.total();
   }
 
-  Map<String, Double> terms() {
+  Map<String, Double> terms(StepRecord.Row row) {
     Map<String, Double> terms = new LinkedHashMap<>();
     for (int i = 0; i < ids.size(); i++) {
-      terms.put(ids.get(i), sums[i + 1]);
+      terms.put(ids.get(i), row.term(i));
     }
     return terms;
+  }
+
+  /** Returns how precisely terms measured what they penalise, by id. */
+  Map<String, StepResult.Estimate> estimates(StepRecord.Row row) {
+    Map<String, StepResult.Estimate> estimates = new LinkedHashMap<>();
+    estimated.forEach(
+        i -> estimates.put(ids.get(i), new StepResult.Estimate(row.gap(i), row.standardError(i))));
+    return estimates;
   }
 }

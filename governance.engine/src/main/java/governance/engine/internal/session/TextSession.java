@@ -25,6 +25,7 @@ import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.Checkpoint;
 import governance.engine.internal.train.LearningRate;
 import governance.engine.internal.train.Passes;
+import governance.engine.internal.train.StepRecord;
 import governance.engine.internal.train.StepSeed;
 import governance.engine.internal.train.Trainer;
 import governance.engine.internal.train.TrainerOptions;
@@ -58,6 +59,7 @@ public final class TextSession implements TrainingSession {
   private final RowClipping clipping;
   private final RowsAtOnce rowsAtOnce;
   private final long chance;
+  private final StepBlock block;
   private final long steps;
   private final int most;
 
@@ -93,10 +95,13 @@ public final class TextSession implements TrainingSession {
                 o.weightDecay(),
                 norm,
                 o.gradients().noise(),
-                rowsAtOnce.checkpointing()),
+                rowsAtOnce.checkpointing(),
+                o.readEvery(),
+                setup.terms().size()),
             setup.own());
     chance = secret(o.gradients()) ? new SecureRandom().nextLong() : o.seed();
     trainer.dropoutSeed(chance);
+    block = new StepBlock(trainer, this::reason);
     clipping = perSample() ? new RowClipping(setup, trainer, rowsAtOnce, this::context) : null;
     parcels = new Parcels(setup);
     feed = new Feed<>(this::prepared, steps);
@@ -132,6 +137,22 @@ public final class TextSession implements TrainingSession {
 
   @Override
   public StepResult step(Map<String, Double> weights) {
+    if (!block.settled()) {
+      throw new IllegalStateException("results of earlier steps have not been taken");
+    }
+    List<StepResult> done = advance(weights);
+    if (done.isEmpty()) {
+      done = flush();
+    }
+    block.raise();
+    return done.get(0);
+  }
+
+  @Override
+  public List<StepResult> advance(Map<String, Double> weights) {
+    if (block.failed()) {
+      return block.take();
+    }
     long begin = System.nanoTime();
     long step = trainer.step();
     if (step >= steps) {
@@ -141,23 +162,35 @@ public final class TextSession implements TrainingSession {
     TrainingRows rows = feed.take(step);
     long waited = System.nanoTime() - begin;
     Objective objective = new Objective(setup, weights);
+    try {
+      block.add(done(step, rows, objective, waited), System.nanoTime() - begin);
+    } catch (RuntimeException | Error e) {
+      trainer.discard();
+      block.fail(e);
+    }
+    if (last(step)) {
+      block.settle();
+    }
+    return block.take();
+  }
+
+  private StepBlock.Done done(long step, TrainingRows rows, Objective objective, long waited) {
     StepValues values = accumulated(rows, objective);
-    Trainer.Update update = update(rows, objective);
-    List<TrainingRows> parts = parts(rows);
-    return new StepResult(
-        step,
-        (int) (step / plan.stepsPerEpoch()),
-        values.loss(),
-        values.terms(),
-        values.total(),
-        update.norm(),
-        update.rate(),
-        rows.tokens(),
-        parts.stream().mapToLong(p -> (long) p.size() * p.length()).sum(),
-        waited,
-        System.nanoTime() - begin,
-        values.adversarial(),
-        values.estimates());
+    double rate = trainer.apply();
+    int epoch = (int) (step / plan.stepsPerEpoch());
+    long padded = parts(rows).stream().mapToLong(p -> (long) p.size() * p.length()).sum();
+    return new StepBlock.Done(step, epoch, rows, objective, values, rate, padded, waited);
+  }
+
+  /** Whether what was done is read back after a step. */
+  private boolean last(long step) {
+    return (step + 1) % setup.options().readEvery() == 0 || (step + 1) % stepsPerEpoch() == 0;
+  }
+
+  @Override
+  public List<StepResult> flush() {
+    block.settle();
+    return block.ready();
   }
 
   /** Called by the thread that feeds. */
@@ -210,14 +243,14 @@ public final class TextSession implements TrainingSession {
    */
   private StepValues accumulated(TrainingRows rows, Objective objective) {
     while (true) {
-      StepValues values = new StepValues(objective.ids());
+      StepValues values = new StepValues(trainer.record(), objective);
       try {
         accumulate(rows, objective, values);
         return values;
       } catch (WholeGraphException e) {
-        drop();
+        trainer.discard();
       } catch (RuntimeException | Error e) {
-        drop();
+        trainer.discard();
         if (!OutOfMemory.is(e)) {
           throw e;
         }
@@ -239,33 +272,9 @@ public final class TextSession implements TrainingSession {
     if (clipping == null) {
       add(rows, objective, values);
       setup.own().statistics().release(trainer::noisy, 0);
-    } else if (!clipping.add(rows, objective, values)) {
-      throw notFinite(rows, objective);
+    } else {
+      clipping.add(rows, objective, values);
     }
-  }
-
-  private TermFailedException notFinite(TrainingRows rows, Objective objective) {
-    String id = culprit(rows, objective);
-    return new TermFailedException(id, "the gradient is not finite; the loss is", null);
-  }
-
-  private Trainer.Update update(TrainingRows rows, Objective objective) {
-    try {
-      Trainer.Update update = trainer.apply();
-      if (!Double.isFinite(update.norm())) {
-        throw notFinite(rows, objective);
-      }
-      setup.own().buffers().commit();
-      return update;
-    } catch (RuntimeException | Error e) {
-      drop();
-      throw e;
-    }
-  }
-
-  private void drop() {
-    setup.own().buffers().discard();
-    trainer.discard();
   }
 
   private void add(TrainingRows rows, Objective objective, StepValues values) {
@@ -275,15 +284,13 @@ public final class TextSession implements TrainingSession {
       Function<Passes, NDArray> clean =
           passes -> {
             Objective.Result result = objective.of(context(passes, part), labels, share);
-            values.add(result.values(), 1, share);
-            values.add(result.estimates(), share);
+            values.add(result, 1, share);
             return result.total();
           };
       if (setup.options().adversarial().isEmpty()) {
         trainer.backward(1, clean);
       } else {
-        values.addAdversarial(
-            new AdversarialPart(setup, trainer, position(), part).add(clean, labels));
+        new AdversarialPart(setup, trainer, position(), part).add(clean, labels, values);
       }
     }
     if (rows.size() == 0) {
@@ -309,18 +316,34 @@ public final class TextSession implements TrainingSession {
     return new StepContext.Position(trainer.step(), steps, most, parcels);
   }
 
-  /** Does the forward passes again, with the same random numbers, to see whose gradient is bad. */
+  /** Says why a step failed that the trainer has gone back to. */
+  private RuntimeException reason(StepBlock.Done failed, StepRecord.Row row) {
+    try {
+      String id = culprit(failed.rows(), failed.objective());
+      Objective.check("loss", failed.values().total(row));
+      failed.values().terms(row).forEach(Objective::check);
+      return new TermFailedException(id, "the gradient is not finite; the loss is", null);
+    } catch (TermFailedException e) {
+      return e;
+    } finally {
+      trainer.discard();
+    }
+  }
+
+  /** Does the forward passes again, with the same random numbers, to see what is bad. */
   private String culprit(TrainingRows rows, Objective objective) {
     trainer.begin();
     trainer.keepGraphs();
+    setup.own().statistics().begin();
+    double labels = Math.max(1, rows.labelled());
     for (TrainingRows part : parts(rows)) {
+      double share = (double) part.size() / rows.size();
       String[] found = new String[1];
-      trainer.backward(
-          0,
+      trainer.look(
           passes -> {
-            StepContext context = context(passes, part);
-            found[0] = objective.culprit(context);
-            return TensorSpace.array(context.constant(Double.NaN));
+            StepContext context = context(passes, part).looking();
+            found[0] = objective.culprit(context, labels, share);
+            return TensorSpace.array(context.logits());
           });
       if (!found[0].equals("loss")) {
         return found[0];
@@ -336,11 +359,13 @@ public final class TextSession implements TrainingSession {
 
   @Override
   public void checkpoint(Path file) throws IOException {
+    block.settle();
     new Checkpoint(trainer).write(file, saved());
   }
 
   @Override
   public void checkpoint(WritableByteChannel out) throws IOException {
+    block.settle();
     new Checkpoint(trainer).write(out, saved());
   }
 
@@ -371,6 +396,7 @@ public final class TextSession implements TrainingSession {
           "Resume with the spec and the data that the run was started with");
     }
     new Checkpoint(trainer).restore(name, saved);
+    block.forget();
     // absent in older checkpoints
     rowsAtOnce.resume(Integer.parseInt(saved.metadata().getOrDefault(ROWS_AT_ONCE, "0")));
   }

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import governance.api.model.Tensor;
+import governance.engine.internal.memory.Readback;
 import governance.engine.internal.memory.Upload;
 import governance.engine.internal.script.ScriptCall;
 import java.util.Arrays;
@@ -72,9 +73,9 @@ final class NativeTensor implements Tensor {
   @Override
   public double[] toArray() {
     if (array.getDataType() == DataType.FLOAT64) {
-      return array.toDoubleArray();
+      return Readback.doubles(array);
     }
-    float[] values = array.toFloatArray();
+    float[] values = Readback.floats(array);
     double[] wide = new double[values.length];
     Arrays.setAll(wide, i -> values[i]);
     return wide;

@@ -3,6 +3,7 @@ package governance.engine.internal.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import governance.engine.internal.memory.Access;
 import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,16 +57,21 @@ final class AdamW implements AutoCloseable {
    *
    * @param gradients in the order of the parameters
    * @param rate learning rate
-   * @param divisor gradients are divided by this first if it is above 1
+   * @param divisor scalar float32, at least 1, that gradients are divided by first
+   * @param skip scalar float32: 1 for a step that changes nothing, else 0
    */
-  void update(List<NDArray> gradients, double rate, double divisor) {
+  void update(List<NDArray> gradients, double rate, NDArray divisor, NDArray skip) {
     step++;
-    update(decaying, gradients, rate, constants.decay, divisor);
-    update(plain, gradients, rate, 0, divisor);
+    var scaling = new Scaling(divisor, skip, Access.of(manager) == Access.DIRECT);
+    update(decaying, gradients, rate, constants.decay, scaling);
+    update(plain, gradients, rate, 0, scaling);
   }
 
+  /** What is done to the gradients, and whether the divisor can be looked at without waiting. */
+  private record Scaling(NDArray divisor, NDArray skip, boolean look) {}
+
   private void update(
-      Group group, List<NDArray> gradients, double rate, double decay, double divisor) {
+      Group group, List<NDArray> gradients, double rate, double decay, Scaling scaling) {
     if (group.indices.isEmpty()) {
       return;
     }
@@ -77,7 +83,9 @@ final class AdamW implements AutoCloseable {
         .with(group.second)
         .with(step)
         .with(decay)
-        .with(divisor)
+        .with(scaling.divisor())
+        .with(scaling.skip())
+        .with(scaling.look())
         .with(new double[] {rate, constants.beta1, constants.beta2, constants.epsilon})
         .one(manager)
         .close();

@@ -131,9 +131,9 @@ public final class Checkpoint {
     for (OwnTensors.Slot slot : trainer.own().slots()) {
       visit(visitor, "penalty." + slot.name(), slot.shape(), slot.array(), next++);
     }
-    for (Map.Entry<String, OwnBuffers.Slot> kept : trainer.own().buffers().slots().entrySet()) {
-      OwnBuffers.Slot slot = kept.getValue();
-      visitor.visit("b.penalty." + kept.getKey(), slot.shape(), Values.of(slot.values()));
+    for (Map.Entry<String, NDArray> kept : trainer.own().buffers().slots().entrySet()) {
+      long[] shape = kept.getValue().getShape().getShape();
+      visitor.visit("b.penalty." + kept.getKey(), shape, Values.of(kept.getValue()));
     }
   }
 

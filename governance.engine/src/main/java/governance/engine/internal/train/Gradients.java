@@ -188,8 +188,8 @@ final class Gradients implements Sums, AutoCloseable {
     return all;
   }
 
-  /** Euclidean norm over all parameters; not finite if any value is not. */
-  double norm() {
+  /** Euclidean norm over all parameters, a scalar of the caller; not finite if any value is not. */
+  NDArray norm() {
     if (lookedUp != null && whole()) {
       try (NDArray none = manager.zeros(new Shape(0), DataType.INT64)) {
         return norm(none, all());
@@ -203,11 +203,8 @@ final class Gradients implements Sums, AutoCloseable {
     }
   }
 
-  private double norm(NDArray rows, List<NDArray> others) {
-    ScriptCall call = script.call("global_norm").with(table).with(rows).with(others);
-    try (NDArray norm = call.one(manager)) {
-      return norm.getFloat();
-    }
+  private NDArray norm(NDArray rows, List<NDArray> others) {
+    return script.call("global_norm").with(table).with(rows).with(others).one(manager);
   }
 
   private boolean whole() {

@@ -1,18 +1,33 @@
 package governance.engine.internal.train;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import governance.api.train.OwnBuffer;
-import java.util.Arrays;
+import governance.engine.internal.script.ScriptModule;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What penalties keep from step to step without training it. New values count when the step is
- * done. They are few, so they live in Java memory. Used by one thread.
+ * What penalties keep from step to step without training it, on the model's device. New values
+ * count when the step is done. Made outside any scope. Used by one thread.
  */
 public final class OwnBuffers {
-  private final Map<String, Slot> slots = new LinkedHashMap<>();
-  private final Map<String, float[]> pending = new LinkedHashMap<>();
+  private final NDManager manager;
+  private final ScriptModule script;
+  private final Map<String, NDArray> slots = new LinkedHashMap<>();
+  private final Map<String, NDArray> pending = new LinkedHashMap<>();
+
+  /** Begins without buffers; those that are added end with {@code owner}. */
+  OwnBuffers(NDManager owner, ScriptModule script) {
+    this.manager = owner;
+    this.script = script;
+  }
 
   /**
    * Adds what one penalty keeps.
@@ -21,14 +36,13 @@ public final class OwnBuffers {
    */
   public void add(String penalty, List<OwnBuffer> buffers) {
     for (OwnBuffer buffer : buffers) {
-      long[] shape = buffer.shape().stream().mapToLong(Long::longValue).toArray();
-      long count = buffer.shape().stream().reduce(1L, Math::multiplyExact);
-      float[] values = new float[Math.toIntExact(count)];
-      Arrays.fill(values, (float) buffer.first());
-      Slot slot = new Slot(shape, values);
-      if (slots.putIfAbsent(name(penalty, buffer.name()), slot) != null) {
+      String name = name(penalty, buffer.name());
+      if (slots.containsKey(name)) {
         throw new IllegalArgumentException("two buffers are named " + buffer.name());
       }
+      Shape shape = new Shape(buffer.shape().stream().mapToLong(Long::longValue).toArray());
+      Math.toIntExact(buffer.shape().stream().reduce(1L, Math::multiplyExact));
+      slots.put(name, own(manager.full(shape, (float) buffer.first(), DataType.FLOAT32)));
     }
   }
 
@@ -36,70 +50,53 @@ public final class OwnBuffers {
     return penalty + "/" + buffer;
   }
 
+  private static NDArray own(NDArray array) {
+    NDScope.unregister(array);
+    return array;
+  }
+
   /** Returns the shape of a penalty's buffer, null if it has none of this name. */
   public long[] shape(String penalty, String buffer) {
-    Slot slot = slots.get(name(penalty, buffer));
-    return slot == null ? null : slot.shape();
+    NDArray slot = slots.get(name(penalty, buffer));
+    return slot == null ? null : slot.getShape().getShape();
   }
 
-  /** Returns the values of a penalty's buffer, those that this step kept included. */
-  public float[] values(String penalty, String buffer) {
+  /** Returns a penalty's buffer, float32, with what this step kept; it stays this object's. */
+  public NDArray values(String penalty, String buffer) {
     String name = name(penalty, buffer);
-    float[] kept = pending.get(name);
-    return kept == null ? slots.get(name).values() : kept;
+    return pending.getOrDefault(name, slots.get(name));
   }
 
-  /**
-   * Keeps values until the step is done.
-   *
-   * @throws IllegalArgumentException if a value is not finite
-   */
-  public void keep(String penalty, String buffer, double[] values) {
-    float[] narrow = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      narrow[i] = (float) values[i];
-      if (!Float.isFinite(narrow[i])) {
-        throw new IllegalArgumentException("buffer " + buffer + " would hold " + values[i]);
-      }
+  /** Keeps a copy of values until the step is done, which fails if one is not finite. */
+  public void keep(String penalty, String buffer, NDArray values) {
+    NDArray copy = own(script.call("record_copy").with(values).one(manager));
+    NDArray before = pending.put(name(penalty, buffer), copy);
+    if (before != null) {
+      before.close();
     }
-    pending.put(name(penalty, buffer), narrow);
   }
 
-  /** The step is done: what it kept counts. */
-  public void commit() {
-    pending.forEach(
-        (name, values) -> {
-          float[] into = slots.get(name).values();
-          System.arraycopy(values, 0, into, 0, into.length);
-        });
-    pending.clear();
+  /** Returns what the step in progress keeps. */
+  Collection<NDArray> pending() {
+    return pending.values();
+  }
+
+  /** The step is done: what it kept counts, unless the record's flag is set. */
+  void commit(StepRecord record) {
+    List<NDArray> targets = new ArrayList<>();
+    pending.keySet().forEach(name -> targets.add(slots.get(name)));
+    record.keep(targets, List.copyOf(pending.values()));
+    discard();
   }
 
   /** The step failed: what it kept is forgotten. */
-  public void discard() {
+  void discard() {
+    pending.values().forEach(NDArray::close);
     pending.clear();
   }
 
   /** Returns all buffers by penalty and name. */
-  Map<String, Slot> slots() {
+  Map<String, NDArray> slots() {
     return slots;
-  }
-
-  /**
-   * One buffer.
-   *
-   * @param shape length of each axis
-   * @param values in row-major order
-   */
-  record Slot(long[] shape, float[] values) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Slot s && values == s.values;
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(shape);
-    }
   }
 }

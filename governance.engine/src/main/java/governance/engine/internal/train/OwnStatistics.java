@@ -1,9 +1,15 @@
 package governance.engine.internal.train;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import governance.api.train.OwnBuffer;
 import governance.api.train.PrivateStatistic;
+import governance.engine.internal.memory.Upload;
+import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +17,26 @@ import java.util.Map;
 /**
  * What penalties release of the rows of a step. Contributions are kept by row, so that one that is
  * computed twice counts once; the running mean of what was released is a buffer, so checkpoints
- * hold it. Used by one thread.
+ * hold it. Contributions stay on the model's device; noise comes from the host. Used by one thread.
  */
 public final class OwnStatistics {
   private static final String BUFFER = "statistic-";
 
+  private final NDManager manager;
+  private final ScriptModule script;
   private final OwnBuffers buffers;
   private final List<Slot> slots = new ArrayList<>();
 
-  OwnStatistics(OwnBuffers buffers) {
+  OwnStatistics(NDManager owner, ScriptModule script, OwnBuffers buffers) {
+    this.manager = owner;
+    this.script = script;
     this.buffers = buffers;
   }
 
-  private record Slot(String penalty, PrivateStatistic of, Map<Integer, double[]> rows) {}
+  private record Slot(String penalty, PrivateStatistic of, List<Part> parts) {}
+
+  /** What some rows contribute, [rows, size] float64. */
+  private record Part(int[] rows, NDArray values) {}
 
   /**
    * Adds what one penalty releases.
@@ -33,7 +46,7 @@ public final class OwnStatistics {
   public void add(String penalty, List<PrivateStatistic> statistics) {
     for (PrivateStatistic each : statistics) {
       buffers.add(penalty, List.of(OwnBuffer.of(BUFFER + each.name(), 0, each.size())));
-      slots.add(new Slot(penalty, each, new HashMap<>()));
+      slots.add(new Slot(penalty, each, new ArrayList<>()));
     }
   }
 
@@ -53,44 +66,45 @@ public final class OwnStatistics {
 
   /** Forgets what was contributed; a step begins. */
   public void begin() {
-    slots.forEach(s -> s.rows().clear());
+    for (Slot slot : slots) {
+      slot.parts().forEach(part -> part.values().close());
+      slot.parts().clear();
+    }
   }
 
   /**
-   * Takes what rows contribute.
+   * Takes what rows contribute. A value that is not finite makes the step fail.
    *
    * @param rows numbers of the rows
-   * @param flat one vector after the other
-   * @throws IllegalArgumentException if there is no such statistic, or a value is not finite
+   * @param values one vector after the other
+   * @throws IllegalArgumentException if there is no such statistic, or the vectors have another
+   *     length
    */
-  public void contribute(String penalty, String name, int[] rows, double[] flat) {
+  public void contribute(String penalty, String name, int[] rows, NDArray values) {
     Slot slot = slot(penalty, name);
     int size = slot.of().size();
-    if (flat.length != rows.length * size) {
+    if (values.size() != (long) rows.length * size) {
       throw new IllegalArgumentException(
           "statistic %s takes %d values of each of %d rows, got %d"
-              .formatted(name, size, rows.length, flat.length));
+              .formatted(name, size, rows.length, values.size()));
     }
-    for (int i = 0; i < rows.length; i++) {
-      double[] vector = Arrays.copyOfRange(flat, i * size, (i + 1) * size);
-      double norm = Math.sqrt(Arrays.stream(vector).map(v -> v * v).sum());
-      if (!Double.isFinite(norm)) {
-        throw new IllegalArgumentException("statistic " + name + " would hold " + norm);
-      }
-      double factor = norm > slot.of().bound() ? slot.of().bound() / norm : 1;
-      slot.rows().put(rows[i], Arrays.stream(vector).map(v -> v * factor).toArray());
-    }
+    NDArray cut =
+        script.call("statistic_rows").with(values).with(size).with(slot.of().bound()).one(manager);
+    NDScope.unregister(cut);
+    slot.parts().add(new Part(rows, cut));
   }
 
-  /** Returns the mean over earlier steps of the released sums; zeros before the first. */
-  public float[] released(String penalty, String name, long step) {
+  /**
+   * Returns the mean over earlier steps of the released sums, float32; zeros before the first. It
+   * may be a buffer, so it must not be written.
+   *
+   * @param owner owns it, unless it is a buffer
+   */
+  public NDArray released(NDManager owner, String penalty, String name, long step) {
     Slot slot = slot(penalty, name);
-    float[] kept = buffers.values(penalty, BUFFER + name).clone();
+    NDArray kept = buffers.values(penalty, BUFFER + name);
     double started = 1 - Math.pow(slot.of().memory(), step);
-    for (int i = 0; i < kept.length && step > 0; i++) {
-      kept[i] /= (float) started;
-    }
-    return kept;
+    return step == 0 ? kept : script.call("t_divs").with(kept).with(started).one(owner);
   }
 
   /** Adds noise to what is released. */
@@ -111,18 +125,54 @@ public final class OwnStatistics {
    */
   public void release(Noise noise, double multiplier) {
     for (int i = 0; i < slots.size(); i++) {
-      PrivateStatistic of = slots.get(i).of();
-      double[] sums = new double[of.size()];
-      for (double[] row : slots.get(i).rows().values()) {
-        Arrays.setAll(sums, k -> sums[k] + row[k]);
+      Slot slot = slots.get(i);
+      double own = multiplier / Math.sqrt(slot.of().share());
+      double deviation = own > 0 ? RowNoise.deviation(own, slot.of().bound(), slot.of().size()) : 0;
+      double[] zeros = new double[slot.of().size()];
+      double[] drawn = own > 0 ? noise.added(zeros, deviation, i) : new double[0];
+      double grid = own > 0 ? RowNoise.grid(deviation) : 1;
+      try (NDArray added = array(drawn);
+          NDArray counts = array(counts(slot));
+          NDArray mean = mean(slot, counts, added, grid)) {
+        buffers.keep(slot.penalty(), BUFFER + slot.of().name(), mean);
       }
-      double own = multiplier / Math.sqrt(of.share());
-      double[] released =
-          own > 0 ? noise.added(sums, RowNoise.deviation(own, of.bound(), of.size()), i) : sums;
-      float[] before = buffers.values(slots.get(i).penalty(), BUFFER + of.name());
-      double[] mean = new double[of.size()];
-      Arrays.setAll(mean, k -> of.memory() * before[k] + (1 - of.memory()) * released[k]);
-      buffers.keep(slots.get(i).penalty(), BUFFER + of.name(), mean);
     }
+  }
+
+  private NDArray array(double[] values) {
+    return values.length == 0
+        ? manager.zeros(new Shape(0), DataType.FLOAT64)
+        : Upload.doubles(script, manager, values, values.length);
+  }
+
+  /** Sum and noise lie on one grid, so both may be rounded to it apart. */
+  private NDArray mean(Slot slot, NDArray counts, NDArray noise, double grid) {
+    return script
+        .call("statistic_mean")
+        .with(buffers.values(slot.penalty(), BUFFER + slot.of().name()))
+        .with(slot.parts().stream().map(Part::values).toList())
+        .with(counts)
+        .with(noise)
+        .with(grid)
+        .with(slot.of().memory())
+        .one(manager);
+  }
+
+  /** Returns 1 for the last contribution of each row and 0 for others; nothing if all count. */
+  private static double[] counts(Slot slot) {
+    int all = slot.parts().stream().mapToInt(p -> p.rows().length).sum();
+    Map<Integer, Integer> last = new HashMap<>();
+    int at = 0;
+    for (Part part : slot.parts()) {
+      for (int row : part.rows()) {
+        last.put(row, at++);
+      }
+    }
+    if (last.size() == all) {
+      return new double[0];
+    }
+    double[] counts = new double[all];
+    last.values().forEach(i -> counts[i] = 1);
+    return counts;
   }
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import governance.api.train.OwnParameter;
 import governance.engine.internal.memory.Values;
 import governance.engine.internal.nn.Initializer;
+import governance.engine.internal.script.ScriptModule;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,15 @@ public final class OwnTensors implements AutoCloseable {
   private final NDManager manager;
   private final long seed;
   private final List<Slot> slots = new ArrayList<>();
-  private final OwnBuffers buffers = new OwnBuffers();
-  private final OwnStatistics statistics = new OwnStatistics(buffers);
+  private final OwnBuffers buffers;
+  private final OwnStatistics statistics;
 
   /** Begins without tensors; those that are added end with {@code root} at the latest. */
-  public OwnTensors(NDManager root, long seed) {
+  public OwnTensors(NDManager root, ScriptModule script, long seed) {
     this.manager = root.newSubManager();
     this.seed = seed;
+    this.buffers = new OwnBuffers(manager, script);
+    this.statistics = new OwnStatistics(manager, script, buffers);
   }
 
   /**

@@ -75,6 +75,11 @@ final class RowNoise {
     return multiplier * bound / (1 - rounding);
   }
 
+  /** Returns the step of the grid that sums and noise of a deviation above 0 lie on. */
+  static double grid(double deviation) {
+    return Math.scalb(1.0, Math.getExponent(deviation) - GRID);
+  }
+
   /**
    * Adds noise of a deviation to each value, then multiplies by a factor.
    *
@@ -83,7 +88,7 @@ final class RowNoise {
    * @param step number of the step; each step is drawn for once
    */
   void add(List<NDArray> sums, double deviation, double factor, long step) {
-    double grid = Math.scalb(1.0, Math.getExponent(deviation) - GRID);
+    double grid = grid(deviation);
     byte[] key = key(step);
     Draw draw = new Draw(key, normal(deviation / grid), grid, factor);
     int[] first = {0};
@@ -124,7 +129,7 @@ final class RowNoise {
    * @param number tells what is released in a step apart from its gradient and the rest, from 0
    */
   double[] added(double[] values, double deviation, long step, int number) {
-    double grid = Math.scalb(1.0, Math.getExponent(deviation) - GRID);
+    double grid = grid(deviation);
     // no gradient has a step below 0: its stream is never used again
     KeyStream stream = new KeyStream(key(~step), number);
     return Arrays.stream(values)

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
 import governance.api.model.Task;
+import governance.engine.internal.memory.Readback;
 import governance.engine.internal.nn.CheckpointedPass;
 import governance.engine.internal.nn.Dropout;
 import governance.engine.internal.nn.Encoder;
@@ -38,13 +39,14 @@ public final class Trainer implements AutoCloseable {
   private final PassSource source;
   private final String frozen;
   private final RowNoise noise;
+  private final StepRecord record;
   private Gradients sample;
   private long step;
   private int mainPass;
 
   /** Prepares training; the trained parameters require gradients from now on. */
   public Trainer(NDManager root, ScriptModule script, Encoder encoder, TrainerOptions options) {
-    this(root, script, encoder, options, new OwnTensors(root, options.seed()));
+    this(root, script, encoder, options, new OwnTensors(root, script, options.seed()));
   }
 
   /** The same with tensors of penalties that are trained with the model, without weight decay. */
@@ -81,6 +83,7 @@ public final class Trainer implements AutoCloseable {
     boolean checkpointing = options.checkpointing();
     source = new PassSource(script, encoder, dropout, wordsTrained, options.seed(), checkpointing);
     noise = new RowNoise(options.noise(), options.seed(), parallel);
+    record = new StepRecord(manager, script, options.readEvery(), options.terms());
   }
 
   private Gradients newGradients() {
@@ -118,10 +121,9 @@ public final class Trainer implements AutoCloseable {
    *
    * @param factor what the gradient is multiplied by, 1 for a single batch
    * @param loss makes a scalar from passes that it asks the given object for
-   * @return the loss; if it is not finite nothing is added
    */
-  public double backward(double factor, Function<Passes, NDArray> loss) {
-    return backward(gradients, factor, loss, null);
+  public void backward(double factor, Function<Passes, NDArray> loss) {
+    backward(gradients, factor, loss, null);
   }
 
   /**
@@ -130,13 +132,18 @@ public final class Trainer implements AutoCloseable {
    * @param slope takes the gradient with respect to the first pass's word embeddings [B, T, D],
    *     which ends with the call
    */
-  public double backward(double factor, Function<Passes, NDArray> loss, Consumer<NDArray> slope) {
-    return backward(gradients, factor, loss, slope);
+  public void backward(double factor, Function<Passes, NDArray> loss, Consumer<NDArray> slope) {
+    backward(gradients, factor, loss, slope);
+  }
+
+  /** Makes passes as {@link #backward} does, for somebody who only looks at them. */
+  public void look(Function<Passes, NDArray> loss) {
+    graph(loss, true, false, (value, passes) -> {});
   }
 
   /** Takes only the gradient with respect to the first pass's word embeddings; adds nothing. */
-  public double slope(Function<Passes, NDArray> loss, Consumer<NDArray> slope) {
-    return graph(
+  public void slope(Function<Passes, NDArray> loss, Consumer<NDArray> slope) {
+    graph(
         loss,
         true,
         false,
@@ -151,9 +158,9 @@ public final class Trainer implements AutoCloseable {
         });
   }
 
-  private double backward(
+  private void backward(
       Gradients target, double factor, Function<Passes, NDArray> loss, Consumer<NDArray> slope) {
-    return graph(
+    graph(
         loss,
         slope != null,
         false,
@@ -161,7 +168,7 @@ public final class Trainer implements AutoCloseable {
             target.add(value, passes.made(), factor, passes.tableUsed() || tied, slope));
   }
 
-  private double graph(
+  private void graph(
       Function<Passes, NDArray> loss,
       boolean slope,
       boolean record,
@@ -172,11 +179,7 @@ public final class Trainer implements AutoCloseable {
       scope.suppressNotUsedWarning();
       Passes passes = new Passes(source, owner, record, slope);
       NDArray value = GradMode.on(() -> passes.evaluate(loss));
-      double number = value.getFloat();
-      if (Double.isFinite(number)) {
-        GradMode.off(() -> differentiate.accept(value, passes));
-      }
-      return number;
+      GradMode.off(() -> differentiate.accept(value, passes));
     } finally {
       dropout.endStep();
     }
@@ -185,18 +188,21 @@ public final class Trainer implements AutoCloseable {
   /**
    * Adds the gradient of one row, clipped to a norm, for differentially private training.
    *
-   * @return the loss of the row
+   * @return the norm before clipping; if it is not finite the step changes nothing
    */
   public double backwardClipped(ClipRule clip, Function<Passes, NDArray> loss) {
     if (sample == null) {
       sample = newGradients();
     }
     try {
-      double number = backward(sample, 1, loss, null);
-      if (Double.isFinite(number)) {
-        GradMode.off(() -> gradients.add(sample, clip.factor(sample.norm())));
+      backward(sample, 1, loss, null);
+      double norm = GradMode.off(() -> read(sample.norm()));
+      if (Double.isFinite(norm)) {
+        GradMode.off(() -> gradients.add(sample, clip.factor(norm)));
+      } else {
+        GradMode.off(record::spoil);
       }
-      return number;
+      return norm;
     } finally {
       GradMode.off(sample::clear);
     }
@@ -265,33 +271,57 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Ends the step with an update.
+   * Ends the step with an update, which changes nothing if the step, or one before it that has not
+   * been read back, is not finite. Then {@link #read} tells, and {@link #back} returns to it.
    *
-   * @return norm of the gradient before clipping and the rate used; if the norm is not finite
-   *     nothing was changed and the step does not count
+   * @return the learning rate
    */
-  public Update apply() {
+  public double apply() {
     try {
       return GradMode.off(this::update);
     } finally {
-      discard();
+      GradMode.off(gradients::clear);
     }
   }
 
-  private Update update() {
-    double norm = gradients.norm();
+  private double update() {
     double rate = options.rate().at(step);
-    if (Double.isFinite(norm)) {
-      double divisor = options.clipNorm() > 0 ? (norm + 1e-6) / options.clipNorm() : 1;
-      optimiser.update(gradients.all(), rate, divisor);
-      step++;
+    OwnBuffers kept = own.buffers();
+    record.check(kept.pending());
+    try (NDArray norm = gradients.norm();
+        NDArray divisor = record.end(norm, options.clipNorm())) {
+      optimiser.update(gradients.all(), rate, divisor, record.flag());
     }
-    return new Update(norm, rate);
+    kept.commit(record);
+    record.next();
+    step++;
+    return rate;
+  }
+
+  /** Returns what steps write down; {@link #read} reads it. */
+  public StepRecord record() {
+    return record;
+  }
+
+  /** Reads back the values of all steps since this was done last; waits for the device. */
+  public List<StepRecord.Row> read() {
+    return GradMode.off(record::read);
+  }
+
+  /** Goes back to a step that failed: it and those after it changed nothing. */
+  public void back(long failed) {
+    optimiser.step(optimiser.step() - (step - failed));
+    step = failed;
   }
 
   /** Ends the step without an update. */
   public void discard() {
-    GradMode.off(gradients::clear);
+    own.buffers().discard();
+    GradMode.off(
+        () -> {
+          record.drop();
+          gradients.clear();
+        });
   }
 
   /** Whether passes keep only what each layer reads. */
@@ -316,13 +346,20 @@ public final class Trainer implements AutoCloseable {
 
   /** Goes to a step, when parameters and moments were read from a checkpoint. */
   void restore(long done, long updates) {
+    GradMode.off(record::clear);
     step = done;
     optimiser.step(updates);
   }
 
-  /** Euclidean norm of the gradient so far. */
+  /** Euclidean norm of the gradient so far; waits for the device. */
   double norm() {
-    return gradients.norm();
+    return read(gradients.norm());
+  }
+
+  private static double read(NDArray scalar) {
+    try (scalar) {
+      return Readback.floats(scalar)[0];
+    }
   }
 
   /** The gradient so far of the trained leaves, in their order; valid until the step ends. */
@@ -353,12 +390,4 @@ public final class Trainer implements AutoCloseable {
     own.close();
     manager.close();
   }
-
-  /**
-   * What an update did.
-   *
-   * @param norm Euclidean norm of the gradient before clipping
-   * @param rate learning rate
-   */
-  public record Update(double norm, double rate) {}
 }

@@ -12,6 +12,8 @@ import governance.api.train.GradientPlan.NoiseSource;
  * @param noise what noise is drawn from
  * @param checkpointing whether passes keep only what each layer reads and compute the rest again in
  *     backward
+ * @param readEvery steps whose values are read back at once, at least 1
+ * @param terms how many terms a step has at most
  */
 public record TrainerOptions(
     long seed,
@@ -19,15 +21,22 @@ public record TrainerOptions(
     double weightDecay,
     double clipNorm,
     NoiseSource noise,
-    boolean checkpointing) {
-  /** Options without activation checkpointing. */
+    boolean checkpointing,
+    int readEvery,
+    int terms) {
+  /** Options for steps without terms that are read back one by one. */
   public TrainerOptions(
-      long seed, LearningRate rate, double weightDecay, double clipNorm, NoiseSource noise) {
-    this(seed, rate, weightDecay, clipNorm, noise, false);
+      long seed,
+      LearningRate rate,
+      double weightDecay,
+      double clipNorm,
+      NoiseSource noise,
+      boolean checkpointing) {
+    this(seed, rate, weightDecay, clipNorm, noise, checkpointing, 1, 0);
   }
 
-  /** Options with cryptographic noise. */
+  /** The same with cryptographic noise, without activation checkpointing. */
   public TrainerOptions(long seed, LearningRate rate, double weightDecay, double clipNorm) {
-    this(seed, rate, weightDecay, clipNorm, NoiseSource.CRYPTOGRAPHIC);
+    this(seed, rate, weightDecay, clipNorm, NoiseSource.CRYPTOGRAPHIC, false);
   }
 }

@@ -11,15 +11,15 @@
     return torch.requires_grad_(torch.embedding(torch.detach(table), ids), True)
   def probabilities(self, logits: Tensor) -> Tensor:
     return torch.softmax(torch.to(logits, 6), -1)
-  # Loss plus weighted terms, and the values of loss, terms and sum in one array for one transfer.
+  # Loss plus weighted terms, and the values of loss, sum and terms in one array.
   def combine(self, loss: Tensor, terms: List[Tensor], weights: List[float]) -> List[Tensor]:
     total = loss
-    values = [torch.detach(loss)]
+    values = annotate(List[Tensor], [])
     for i in range(torch.len(terms)):
       if torch.ne(weights[i], 0.):
         total = torch.add(total, torch.mul(terms[i], weights[i]))
       _0 = torch.append(values, torch.detach(terms[i]))
-    _1 = torch.append(values, torch.detach(total))
-    return [total, torch.stack(values)]
+    both = [torch.detach(loss), torch.detach(total)]
+    return [total, torch.stack(torch.add(both, values))]
   def repeat_rows(self, x: Tensor, times: int) -> Tensor:
     return torch.repeat(x, [times, 1])

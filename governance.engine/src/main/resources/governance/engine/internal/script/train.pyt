@@ -33,19 +33,22 @@
     ns = torch._foreach_norm(g, 2)
     _0 = torch.append(ns, torch.linalg_vector_norm(torch.index_select(table, 0, rows)))
     return torch.linalg_vector_norm(torch.stack(ns))
-  # One AdamW step (decoupled decay). c: 0 learning rate, 1 beta1, 2 beta2, 3 epsilon.
-  # A divisor above 1 divides the gradients first.
-  def adamw(self, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], step: int, decay: float, divisor: float, c: List[float]) -> Tensor:
-    t = torch.full([], float(step), dtype=6)
+  # One AdamW step (decoupled decay). c: 0 learning rate, 1 beta1, 2 beta2, 3 epsilon. The divisor, at least 1,
+  # divides the gradients first. Nothing changes when skip is 1. Only where reading is free (`look`) is a divisor of
+  # 1 looked for, which saves writing the gradients back.
+  def adamw(self, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], step: int, decay: float, divisor: Tensor, skip: Tensor, look: bool, c: List[float]) -> Tensor:
+    t = torch.new_full(skip, annotate(List[int], []), float(step))
     ts = annotate(List[Tensor], [])
     for i in range(torch.len(p)):
       _0 = torch.append(ts, t)
     no = annotate(List[Tensor], [])
-    if torch.gt(divisor, 1.):
-      s = torch.full([], divisor, dtype=6)
-      torch._fused_adamw_(p, g, m, v, no, ts, lr=c[0], beta1=c[1], beta2=c[2], weight_decay=decay, eps=c[3], amsgrad=False, maximize=False, grad_scale=s)
+    divides = True
+    if look:
+      divides = torch.gt(float(divisor), 1.)
+    if divides:
+      torch._fused_adamw_(p, g, m, v, no, ts, lr=c[0], beta1=c[1], beta2=c[2], weight_decay=decay, eps=c[3], amsgrad=False, maximize=False, grad_scale=divisor, found_inf=skip)
     else:
-      torch._fused_adamw_(p, g, m, v, no, ts, lr=c[0], beta1=c[1], beta2=c[2], weight_decay=decay, eps=c[3], amsgrad=False, maximize=False)
+      torch._fused_adamw_(p, g, m, v, no, ts, lr=c[0], beta1=c[1], beta2=c[2], weight_decay=decay, eps=c[3], amsgrad=False, maximize=False, found_inf=skip)
     return p[0]
   def clear_rows(self, table: Tensor, rows: Tensor) -> Tensor:
     return torch.index_fill_(table, 0, rows, 0.)

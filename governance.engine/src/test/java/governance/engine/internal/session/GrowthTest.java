@@ -60,7 +60,7 @@ class GrowthTest {
             data,
             Fixture.options(6, 0, Fixture.clipped()),
             terms,
-            new OwnTensors(root, 1),
+            new OwnTensors(root, script, 1),
             List.of(),
             Fixture.TOKENIZER,
             null);

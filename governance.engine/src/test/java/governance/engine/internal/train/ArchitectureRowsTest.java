@@ -166,6 +166,7 @@ class ArchitectureRowsTest {
       trainer.begin();
       trainer.backward(1, c.loss());
       trainer.apply();
+      trainer.read();
       Losses losses = losses(c.script, c.encoder, c.base.rows());
       new RowCase(trainer, c.parameters(), c.base.rows().length, losses).check(EXACT);
     }

@@ -87,6 +87,7 @@ class ArchitectureTrainingTest {
           return value;
         });
     trainer.apply();
+    trainer.read();
   }
 
   private NDArray entropy(NDManager m, NDArray logits) {

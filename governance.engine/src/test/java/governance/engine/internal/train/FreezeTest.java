@@ -71,7 +71,8 @@ class FreezeTest {
   private double backward(String name, LoadedModel model, Trainer trainer) {
     int[][] rows = Golden.architecture(name).rows();
     trainer.begin();
-    return trainer.backward(
+    return Losses.backward(
+        trainer,
         1,
         passes -> {
           int padding = Math.max(0, model.config().encoder().padding());
@@ -124,6 +125,7 @@ class FreezeTest {
         for (int i = 0; i < 3; i++) {
           backward(name, model, trainer);
           trainer.apply();
+          trainer.read();
         }
         assertEquals(p.trained().size(), trainer.optimiser().second().size());
       }
@@ -151,6 +153,7 @@ class FreezeTest {
       trainer.backward(
           0, passes -> passes.forward(Inputs.of(passes.manager(), rows, 0)).logits().sum());
       trainer.apply();
+      trainer.read();
     }
     for (int i = 0; i < before.size(); i++) {
       Leaf leaf = p.leaves().get(i);

@@ -71,7 +71,7 @@ class MaskedGoldenTest {
     train(
         (script, trainer) -> {
           trainer.begin();
-          double loss = trainer.backward(1, loss(script));
+          double loss = Losses.backward(trainer, 1, loss(script));
           assertEquals(golden.numbers().get("loss").getAsDouble(), loss, 1e-5);
           List<Leaf> leaves = trainer.encoder().parameters().leaves();
           int compared = 0;

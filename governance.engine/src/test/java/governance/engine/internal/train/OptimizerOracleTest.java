@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import governance.engine.TrainingOptions.Schedule;
@@ -36,7 +37,13 @@ class OptimizerOracleTest {
       try (AdamW adam = new AdamW(root, script, List.of(p), List.of(true), constants)) {
         for (int i = 0; i < steps.size(); i++) {
           double[] gradient = Golden.flat(inputs.getAsJsonArray("grads").get(i)).values();
-          GradMode.off(() -> adam.update(List.of(root.create(gradient)), rate, 1));
+          GradMode.off(
+              () ->
+                  adam.update(
+                      List.of(root.create(gradient)),
+                      rate,
+                      root.ones(new Shape()),
+                      root.zeros(new Shape())));
           assertClose(Golden.flat(steps.get(i)).values(), p.toDoubleArray(), 1e-12);
         }
       }
@@ -58,7 +65,9 @@ class OptimizerOracleTest {
       try (AdamW adam = new AdamW(root, script, List.of(p, q), List.of(true, false), constants)) {
         NDArray g = root.create(new double[] {gradient});
         NDArray h = root.create(new double[] {4 * gradient});
-        GradMode.off(() -> adam.update(List.of(g, h), rate, 1));
+        GradMode.off(
+            () ->
+                adam.update(List.of(g, h), rate, root.ones(new Shape()), root.zeros(new Shape())));
       }
       assertEquals(after, p.getDouble(), 1e-12);
       assertEquals(1 - rate, q.getDouble(), 1e-9, "first AdamW step without decay is the rate");

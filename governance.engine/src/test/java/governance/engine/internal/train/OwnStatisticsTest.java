@@ -5,15 +5,43 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import governance.api.train.GradientPlan.NoiseSource;
 import governance.api.train.PrivateStatistic;
+import governance.engine.internal.script.ScriptModule;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OwnStatisticsTest {
-  private final OwnBuffers buffers = new OwnBuffers();
-  private final OwnStatistics statistics = new OwnStatistics(buffers);
+  private final NDManager root = NDManager.newBaseManager("PyTorch");
+  private final ScriptModule script = ScriptModule.load(root);
+  private final OwnBuffers buffers = new OwnBuffers(root, script);
+  private final OwnStatistics statistics = new OwnStatistics(root, script, buffers);
+  private final StepRecord record = new StepRecord(root, script, 100, 0);
+
+  @AfterEach
+  void close() {
+    script.close();
+    root.close();
+  }
+
+  private void contribute(String name, int[] rows, double... flat) {
+    statistics.contribute("p", name, rows, root.create(flat));
+  }
+
+  private float[] released(long step) {
+    return statistics.released(root, "p", "sums", step).toFloatArray();
+  }
+
+  private void commit() {
+    record.check(buffers.pending());
+    record.end(root.zeros(new Shape()), 0).close();
+    buffers.commit(record);
+    record.next();
+  }
 
   private void add(double share, double memory) {
     statistics.add("p", List.of(new PrivateStatistic("sums", 2, 1, share, memory)));
@@ -21,27 +49,27 @@ class OwnStatisticsTest {
 
   private void step(double noise, int[] rows, double... flat) {
     statistics.begin();
-    statistics.contribute("p", "sums", rows, flat);
+    contribute("sums", rows, flat);
     statistics.release((sums, deviation, number) -> new double[] {deviation, sums[1]}, noise);
-    buffers.commit();
+    commit();
   }
 
   @Test
   void addsUpRowsCutToTheBound() {
     add(0.25, 0);
     step(0, new int[] {4, 7}, 3, 4, 0.5, 0);
-    assertArrayEquals(new float[] {1.1f, 0.8f}, statistics.released("p", "sums", 1));
+    assertArrayEquals(new float[] {1.1f, 0.8f}, released(1));
   }
 
   @Test
   void aRowThatIsComputedTwiceCountsOnce() {
     add(0.25, 0);
     statistics.begin();
-    statistics.contribute("p", "sums", new int[] {4}, new double[] {0.9, 0});
-    statistics.contribute("p", "sums", new int[] {4, 5}, new double[] {0.1, 0, 0.2, 0.3});
+    contribute("sums", new int[] {4}, 0.9, 0);
+    contribute("sums", new int[] {4, 5}, 0.1, 0, 0.2, 0.3);
     statistics.release((sums, deviation, number) -> sums, 0);
-    buffers.commit();
-    assertArrayEquals(new float[] {0.3f, 0.3f}, statistics.released("p", "sums", 1), 1e-7f);
+    commit();
+    assertArrayEquals(new float[] {0.3f, 0.3f}, released(1), 1e-7f);
   }
 
   /** Three times the bound, and what rounding two values to the noise's grid can add to it. */
@@ -51,32 +79,38 @@ class OwnStatisticsTest {
     assertEquals(0.25, statistics.share());
     step(1.5, new int[] {1}, 0, 0);
     double deviation = 3 / (1 - 3 * Math.sqrt(2) * Math.scalb(1.0, -20));
-    assertEquals(deviation, statistics.released("p", "sums", 1)[0], 1e-6);
+    assertEquals(deviation, released(1)[0], 1e-6);
   }
 
   /** The mean of 2 and 4 with memory 0.5, corrected for its start: (0.5 · 2 + 4) / 1.5. */
   @Test
   void remembersEarlierSteps() {
     statistics.add("p", List.of(new PrivateStatistic("sums", 2, 9, 0.5, 0.5)));
-    assertArrayEquals(new float[2], statistics.released("p", "sums", 0));
+    assertArrayEquals(new float[2], released(0));
     step(0, new int[] {1}, 2, 2);
     step(0, new int[] {1}, 4, 4);
-    assertEquals(10 / 3.0, statistics.released("p", "sums", 2)[1], 1e-6);
+    assertEquals(10 / 3.0, released(2)[1], 1e-6);
   }
 
   @Test
   void refusesWhatDoesNotFit() {
     add(0.25, 0);
     int[] one = {1};
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> statistics.contribute("p", "other", one, new double[2]));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> statistics.contribute("p", "sums", one, new double[3]));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> statistics.contribute("p", "sums", one, new double[] {0, Double.NaN}));
+    assertThrows(IllegalArgumentException.class, () -> contribute("other", one, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> contribute("sums", one, 0, 0, 0));
+  }
+
+  @Test
+  void aValueThatIsNotFiniteFailsTheStepAndLeavesNothing() {
+    add(0.25, 0);
+    step(0, new int[] {4}, 0.5, 0.25);
+    step(0, new int[] {4}, 0, Double.NaN);
+    step(0, new int[] {4}, 0.125, 0);
+    assertArrayEquals(new float[] {0.5f, 0.25f}, released(1));
+    List<StepRecord.Row> rows = record.read();
+    assertEquals(List.of(false, true, false), rows.stream().map(StepRecord.Row::failed).toList());
+    step(0, new int[] {4}, 0.125, 0);
+    assertArrayEquals(new float[] {0.125f, 0}, released(1));
   }
 
   @Test

@@ -59,6 +59,7 @@ class PerSampleClippingTest {
       double norm = t.trainer.norm();
       assertEquals(norm(got), norm, 1e-4 * norm);
       t.trainer.apply();
+      t.trainer.read();
       t.trainer.begin();
       t.trainer.backwardClipped(
           new ClipRule(Clipping.PER_SAMPLE, 1e-9), t.loss(new int[][] {rows[0]}, label(rows[0])));

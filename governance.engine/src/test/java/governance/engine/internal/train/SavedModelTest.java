@@ -49,6 +49,7 @@ class SavedModelTest {
         t.trainer.backward(
             1, passes -> passes.forward(Inputs.of(passes.manager(), rows, 0)).logits().sum());
         t.trainer.apply();
+        t.trainer.read();
       }
       Inputs inputs = Inputs.of(t.root, rows, 0);
       float[] logits = GradMode.off(() -> t.encoder.infer(t.root, inputs).logits().toFloatArray());

@@ -82,8 +82,9 @@ final class TinyTraining implements AutoCloseable {
   double step() {
     int[][] rows = rows(trainer.step());
     trainer.begin();
-    double loss = trainer.backward(1, loss(rows, labels(rows)));
+    double loss = Losses.backward(trainer, 1, loss(rows, labels(rows)));
     trainer.apply();
+    trainer.read();
     return loss;
   }
 

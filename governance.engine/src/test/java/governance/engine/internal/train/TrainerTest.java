@@ -67,6 +67,7 @@ class TrainerTest {
             return logits.square().mean();
           });
       t.trainer.apply();
+      t.trainer.read();
     }
   }
 
@@ -96,8 +97,9 @@ class TrainerTest {
       List<Double> losses = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
         t.trainer.begin();
-        losses.add(t.trainer.backward(1, t.loss(rows, TinyTraining.labels(rows))));
+        losses.add(Losses.backward(t.trainer, 1, t.loss(rows, TinyTraining.labels(rows))));
         t.trainer.apply();
+        t.trainer.read();
       }
       assertTrue(losses.get(59) < 0.2 * losses.get(0), losses.toString());
     }
@@ -136,9 +138,10 @@ class TrainerTest {
       double[] losses = new double[2];
       for (int i = 0; i < 2; i++) {
         t.trainer.begin();
-        losses[i] = t.trainer.backward(1, loss);
+        losses[i] = Losses.backward(t.trainer, 1, loss);
         if (i == 0) {
-          assertEquals(0, t.trainer.apply().rate(), "the warm-up begins at 0");
+          assertEquals(0, t.trainer.apply(), "the warm-up begins at 0");
+          t.trainer.read();
         } else {
           t.trainer.discard();
         }
@@ -177,7 +180,7 @@ class TrainerTest {
           }
           return value;
         });
-    double norm = GradMode.off(() -> t.trainer.norm());
+    double norm = GradMode.off(t.trainer::norm);
     t.trainer.discard();
     return norm;
   }
@@ -190,14 +193,17 @@ class TrainerTest {
       int[][] rows = t.rows(1);
       t.trainer.begin();
       double loss =
-          t.trainer.backward(
+          Losses.backward(
+              t.trainer,
               1,
               passes -> {
                 NDArray nan = passes.manager().full(new Shape(), Float.NaN);
                 return t.loss(rows, TinyTraining.labels(rows)).apply(passes).mul(nan);
               });
       assertTrue(Double.isNaN(loss));
-      t.trainer.discard();
+      t.trainer.apply();
+      assertTrue(t.trainer.read().get(0).failed());
+      t.trainer.back(1);
       t.trainer.begin();
       t.trainer.backward(
           1,
@@ -205,7 +211,11 @@ class TrainerTest {
             NDArray zero = passes.forward(inputs(t, passes)).logits().sum();
             return zero.sub(zero).sqrt();
           });
-      assertFalse(Double.isFinite(t.trainer.apply().norm()));
+      t.trainer.apply();
+      StepRecord.Row row = t.trainer.read().get(0);
+      assertTrue(row.failed());
+      assertFalse(Double.isFinite(row.norm()));
+      t.trainer.back(1);
       assertEquals(before, t.parameters.digest());
       assertEquals(1, t.trainer.step());
       assertTrue(Double.isFinite(t.step()));
@@ -224,7 +234,7 @@ class TrainerTest {
       long[] labels = TinyTraining.labels(rows);
       t.trainer.begin();
       t.trainer.backward(1, t.loss(rows, labels));
-      double direct = GradMode.off(() -> t.trainer.norm());
+      double direct = GradMode.off(t.trainer::norm);
       t.trainer.discard();
       t.trainer.begin();
       t.trainer.backward(
@@ -237,7 +247,7 @@ class TrainerTest {
             NDArray y = m.create(labels);
             return t.script.call("cross_entropy").with(logits).with(y).with(1L).one(m);
           });
-      double through = GradMode.off(() -> t.trainer.norm());
+      double through = GradMode.off(t.trainer::norm);
       t.trainer.discard();
       assertEquals(direct, through, 1e-5 * direct);
     }

@@ -20,6 +20,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ final class FakeSession implements TrainingSession {
   private final TrainingData data;
   private final TrainingOptions options;
   private final List<Term> terms;
+  private final List<StepResult> outstanding = new ArrayList<>();
+  private TermFailedException failure;
   private long step;
 
   FakeSession(
@@ -70,6 +73,32 @@ final class FakeSession implements TrainingSession {
   @Override
   public MemoryUse memory() {
     return new MemoryUse(options.batchSize(), false, 1L << 20, 1L << 30, 0);
+  }
+
+  @Override
+  public List<StepResult> advance(Map<String, Double> weights) {
+    if (failure == null) {
+      try {
+        outstanding.add(step(weights));
+      } catch (TermFailedException e) {
+        failure = e;
+      }
+    }
+    if (failure != null && outstanding.isEmpty()) {
+      TermFailedException thrown = failure;
+      failure = null;
+      throw thrown;
+    }
+    boolean told =
+        failure != null || step % options.readEvery() == 0 || step % stepsPerEpoch() == 0;
+    return told ? flush() : List.of();
+  }
+
+  @Override
+  public List<StepResult> flush() {
+    List<StepResult> all = List.copyOf(outstanding);
+    outstanding.clear();
+    return all;
   }
 
   @Override
