@@ -81,10 +81,21 @@ public final class InstallationAudit {
   }
 
   private void ledger(Findings into) throws IOException {
-    if (ledger.isEmpty() || !Files.isRegularFile(ledger.get().path())) {
-      return; // nothing was spent
+    if (ledger.isEmpty()) {
+      return;
     }
     Path file = ledger.get().path();
+    for (String what : ledger.get().missing(runs)) {
+      into.add(
+          "privacy.ledger-replaced",
+          Severity.CRITICAL,
+          file.toString(),
+          what + ": it was cut or replaced, or the run was made with another ledger",
+          "Restore it from a copy, or enter what the run spent: governance privacy budget");
+    }
+    if (!Files.isRegularFile(file)) {
+      return; // nothing was spent
+    }
     try {
       ledger.get().budgets();
     } catch (GovernanceException e) {

@@ -119,7 +119,7 @@ public final class RunAudit {
   /** What was done to a run after it was sealed is not what its documents tell. */
   private void afterSeal(Findings into) throws IOException {
     boolean sealed = false;
-    for (Map<String, Object> event : EventLog.read(run.resolve("events.jsonl"))) {
+    for (Map<String, Object> event : EventLog.stored(run.resolve("events.jsonl"))) {
       String type = String.valueOf(event.get("type"));
       if (sealed && !List.of("delivered", "ended", "contribution-failed").contains(type)) {
         sealed = type.equals("sealed");

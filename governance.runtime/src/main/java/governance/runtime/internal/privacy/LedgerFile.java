@@ -64,6 +64,9 @@ final class LedgerFile implements AutoCloseable {
       if (size > 0 && !known.get("hash").equals(entries.get((int) size - 1).get("hash"))) {
         throw altered("entry " + (size - 1) + " is not the one that was written");
       }
+    } else if (entries.size() > 1) {
+      // a process that was killed leaves one entry at most without it
+      throw altered("how far it goes is not known any more");
     }
     return entries;
   }

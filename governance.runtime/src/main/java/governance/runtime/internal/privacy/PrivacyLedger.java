@@ -7,10 +7,15 @@ import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivacyTarget;
 import governance.runtime.internal.privacy.DataBudget.State;
 import governance.runtime.internal.privacy.DataBudget.Use;
+import governance.runtime.internal.store.ChainedFile;
 import governance.runtime.internal.store.ChainedFile.Head;
+import governance.runtime.internal.store.EventLog;
 import governance.runtime.internal.store.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +30,9 @@ import java.util.function.Supplier;
  * themselves, not by adding ε. Safe for use by several processes.
  */
 public final class PrivacyLedger {
+  /** The event by which a run names its entries. */
+  public static final String EVENT = "privacy-budget";
+
   private final Path path;
   private final Clock clock;
 
@@ -51,6 +59,42 @@ public final class PrivacyLedger {
     try (LedgerFile file = LedgerFile.hold(path, clock)) {
       return List.copyOf(read(file).values());
     }
+  }
+
+  /**
+   * Returns which runs name entries that the ledger does not have, in words: its end was cut, or it
+   * was replaced together with the file beside it.
+   *
+   * @param runs folders of runs
+   */
+  public List<String> missing(List<Path> runs) throws IOException {
+    List<String> lines = ChainedFile.lines(path);
+    List<String> missing = new ArrayList<>();
+    for (Path run : runs) {
+      Path events = run.resolve("events.jsonl");
+      List<Map<String, Object>> all =
+          Files.isRegularFile(events) ? EventLog.stored(events) : List.of();
+      all.stream()
+          .filter(event -> EVENT.equals(event.get("type")))
+          .map(event -> (Map<?, ?>) event.get("data"))
+          .filter(data -> !holds(lines, data))
+          .findFirst()
+          .ifPresent(
+              data ->
+                  missing.add(
+                      "has not entry " + data.get("entry") + " that run " + name(run) + " names"));
+    }
+    return missing;
+  }
+
+  private static Path name(Path run) {
+    return run.toAbsolutePath().normalize().getFileName();
+  }
+
+  private static boolean holds(List<String> lines, Map<?, ?> data) {
+    return data.get("entry") instanceof Long entry
+        && entry < lines.size()
+        && lines.get(entry.intValue()).endsWith("\"hash\":\"" + data.get("hash") + "\"}");
   }
 
   /** Returns the budget of a data set; one without entries where it was never used. */

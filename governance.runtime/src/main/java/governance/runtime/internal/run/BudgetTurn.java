@@ -98,7 +98,7 @@ final class BudgetTurn {
 
   private void told(String what, Head head) {
     trail.event(
-        "privacy-budget",
+        PrivacyLedger.EVENT,
         Tree.of(
             "what", what, "data", data.sha256(), "entry", head.size() - 1, "hash", head.hash()));
   }

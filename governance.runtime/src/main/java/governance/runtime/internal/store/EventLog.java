@@ -83,6 +83,13 @@ public final class EventLog implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Reads the events as they stand in the file, so that no key is needed; what is sealed stays so.
+   */
+  public static List<Map<String, Object>> stored(Path path) throws IOException {
+    return JsonLines.whole(path).stream().map(JsonReader::object).toList();
+  }
+
   private static Map<String, Object> unsealed(Path path, Map<String, Object> entry) {
     if (entry.get("data") instanceof Map<?, ?> data
         && data.size() == 1

@@ -7,6 +7,7 @@ import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.privacy.PrivacyLedger;
+import governance.runtime.internal.store.EventLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,22 @@ class InstallationAuditTest {
             "permissions",
             "process"),
         findings().checks());
+  }
+
+  @Test
+  void aLedgerThatARunContradictsIsFound() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("one"));
+    try (EventLog events = new EventLog(Clock.systemUTC())) {
+      events.open(run.resolve("events.jsonl"));
+      events.add(PrivacyLedger.EVENT, Map.of("entry", 0L, "hash", "0".repeat(64)));
+    }
+    Findings findings = new Findings();
+    new InstallationAudit(
+            made, access, Configurations.NONE, Optional.of(ledger), Optional.empty(), List.of(run))
+        .look(findings);
+    assertTrue(
+        findings.found().stream().anyMatch(f -> f.id().equals("privacy.ledger-replaced")),
+        findings.found().toString());
   }
 
   @Test

@@ -8,6 +8,8 @@ import governance.api.GovernanceException;
 import governance.api.privacy.NoisePhase;
 import governance.api.privacy.PrivacyTarget;
 import governance.runtime.internal.privacy.DataBudget.State;
+import governance.runtime.internal.store.ChainedFile.Head;
+import governance.runtime.internal.store.EventLog;
 import governance.runtime.internal.support.StepAccountant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -137,6 +140,27 @@ class PrivacyLedgerTest {
     refused("has 1 entries and had 2");
     Files.delete(file);
     refused("has 0 entries and had 2");
+    Files.write(file, lines);
+    Files.delete(file.resolveSibling(".ledger.jsonl.head"));
+    refused("how far it goes is not known any more");
+  }
+
+  @Test
+  void runsTellThatItWasReplacedTogetherWithWhatIsBesideIt() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("one"));
+    Head head = ledger.reserve(DATA, "one", steps(100), 1e-5, StepAccountant::new);
+    try (EventLog events = new EventLog(Clock.systemUTC())) {
+      events.open(run.resolve("events.jsonl"));
+      events.add("begun", Map.of("sealed", "AAAA"));
+      events.add(PrivacyLedger.EVENT, Map.of("what", "reserved", "entry", 0L, "hash", head.hash()));
+    }
+    List<Path> runs = List.of(run, Files.createDirectory(folder.resolve("empty")));
+    assertEquals(List.of(), ledger.missing(runs));
+    Files.delete(file);
+    assertEquals(List.of("has not entry 0 that run one names"), ledger.missing(runs));
+    Files.delete(file.resolveSibling(".ledger.jsonl.head"));
+    reserve(DATA, "two", 100);
+    assertEquals(List.of("has not entry 0 that run one names"), ledger.missing(runs));
   }
 
   private void refused(String why) {
