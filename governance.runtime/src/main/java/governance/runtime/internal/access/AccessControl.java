@@ -6,6 +6,8 @@ import governance.api.Remedy;
 import governance.runtime.internal.store.ChainedFile.Head;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.Tree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -169,7 +171,7 @@ public final class AccessControl {
       if (link.isPresent()) {
         return Optional.of(by.refusal().link(link.get(), run));
       }
-      Data data = Data.ofRun(run);
+      Data data = dataOf(by, run);
       for (Part part : reads.parts()) {
         if (!by.policy().reads(user, part, data)) {
           return Optional.of(by.refusal().part(part, run));
@@ -177,6 +179,23 @@ public final class AccessControl {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns the data of a run. Who copies an encrypted run can write another plan beside it, but
+   * not have its files decrypted under another id; what the log has for that id counts.
+   */
+  private static Data dataOf(Asked by, Path run) {
+    Path encryption = run.resolve("encryption.json");
+    if (!Files.isRegularFile(encryption)) {
+      return Data.ofRun(run);
+    }
+    String id = String.valueOf(JsonReader.file(encryption).get("run"));
+    try {
+      return by.folder().log().dataOf(id).orElseGet(() -> Data.ofRun(run));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void refuse(Problem problem) {

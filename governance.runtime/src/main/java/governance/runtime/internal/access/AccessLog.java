@@ -74,6 +74,11 @@ final class AccessLog {
    * one sees what the earlier one did.
    */
   Head add(String type, Map<String, Object> data, User user, Change change) {
+    try {
+      begin(); // where somebody took it away too
+    } catch (IOException e) {
+      throw Storage.problem(file(), e);
+    }
     try (ChainedFile file = ChainedFile.hold(file(), clock)) {
       Optional<Policy> policy = change.made();
       noteCut(file);
@@ -87,6 +92,21 @@ final class AccessLog {
     } catch (IOException e) {
       throw Storage.problem(folder, e);
     }
+  }
+
+  /** Returns the data that a run was started with; empty where the log does not know the run. */
+  Optional<Data> dataOf(String run) throws IOException {
+    String named = "\"run\":" + Json.canonical(run);
+    for (String line : ChainedFile.lines(file())) {
+      if (line.contains(named)
+          && JsonReader.object(line).get("data") instanceof Map<?, ?> data
+          && "run".equals(data.get("operation"))
+          && run.equals(data.get("run"))
+          && Boolean.TRUE.equals(data.get("allowed"))) {
+        return Optional.of(Data.logged(data));
+      }
+    }
+    return Optional.empty();
   }
 
   private void noteCut(ChainedFile file) {

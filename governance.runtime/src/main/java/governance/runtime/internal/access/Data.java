@@ -50,6 +50,19 @@ public record Data(Optional<String> name, List<Path> files) {
     return new Data(Optional.ofNullable(name == null ? source : name).map(Object::toString), files);
   }
 
+  /**
+   * Returns the data of an entry of the log, which has its name, else its first file, and files.
+   */
+  static Data logged(Map<?, ?> entry) {
+    List<Path> files = new ArrayList<>();
+    if (entry.get("files") instanceof List<?> list) {
+      list.forEach(file -> files.add(Path.of(file.toString())));
+    }
+    String text = String.valueOf(entry.get("data"));
+    boolean own = !files.isEmpty() && files.get(0).toString().equals(text);
+    return new Data(own ? Optional.empty() : Optional.of(text), files);
+  }
+
   /** Returns how readers are told which data it is. */
   String text() {
     return name.orElseGet(

@@ -54,7 +54,7 @@ final class LogCheck {
     if (!Files.isRegularFile(events)) {
       return;
     }
-    for (Map<String, Object> event : EventLog.read(events)) {
+    for (Map<String, Object> event : EventLog.stored(events)) {
       if ("access".equals(event.get("type"))
           && event.get("data") instanceof Map<?, ?> data
           && data.get("log") instanceof Map<?, ?> seen

@@ -180,6 +180,51 @@ class AccessControlTest {
     assertEquals(false, data(logged).get("allowed"));
   }
 
+  /** The files of a copy are decrypted under the run's id, whatever the plan beside them says. */
+  @Test
+  void theDataOfAnEncryptedRunIsThatOfTheLog() throws IOException {
+    access
+        .folder()
+        .begin(
+            Map.of(ME, List.of("operator"), "bo", List.of("operator")),
+            Map.of("set", ME, "his", ME));
+    access.run("run", home.resolve("r1"), new Data(Optional.of("his"), List.of()));
+    Path policy = access.folder().file();
+    String owner = "(\"his\": \\{\\s*\"owners\": \\[)\"" + ME + "\"";
+    Files.writeString(policy, Files.readString(policy).replaceFirst(owner, "$1\"bo\""));
+    Path copy = run("copy", "set");
+    access.command("show", () -> Touched.run(copy, Part.ROWS), List.of());
+    Files.writeString(copy.resolve("encryption.json"), "{\"run\":\"r1\"}");
+    String message =
+        refused(() -> access.command("keys open", () -> Touched.run(copy, Part.ROWS), List.of()));
+    assertTrue(message.contains("without a grant for its data"), message);
+    Files.writeString(copy.resolve("encryption.json"), "{\"run\":\"unknown\"}");
+    access.command("keys open", () -> Touched.run(copy, Part.ROWS), List.of());
+  }
+
+  @Test
+  void aLogThatWasTakenAwayComesBackForItsOwnerAlone() throws IOException {
+    begin("operator");
+    Files.delete(access.folder().logFile());
+    allow("list");
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(access.folder().logFile())));
+  }
+
+  @Test
+  void aLogIsCheckedAgainstEncryptedRunsWithoutTheirKeys() throws IOException {
+    begin("operator");
+    Path run = Files.createDirectory(home.resolve("r1"));
+    Map<String, Object> kept = access.run("run", run, SET).orElseThrow();
+    try (var events = new governance.runtime.internal.store.EventLog(Clock.systemUTC())) {
+      events.open(run.resolve("events.jsonl"));
+      events.add("access", kept);
+      events.add("trained", Map.of("sealed", "AAAA"));
+    }
+    assertEquals(List.of(), access.folder().faults(List.of(run)));
+  }
+
   @Test
   void aPolicyThatIsNotValidOrGoneRefusesEverything() throws IOException {
     begin("operator");
