@@ -30,6 +30,7 @@ public final class ScriptText {
           "record.pyt",
           "train.pyt",
           "rows.pyt",
+          "noise.pyt",
           "loss.pyt");
 
   private ScriptText() {}

@@ -5,7 +5,7 @@ import governance.api.GovernanceException;
 import governance.api.train.GradientPlan.NoiseSource;
 import governance.engine.internal.memory.Access;
 import governance.engine.internal.memory.NativeMemory;
-import governance.engine.internal.memory.Values;
+import governance.engine.internal.script.ScriptModule;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
@@ -31,10 +31,13 @@ final class RowNoise {
   /** Values of one stream, few enough for the processor's cache. */
   private static final int BLOCK = 1 << 15;
 
-  private static final byte[] NO_KEY = new byte[16];
+  private static final int KEY_BYTES = 16;
+
+  private static final byte[] NO_KEY = new byte[KEY_BYTES];
 
   private static final float WHOLE = 1.5f * (1 << 23);
 
+  private final ScriptModule script;
   private final NoiseSource source;
   private final long seed;
   private final boolean parallel;
@@ -48,7 +51,8 @@ final class RowNoise {
    * @param seed decides seeded noise together with the step
    * @param parallel whether several threads may draw
    */
-  RowNoise(NoiseSource source, long seed, boolean parallel) {
+  RowNoise(ScriptModule script, NoiseSource source, long seed, boolean parallel) {
+    this.script = script;
     this.source = source;
     this.seed = seed;
     this.parallel = parallel;
@@ -89,14 +93,14 @@ final class RowNoise {
    */
   void add(List<NDArray> sums, double deviation, double factor, long step) {
     double grid = grid(deviation);
-    byte[] key = key(step);
-    Draw draw = new Draw(key, normal(deviation / grid), grid, factor);
-    int[] first = {0};
-    if (sums.stream().allMatch(sum -> Access.of(sum.getManager()) == Access.DIRECT)) {
-      add(sums.stream().flatMap(s -> pieces(NativeMemory.of(s).asFloatBuffer(), first)), draw);
+    if (sums.stream().anyMatch(sum -> Access.of(sum.getManager()) != Access.DIRECT)) {
+      byte[] key = key(step, DeviceNoise.KEY_BYTES);
+      new DeviceNoise(script, key, deviation, grid, factor).add(sums);
       return;
     }
-    sums.forEach(sum -> Values.of(sum).change(values -> add(pieces(values, first), draw)));
+    Draw draw = new Draw(key(step, KEY_BYTES), normal(deviation / grid), grid, factor);
+    int[] first = {0};
+    add(sums.stream().flatMap(s -> pieces(NativeMemory.of(s).asFloatBuffer(), first)), draw);
   }
 
   private void add(Stream<Piece> stream, Draw draw) {
@@ -131,7 +135,7 @@ final class RowNoise {
   double[] added(double[] values, double deviation, long step, int number) {
     double grid = grid(deviation);
     // no gradient has a step below 0: its stream is never used again
-    KeyStream stream = new KeyStream(key(~step), number);
+    KeyStream stream = new KeyStream(key(~step, KEY_BYTES), number);
     return Arrays.stream(values)
         .map(
             v -> (Math.rint(v / grid) + Math.rint(stream.nextGaussian() * deviation / grid)) * grid)
@@ -166,8 +170,8 @@ final class RowNoise {
     }
   }
 
-  private byte[] key(long step) {
-    byte[] key = new byte[16];
+  private byte[] key(long step, int length) {
+    byte[] key = new byte[length];
     if (source == NoiseSource.CRYPTOGRAPHIC) {
       system.nextBytes(key);
       return key;

@@ -82,7 +82,7 @@ public final class Trainer implements AutoCloseable {
     dropout = new Dropout(manager, script, encoder.config(), parallel);
     boolean checkpointing = options.checkpointing();
     source = new PassSource(script, encoder, dropout, wordsTrained, options.seed(), checkpointing);
-    noise = new RowNoise(options.noise(), options.seed(), parallel);
+    noise = new RowNoise(script, options.noise(), options.seed(), parallel);
     record = new StepRecord(manager, script, options.readEvery(), options.terms());
   }
 

@@ -115,7 +115,7 @@ class OwnStatisticsTest {
 
   @Test
   void noiseHasItsDeviationAndIsNewForEveryStepAndStatistic() {
-    RowNoise noise = new RowNoise(NoiseSource.SEEDED, 1, false);
+    RowNoise noise = new RowNoise(null, NoiseSource.SEEDED, 1, false);
     double[] zeros = new double[20_000];
     double[] first = noise.added(zeros, 3, 5, 0);
     double square = IntStream.range(0, zeros.length).mapToDouble(i -> first[i] * first[i]).sum();

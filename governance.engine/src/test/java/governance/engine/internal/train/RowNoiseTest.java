@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import governance.api.GovernanceException;
 import governance.api.train.GradientPlan.NoiseSource;
 import governance.engine.internal.TestDevice;
+import governance.engine.internal.script.ScriptModule;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -22,15 +23,18 @@ class RowNoiseTest {
 
   private final NDManager root = TestDevice.root();
 
+  private final ScriptModule script = ScriptModule.load(root);
+
   @AfterEach
   void close() {
+    script.close();
     root.close();
   }
 
   private float[] add(NoiseSource source, boolean parallel, float value, long step) {
     NDArray sums = root.full(new Shape(COUNT), value);
     NDArray more = root.full(new Shape(3, 5), value);
-    new RowNoise(source, 7, parallel).add(List.of(sums, more), 0.3, 0.5, step);
+    new RowNoise(script, source, 7, parallel).add(List.of(sums, more), 0.3, 0.5, step);
     float[] all = Arrays.copyOf(sums.toFloatArray(), COUNT + 15);
     System.arraycopy(more.toFloatArray(), 0, all, COUNT, 15);
     return all;
