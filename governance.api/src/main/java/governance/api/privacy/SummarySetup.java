@@ -11,8 +11,13 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface SummarySetup {
-  /** Returns the rows, each of one person. */
+  /** Returns the rows, of which no person has more than {@link #rowsPerPerson}. */
   Dataset data();
+
+  /** Returns how many rows one person has at most, at least 1: ε and δ are those of a person. */
+  default int rowsPerPerson() {
+    return 1;
+  }
 
   /** Returns the columns to describe, at least one; each is in the data. */
   List<SummaryColumn> columns();

@@ -9,13 +9,26 @@ package governance.api.train;
  *     least 0; above 0 only where each row is clipped
  * @param sampling how batches are drawn
  * @param noise what the noise is drawn from
+ * @param rowsPerPerson how many training rows one person has at most, at least 1: what noise
+ *     promises is promised for all of them together
  */
 public record GradientPlan(
     Clipping clipping,
     double clipNorm,
     double noiseMultiplier,
     Sampling sampling,
-    NoiseSource noise) {
+    NoiseSource noise,
+    int rowsPerPerson) {
+
+  /** A plan where each row may be that of another person. */
+  public GradientPlan(
+      Clipping clipping,
+      double clipNorm,
+      double noiseMultiplier,
+      Sampling sampling,
+      NoiseSource noise) {
+    this(clipping, clipNorm, noiseMultiplier, sampling, noise, 1);
+  }
 
   /** A plan whose noise is cryptographic. */
   public GradientPlan(

@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,6 +45,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  governance privacy card people.csv --epsilon 1 --number age=17:90 --category sex",
+      "  governance privacy card visits.csv --epsilon 1 --category ward --subject patient \\",
+      "      --rows-per-person 3",
       "  governance privacy card people.csv --epsilon 1 --delta 0 --number hours=0:100 \\",
       "      --category \"sex=female|male\" --bins 20 --json --out card.json"
     })
@@ -69,6 +72,8 @@ final class PrivacyCardCommand implements Callable<Integer> {
           "Probability with which the guarantee may fail, well below 1/n (default: 1e-6). 0 takes"
               + " Laplace instead of Gaussian noise.")
   private double delta = 1e-6;
+
+  @Mixin private PersonOptions person;
 
   @Option(
       names = "--number",
@@ -128,7 +133,9 @@ final class PrivacyCardCommand implements Callable<Integer> {
     AnalysisResult result =
         Border.call(
             who(summarizer),
-            () -> summarizer.summarize(new Setup(rows, columns, epsilon, delta, confidence)));
+            () ->
+                summarizer.summarize(
+                    new Setup(rows, columns, person.most(), epsilon, delta, confidence)));
     List<String> warnings = warnings(result.rows());
     Map<String, Object> tree =
         Tree.of(
@@ -139,7 +146,9 @@ final class PrivacyCardCommand implements Callable<Integer> {
             "delta",
             delta,
             "adjacency",
-            "add-or-remove-one",
+            person.most() == 1 ? "add-or-remove-one" : "add-or-remove-one-person",
+            "rowsPerPerson",
+            person.most(),
             "confidence",
             confidence,
             "rows",
@@ -180,7 +189,12 @@ final class PrivacyCardCommand implements Callable<Integer> {
   }
 
   private record Setup(
-      Dataset data, List<SummaryColumn> columns, double epsilon, double delta, double confidence)
+      Dataset data,
+      List<SummaryColumn> columns,
+      int rowsPerPerson,
+      double epsilon,
+      double delta,
+      double confidence)
       implements SummarySetup {}
 
   private static ContributionInfo who(PrivateSummarizer summarizer) {
@@ -216,6 +230,7 @@ final class PrivacyCardCommand implements Callable<Integer> {
     if (!(confidence > 0 && confidence < 1)) {
       problems.add(wrong("--confidence", confidence, "numbers between 0 and 1", "Usual is 0.95"));
     }
+    person.check(problems);
     if (bins < 1 || bins > 1000) {
       problems.add(wrong("--bins", bins, "1 to 1000", ""));
     }
@@ -306,6 +321,6 @@ final class PrivacyCardCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new GovernanceException(problems);
     }
-    return rows;
+    return person.bounded(context, rows);
   }
 }

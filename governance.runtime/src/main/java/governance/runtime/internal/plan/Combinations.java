@@ -17,6 +17,8 @@ import java.util.TreeMap;
 
 /** Refuses contributions that break each other's guarantees. */
 public final class Combinations {
+  private static final String ROWS_PER_PERSON = "privacy.rows-per-person";
+
   private Combinations() {}
 
   /**
@@ -106,6 +108,7 @@ public final class Combinations {
               "false with this policy",
               "Set evaluation.reference=false, and compare with a run without penalties"));
     }
+    problems.addAll(persons(policy, plan, spec));
     if (spec.model().folder().isEmpty() && spec.model().start() == Start.CO_OCCURRENCE) {
       problems.add(
           new Problem(
@@ -167,5 +170,27 @@ public final class Combinations {
                 ? ". In its place fairness.private-demographic-parity works row by row, driven by"
                     + " group figures that are released with noise"
                 : ""));
+  }
+
+  /** What keeps more rows of a person than the policy counts would make its figures wrong. */
+  private static List<Problem> persons(String policy, GradientPlan plan, RunSpec spec) {
+    return spec.transforms().stream()
+        .filter(transform -> transform.id().equals(ROWS_PER_PERSON))
+        .map(transform -> transform.settings().getOrDefault("most", 1))
+        .filter(most -> most instanceof Number n && n.intValue() > plan.rowsPerPerson())
+        .map(
+            most ->
+                new Problem(
+                    Remedy.FIX_SPEC,
+                    "transform " + ROWS_PER_PERSON + " setting most",
+                    "keeps up to "
+                        + ((Number) most).intValue()
+                        + " rows of a person, and gradient policy "
+                        + policy
+                        + " counts "
+                        + plan.rowsPerPerson(),
+                    "at most rowsPerPerson of the policy",
+                    "Set train.gradientPolicy.settings.rowsPerPerson to the same number"))
+        .toList();
   }
 }

@@ -53,8 +53,16 @@ public record NoisyTraining(
     return plan.noise() == NoiseSource.CRYPTOGRAPHIC && plan.sampling() == Sampling.POISSON;
   }
 
-  /** Returns what so many steps release; empty for none. */
+  /**
+   * Returns what so many steps release of one person; empty for none. One who has up to k rows
+   * takes part in a step with probability at most 1 − (1 − q)^k, and then moves the sum by at most
+   * k times what a row may.
+   */
   public List<NoisePhase> phases(long done) {
-    return done == 0 ? List.of() : List.of(new NoisePhase(plan.noiseMultiplier(), rate(), done));
+    int most = plan.rowsPerPerson();
+    double takesPart = most == 1 ? rate() : 1 - Math.pow(1 - rate(), most);
+    return done == 0
+        ? List.of()
+        : List.of(new NoisePhase(plan.noiseMultiplier() / most, takesPart, done));
   }
 }

@@ -35,8 +35,12 @@ public final class PrivacyTree {
     return Tree.of(
         "policy", training.policy(),
         "private", training.isPrivate(),
-        "unit", "one training row, as the model reads it",
-        "neighbours", "data sets that differ by one row added or removed",
+        "unit", unit(),
+        "neighbours",
+            training.plan().rowsPerPerson() == 1
+                ? "data sets that differ by one row added or removed"
+                : "data sets that differ by one person's rows added or removed",
+        "rowsPerPerson", training.plan().rowsPerPerson(),
         "sampling", Fields.written(training.plan().sampling()),
         "rate", training.rate(),
         "rows", training.rows(),
@@ -53,6 +57,13 @@ public final class PrivacyTree {
                 .map(s -> s.tree(training.plan().noiseMultiplier()))
                 .toList(),
         "randomness", Fields.written(training.plan().noise()));
+  }
+
+  private String unit() {
+    int most = training.plan().rowsPerPerson();
+    return most == 1
+        ? "one training row, as the model reads it"
+        : "one person with at most " + most + " training rows, as the model reads them";
   }
 
   /**

@@ -9,11 +9,18 @@ import java.util.List;
 
 /** What the guarantee of noisy training does not cover in a run, in sentences for readers. */
 public final class Uncovered {
+  private static final String BOUND = "privacy.rows-per-person";
+
   private Uncovered() {}
 
-  /** Returns one sentence for each gap that the spec of a run leaves. */
-  public static List<String> of(RunSpec spec) {
+  /**
+   * Returns one sentence for each gap that the spec of a run leaves.
+   *
+   * @param rowsPerPerson how many rows of one person are accounted for
+   */
+  public static List<String> of(RunSpec spec, int rowsPerPerson) {
     List<String> gaps = new ArrayList<>();
+    gaps.addAll(persons(spec, rowsPerPerson));
     if (!spec.transforms().isEmpty()) {
       String ids = String.join(", ", spec.transforms().stream().map(ContributionSpec::id).toList());
       gaps.add(
@@ -57,6 +64,18 @@ public final class Uncovered {
             + " cost together: the ledger of budgets adds them up, if they were private. Number of"
             + " rows, names of classes and groups count as known.");
     return gaps;
+  }
+
+  private static List<String> persons(RunSpec spec, int most) {
+    boolean bounded = spec.transforms().stream().anyMatch(t -> t.id().equals(BOUND));
+    return bounded
+        ? List.of()
+        : List.of(
+            "Nothing sees to it that one person has at most "
+                + (most == 1 ? "one training row" : most + " training rows")
+                + ": where some may have more, the guarantee for a person is weaker; transform "
+                + BOUND
+                + " leaves the others out.");
   }
 
   private static String initial(ModelSpec model) {

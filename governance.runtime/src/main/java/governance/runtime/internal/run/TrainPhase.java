@@ -199,7 +199,11 @@ final class TrainPhase implements AutoCloseable {
   private void privacy(NoisyTraining noisy, TrainingSession session, long done) {
     privacy =
         new PrivacyTree(noisy, objective::account)
-            .spent(done, session.stepsPerEpoch(), stopped, Uncovered.of(spec));
+            .spent(
+                done,
+                session.stepsPerEpoch(),
+                stopped,
+                Uncovered.of(spec, noisy.plan().rowsPerPerson()));
     folder.json(PRIVACY, privacy);
     ((List<?>) privacy.get("warnings")).forEach(warning -> job.warn(warning.toString()));
   }

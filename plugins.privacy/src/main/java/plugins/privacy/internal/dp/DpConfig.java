@@ -52,6 +52,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " epsilon. 0, the default, to have it found.")
   double noise() default 0;
 
+  /** Rows of one person. */
+  @AttributeDefinition(
+      min = "1",
+      max = "1000",
+      description =
+          "How many training rows one person has at most: ε and δ are then those of a person. Above"
+              + " 1 the noise grows with it. privacy.rows-per-person sees to it that nobody has"
+              + " more.")
+  int rowsPerPerson() default 1;
+
   /** The accountant. */
   @AttributeDefinition(
       description =

@@ -2,7 +2,6 @@ package plugins.privacy.internal.dp;
 
 import governance.api.Contribution;
 import governance.api.Kind;
-import governance.api.privacy.NoisePhase;
 import governance.api.privacy.PrivacyAccount;
 import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivacyBound;
@@ -46,7 +45,13 @@ public final class DpPolicy implements GradientPolicy {
     NoiseSource source =
         request.randomness() == Randomness.SEEDED ? NoiseSource.SEEDED : NoiseSource.CRYPTOGRAPHIC;
     Clip clip = request.clip();
-    return new GradientPlan(clip.clipping(), clip.norm(), noise(request), Sampling.POISSON, source);
+    return new GradientPlan(
+        clip.clipping(),
+        clip.norm(),
+        noise(request),
+        Sampling.POISSON,
+        source,
+        request.rowsPerPerson());
   }
 
   @Override
@@ -65,9 +70,7 @@ public final class DpPolicy implements GradientPolicy {
         steps == 0
             ? new PrivacyBound(0, 0)
             : accountant(request.accountant())
-                .epsilon(
-                    List.of(new NoisePhase(noise(request), request.rate(), steps)),
-                    request.delta());
+                .epsilon(List.of(request.phase(noise(request), steps)), request.delta());
     String name = request.accountant().name().toLowerCase(Locale.ROOT);
     PrivacyBound written = new PrivacyBound(Written.down(bound.lower()), Written.up(bound.upper()));
     return Optional.of(new PrivacyAccount(name, written, request.delta()));

@@ -3,6 +3,7 @@ package plugins.privacy.internal.dp;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.api.privacy.NoisePhase;
 import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivacyTarget;
 import governance.api.train.PolicySetup;
@@ -22,6 +23,7 @@ import plugins.privacy.internal.dp.DpConfig.Randomness;
  * @param clip the bound on the gradient of a row
  * @param rate probability with which a row takes part in a step
  * @param steps steps of the run
+ * @param rowsPerPerson how many rows one person has at most
  * @param accountant what computes ε
  * @param randomness what noise is drawn from
  */
@@ -32,6 +34,7 @@ record Request(
     Clip clip,
     double rate,
     long steps,
+    int rowsPerPerson,
     Accountant accountant,
     Randomness randomness) {
   private static final double MOST_EPSILON = 1e6;
@@ -70,6 +73,7 @@ record Request(
         clip,
         rate,
         setup.steps(),
+        config.rowsPerPerson(),
         config.accountant(),
         config.randomness());
   }
@@ -130,13 +134,29 @@ record Request(
   }
 
   /**
+   * Returns the probability with which any row of one person takes part in a step: 1 − (1 − q)^k.
+   */
+  double personRate() {
+    return rowsPerPerson == 1 ? rate : 1 - Math.pow(1 - rate, rowsPerPerson);
+  }
+
+  /** Returns what steps release of one person, whose rows move their sum by at most k clips. */
+  NoisePhase phase(double multiplier, long done) {
+    return new NoisePhase(multiplier / rowsPerPerson, personRate(), done);
+  }
+
+  /**
    * Returns the least noise that keeps the target.
    *
    * @throws GovernanceException if there is none
    */
   double search(PrivacyAccountant accountant) {
+    return rowsPerPerson * searchForPerson(accountant);
+  }
+
+  private double searchForPerson(PrivacyAccountant accountant) {
     return accountant
-        .noise(rate, steps, new PrivacyTarget(epsilon, delta))
+        .noise(personRate(), steps, new PrivacyTarget(epsilon, delta))
         .orElseThrow(
             () ->
                 GovernanceException.spec(

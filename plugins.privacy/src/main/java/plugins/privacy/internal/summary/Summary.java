@@ -52,8 +52,19 @@ public final class Summary implements PrivateSummarizer {
     for (SummaryColumn column : setup.columns()) {
       releases += column.numeric() ? NUMERIC : 1;
     }
-    Budget budget = new Budget(setup.epsilon(), setup.delta(), releases, (int) unknown);
+    Budget budget = budget(setup, releases, (int) unknown);
     return new Release(setup, budget).result(releases);
+  }
+
+  /**
+   * Divides the budget of one row. What is (ε, δ) for a row is (kε, δ (e^kε − 1) / (e^ε − 1)) for k
+   * rows (group privacy; Dwork and Roth 2014, theorem 2.2, and the sum of its proof for δ).
+   */
+  private static Budget budget(SummarySetup setup, int releases, int unknown) {
+    int most = setup.rowsPerPerson();
+    double epsilon = setup.epsilon() / most;
+    double delta = setup.delta() * Math.expm1(epsilon) / Math.expm1(setup.epsilon());
+    return new Budget(epsilon, most == 1 ? setup.delta() : delta, releases, unknown);
   }
 
   private static boolean unknown(SummaryColumn column) {
@@ -146,7 +157,12 @@ public final class Summary implements PrivateSummarizer {
       String note =
           "Noise: "
               + noise.name()
-              + ", from the cryptographic generator. Neighbours differ by one row added or removed.";
+              + ", from the cryptographic generator. Neighbours differ by "
+              + (setup.rowsPerPerson() == 1
+                  ? "one row added or removed."
+                  : "one person with at most "
+                      + setup.rowsPerPerson()
+                      + " rows, added or removed.");
       return new AnalysisTable("Budget spent", columns("what", "value"), rows, note);
     }
 

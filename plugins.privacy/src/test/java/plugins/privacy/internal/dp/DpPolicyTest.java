@@ -66,6 +66,25 @@ class DpPolicyTest {
     assertEquals(peer, all, 1e-5 * peer);
   }
 
+  /**
+   * Poisson samples of k rows of a person: at least one with 1 - (1 - q)^k, and at most k clips.
+   */
+  @ParameterizedTest
+  @CsvSource({"2", "5"})
+  void rowsOfOnePersonCostTogether(int most) {
+    Setup setup = setup(Map.of("epsilon", 3.0, "delta", "1e-5", "rowsPerPerson", most));
+    GradientPlan plan = new DpPolicy().plan(setup);
+    assertEquals(most, plan.rowsPerPerson());
+    double takesPart = 1 - Math.pow(1 - 0.01, most);
+    NoisePhase person = new NoisePhase(plan.noiseMultiplier() / most, takesPart, STEPS);
+    double exact = new PldPlanning().epsilon(List.of(person), 1e-5).upper();
+    assertEquals(3, exact, 0.03);
+    assertTrue(exact <= 3, exact + " is more than was asked for");
+    assertEquals(exact, new DpPolicy().spent(setup, STEPS).get("epsilon"), 1e-5);
+    double alone = plan(Map.of("epsilon", 3.0, "delta", "1e-5")).noiseMultiplier();
+    assertTrue(plan.noiseMultiplier() > most * alone, alone + " for one row each");
+  }
+
   @Test
   void saysHowRowsAreClippedAndDrawn() {
     GradientPlan auto = plan(Map.of("noise", 1.0));

@@ -28,7 +28,12 @@ class SummaryTest {
   private static final int ROWS = 6000;
 
   private record Setup(
-      Dataset data, List<SummaryColumn> columns, double epsilon, double delta, double confidence)
+      Dataset data,
+      List<SummaryColumn> columns,
+      double epsilon,
+      double delta,
+      double confidence,
+      int rowsPerPerson)
       implements SummarySetup {}
 
   /** Ages as texts, as a file has them; one is outside of the range, one is missing. */
@@ -54,7 +59,7 @@ class SummaryTest {
 
   private static AnalysisResult release(double epsilon, double delta, SummaryColumn... columns) {
     return new Summary()
-        .summarize(new Setup(people(), Arrays.asList(columns), epsilon, delta, 0.999999));
+        .summarize(new Setup(people(), Arrays.asList(columns), epsilon, delta, 0.999999, 1));
   }
 
   private static AnalysisTable table(AnalysisResult result, String title) {
@@ -74,6 +79,23 @@ class SummaryTest {
     assertTrue(
         cell(table, row, 2) <= truth && truth <= cell(table, row, 3),
         row + ": " + truth + " of " + table.rows());
+  }
+
+  private static double deviation(double epsilon, double delta, int rowsPerPerson) {
+    List<SummaryColumn> sex = List.of(SummaryColumn.categories("sex", List.of("male", "female")));
+    AnalysisResult result =
+        new Summary().summarize(new Setup(people(), sex, epsilon, delta, 0.95, rowsPerPerson));
+    return cell(table(result, "Budget spent"), "standard deviation of a count", 1);
+  }
+
+  /** k rows of a person: ε / k for each, and of δ what the sum of e^(iε/k) leaves. */
+  @Test
+  void rowsOfOnePersonCostTogether() {
+    assertEquals(3 * deviation(1, 0, 1), deviation(1, 0, 3), 0.02 * deviation(1, 0, 3));
+    double parts = 1 + Math.exp(1 / 3.0) + Math.exp(2 / 3.0);
+    double single = deviation(1 / 3.0, 1e-6 / parts, 1);
+    assertEquals(single, deviation(1, 1e-6, 3), 1e-9 * single);
+    assertTrue(single > 3 * deviation(1, 1e-6, 1));
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** How many rows one person may have. */
+package plugins.privacy.internal.person;
