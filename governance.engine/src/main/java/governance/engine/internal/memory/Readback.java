@@ -1,5 +1,6 @@
 package governance.engine.internal.memory;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import governance.engine.internal.SuppressForbidden;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,14 @@ public final class Readback {
   /** Returns the values of an int64 tensor in row-major order. */
   public static long[] longs(NDArray array) {
     COUNT.incrementAndGet();
+    return array.toLongArray();
+  }
+
+  /** Returns the values of an int64 tensor that never was on a device, for which nobody waits. */
+  public static long[] marks(NDArray array) {
+    if (!array.getDevice().equals(Device.cpu())) {
+      throw new IllegalArgumentException("marks on " + array.getDevice());
+    }
     return array.toLongArray();
   }
 }

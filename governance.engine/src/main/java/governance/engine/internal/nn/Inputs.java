@@ -19,17 +19,30 @@ import governance.engine.internal.script.ScriptModule;
  * @param tokens the ids again, row by row, for bookkeeping on the Java side
  * @param places [M] int64, indices in [B * T] of the places that a masked language model fills in;
  *     null for other tasks
+ * @param known the places again, for bookkeeping on the Java side, or null where nobody asks
  */
 public record Inputs(
-    NDArray ids, NDArray types, NDArray bias, int rows, int length, int[] tokens, NDArray places) {
+    NDArray ids,
+    NDArray types,
+    NDArray bias,
+    int rows,
+    int length,
+    int[] tokens,
+    NDArray places,
+    long[] known) {
   /** A batch without hidden places. */
   public Inputs(NDArray ids, NDArray types, NDArray bias, int rows, int length, int[] tokens) {
-    this(ids, types, bias, rows, length, tokens, null);
+    this(ids, types, bias, rows, length, tokens, null, null);
   }
 
   /** The same batch with hidden places, at least one, which live as long as it. */
   public Inputs at(NDArray hidden) {
-    return new Inputs(ids, types, bias, rows, length, tokens, hidden);
+    return at(hidden, null);
+  }
+
+  /** The same for training whose rows are told apart, which must know them without waiting. */
+  public Inputs at(NDArray hidden, long[] places) {
+    return new Inputs(ids, types, bias, rows, length, tokens, hidden, places);
   }
 
   /**

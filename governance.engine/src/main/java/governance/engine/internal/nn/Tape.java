@@ -23,7 +23,7 @@ public record Tape(List<Site> sites) {
    */
   static Tape of(NDList results, int own, int leaves) {
     NDArray last = results.get(results.size() - 1);
-    long[] marks = Readback.longs(last);
+    long[] marks = Readback.marks(last);
     last.close();
     List<Site> sites = new ArrayList<>();
     int at = own;

@@ -2,6 +2,7 @@ package governance.engine.internal.rows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import governance.engine.internal.memory.Upload;
 import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.script.ScriptModule;
 import java.util.List;
@@ -19,6 +20,11 @@ record RowScript(ScriptModule script, NDManager owner) {
   /** Runs a call that works in place. */
   void run(ScriptCall call) {
     call.one(owner).close();
+  }
+
+  /** Returns numbers where the model is, without waiting for it. */
+  NDArray longs(long[] numbers) {
+    return Upload.longs(script, owner, numbers, numbers.length);
   }
 
   /** Joins arrays [B, T, D] along time, and frees them. */

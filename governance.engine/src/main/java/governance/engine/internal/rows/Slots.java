@@ -1,7 +1,6 @@
 package governance.engine.internal.rows;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import governance.engine.internal.memory.Readback;
 import governance.engine.internal.nn.Inputs;
 
@@ -13,11 +12,12 @@ import governance.engine.internal.nn.Inputs;
  */
 record Slots(NDArray slots, int most) {
   /** Returns the slots of a pass, null where it has no hidden places. */
-  static Slots of(NDManager owner, Inputs inputs) {
+  static Slots of(RowScript script, Inputs inputs) {
     if (inputs.places() == null) {
       return null;
     }
-    long[] places = Readback.longs(inputs.places());
+    long[] known = inputs.known();
+    long[] places = known == null ? Readback.longs(inputs.places()) : known;
     int[] counts = new int[inputs.rows()];
     int most = 1;
     for (long place : places) {
@@ -30,6 +30,6 @@ record Slots(NDArray slots, int most) {
       int row = (int) (places[i] / inputs.length());
       slots[i] = (long) row * most + next[row]++;
     }
-    return new Slots(owner.create(slots), most);
+    return new Slots(script.longs(slots), most);
   }
 }

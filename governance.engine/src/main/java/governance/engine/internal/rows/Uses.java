@@ -39,7 +39,7 @@ final class Uses {
 
   private void add(Pass pass, List<NDArray> gradients) {
     List<Site> sites = pass.tape().sites();
-    Slots slots = Slots.of(script.owner(), pass.inputs());
+    Slots slots = Slots.of(script, pass.inputs());
     long rows = pass.inputs().rows();
     List<NDArray> plain = new ArrayList<>();
     for (int i = 0; i < sites.size(); i++) {

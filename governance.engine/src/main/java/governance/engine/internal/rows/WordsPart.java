@@ -20,11 +20,11 @@ record WordsPart(
     NDArray rows)
     implements Part {
   static WordsPart of(RowScript script, NDArray ids, NDArray gradient, RepeatedWords places) {
-    NDArray slots = script.owner().create(places.slots());
+    NDArray slots = script.longs(places.slots());
     var call = script.call("word_sums").with(gradient).with(slots);
     NDArray sums = script.one(call.with((long) places.rows().length));
     slots.close();
-    NDArray rows = script.owner().create(places.rows());
+    NDArray rows = script.longs(places.rows());
     return new WordsPart(script, ids, gradient, places, sums, rows);
   }
 
@@ -36,7 +36,7 @@ record WordsPart(
 
   @Override
   public void addTo(Sums target, NDArray factors) {
-    NDArray words = script.owner().create(places.words());
+    NDArray words = script.longs(places.words());
     var call = script.call("add_words").with(target.at(0)).with(words).with(sums);
     script.run(call.with(rows).with(factors));
     target.touch(places.words());

@@ -63,7 +63,11 @@ final class PartArrays {
 
   /** What the encoder reads, hidden places included. */
   Inputs inputs() {
-    return hidden == null ? batch.inputs() : batch.inputs().at(hidden.places());
+    if (hidden == null) {
+      return batch.inputs();
+    }
+    long[][] known = HiddenPlaces.numbers(numbers.rows().masked(), batch.length());
+    return batch.inputs().at(hidden.places(), known[0]);
   }
 
   /** The loss of each row, [2, B]: means over the row's labels and sums. */

@@ -18,6 +18,8 @@ import governance.engine.TextModel;
 import governance.engine.TrainingData;
 import governance.engine.TrainingSession;
 import governance.engine.internal.TestDevice;
+import governance.engine.internal.memory.Forced;
+import governance.engine.internal.memory.Readback;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -185,5 +187,32 @@ class MaskedSessionTest {
     }
     assertEquals(Fixture.TOKENIZER.vocabulary(), shapes[0][1]);
     assertArrayEquals(new long[] {shapes[0][0]}, shapes[1]);
+  }
+
+  /** Rows are told apart by the places that were hidden, which are known without reading them. */
+  @Test
+  void privateStepsReadNothingBackButTheirValues() throws Exception {
+    GradientPlan plan =
+        new GradientPlan(GradientPlan.Clipping.PER_SAMPLE, 0.1, 1, GradientPlan.Sampling.SHUFFLE);
+    long read =
+        Forced.path(
+            true,
+            () -> {
+              try (TextModel model = model(Precision.F32, 0);
+                  TrainingSession session =
+                      model.train(
+                          data,
+                          Fixture.options(4, 0, plan).reading(5),
+                          List.of(),
+                          List.of(),
+                          Fixture.TOKENIZER)) {
+                long before = Readback.count();
+                for (int i = 0; i < 5; i++) {
+                  session.advance(Map.of());
+                }
+                return Readback.count() - before;
+              }
+            });
+    assertEquals(1, read);
   }
 }

@@ -20,6 +20,7 @@ import governance.engine.TermFailedException;
 import governance.engine.TextModel;
 import governance.engine.TrainingOptions;
 import governance.engine.TrainingSession;
+import governance.engine.internal.memory.Forced;
 import governance.engine.internal.memory.Readback;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the values of steps are read back changes nothing but when they are known. */
 class ReadEveryTest {
@@ -374,5 +376,34 @@ class ReadEveryTest {
         assertEquals(10, Readback.count() - before, "micro-batch " + micro);
       }
     }
+  }
+
+  /** Norms of rows, factors and noise stay where they are. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aHundredPrivateStepsAreReadTenTimes(boolean device) throws Exception {
+    GradientPlan plan =
+        new GradientPlan(GradientPlan.Clipping.PER_SAMPLE, 0.5, 0.7, GradientPlan.Sampling.POISSON);
+    TrainingOptions options = Fixture.options(2, 0, plan).reading(10);
+    long read =
+        Forced.path(
+            device,
+            () -> {
+              try (TextModel model = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0.1);
+                  TrainingSession session =
+                      model.train(
+                          Fixture.sequences(100),
+                          options,
+                          List.of(),
+                          List.of(),
+                          Fixture.TOKENIZER)) {
+                long before = Readback.count();
+                for (int i = 0; i < 100; i++) {
+                  session.advance(Map.of());
+                }
+                return Readback.count() - before;
+              }
+            });
+    assertEquals(10, read);
   }
 }
