@@ -8,6 +8,7 @@ import sys
 
 import torch
 from transformers import BertConfig, BertForMaskedLM
+from transformers.utils import logging
 
 PIECES = 30522
 folder, vocabulary = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[5])
@@ -15,6 +16,7 @@ layers, hidden, heads = map(int, sys.argv[2:5])
 pieces = vocabulary.read_text(encoding="utf-8").splitlines()
 pieces += [f"[unused{i}]" for i in range(PIECES - len(pieces))]
 
+logging.disable_progress_bar()
 torch.manual_seed(1)
 config = BertConfig(
     vocab_size=PIECES, hidden_size=hidden, num_hidden_layers=layers, num_attention_heads=heads, intermediate_size=4 * hidden)
