@@ -37,7 +37,8 @@ mvn -q dependency:copy -Dartifact="org.junit.platform:junit-platform-console-sta
 cp -r governance.engine.cuda/jni "$pack/governance.engine.cuda/"
 governance.engine.cuda/jni/build.sh --djl "$djl" --prepare "$PWD/$pack/djl" >&2
 
-modules=java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.management,jdk.unsupported,jdk.zipfs
+# All of Java SE: bundles import packages that nobody uses here, such as those of the desktop.
+modules=java.se,jdk.crypto.ec,jdk.management,jdk.unsupported,jdk.zipfs
 jlink --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --output "$pack/java" >&2
 
 tar -C "$(dirname "$pack")" -cf - governance-gpu | xz -6 -T0 > "$archive"

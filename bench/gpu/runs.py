@@ -66,11 +66,11 @@ def tell(name, file):
 
 def doctor(file):
     found = result(file) or {"fit": False, "findings": []}
-    bad = [f["name"] for f in found["findings"] if f["state"] == "BAD"]
+    bad = [f["name"].replace("check ", "") for f in found["findings"] if f["state"] == "BAD"]
     devices = " ".join(f["detail"] for f in found["findings"] if f["name"] in ("device", "devices"))
     checks = sum(f["name"].startswith("check ") and f["state"] == "GOOD" for f in found["findings"])
     card = "yes" if "gpu" in devices else "no"
-    print(f"doctor engine fit={'yes' if found['fit'] else 'no'} card={card} good-checks={checks} bad={','.join(bad) or 'none'}".replace("check ", ""))
+    print(f"doctor engine fit={'yes' if found['fit'] else 'no'} card={card} good-checks={checks} bad={','.join(bad) or 'none'}")
 
 
 def compare(name, left, right):
