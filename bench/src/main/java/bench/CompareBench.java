@@ -71,8 +71,9 @@ final class CompareBench {
         TrainingSession session = Sessions.begin(engine, model, Rows.drawn(), terms)) {
       List<StepResult> results = new ArrayList<>();
       for (int i = 0; i < steps; i++) {
-        results.add(session.step(weights));
+        results.addAll(session.advance(weights));
       }
+      results.addAll(session.flush());
       return results;
     }
   }

@@ -11,9 +11,13 @@ import java.util.Arrays;
 record Rows(int batch, int[] lengths) {
   private static final int BATCHES = 8;
 
-  /** Eight batches of rows that all have the greatest length. */
+  /**
+   * Eight batches of rows that all have the greatest length, or as many as ten turns take where a
+   * turn has several steps: values of steps are read back at the end of an epoch.
+   */
   static Rows full(int batch) {
-    int[] lengths = new int[batch * BATCHES];
+    int steps = Setup.read().steps();
+    int[] lengths = new int[batch * (steps == 1 ? BATCHES : 10 * steps)];
     Arrays.fill(lengths, Lengths.MOST);
     return new Rows(batch, lengths);
   }

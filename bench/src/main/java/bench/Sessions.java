@@ -83,8 +83,8 @@ final class Sessions {
   private static TrainingSession begin(
       Engine engine, TextModel model, Rows rows, List<Term> terms, GradientPlan plan) {
     var options =
-        new TrainingOptions(
-            1000, rows.batch(), 0, 2e-5, 0, Schedule.CONSTANT, 0.01, 42, true, plan);
+        new TrainingOptions(1000, rows.batch(), 0, 2e-5, 0, Schedule.CONSTANT, 0.01, 42, true, plan)
+            .reading(Setup.read().steps());
     return begin(engine, model, rows, terms, options);
   }
 
@@ -101,8 +101,9 @@ final class Sessions {
 
   private static void steps(TrainingSession session, long count, Map<String, Double> weights) {
     for (long i = 0; i < count; i++) {
-      session.step(weights);
+      session.advance(weights);
     }
+    session.flush();
   }
 
   /** Does the steps of one turn and returns how long one of them took, in milliseconds. */
