@@ -37,6 +37,9 @@ final class RowNoise {
 
   private static final float WHOLE = 1.5f * (1 << 23);
 
+  /** Sums of at most so many steps of the grid are made whole by {@link #WHOLE}. */
+  private static final float USUAL = 1 << 22;
+
   private final ScriptModule script;
   private final NoiseSource source;
   private final long seed;
@@ -161,11 +164,33 @@ final class RowNoise {
     return scratch == null ? new Scratch() : scratch;
   }
 
-  /** Written so that the compiler can turn it into vector instructions. */
+  /** Halves would tell that a sum was great, so each is made whole, however great it is. */
   private static void add(float[] sums, float[] noise, int count, float inverse, float scale) {
+    float most = 0;
     for (int i = 0; i < count; i++) {
-      // adding and subtracting it leaves a whole number, the nearest one below 2^22
+      most = Math.max(most, Math.abs(sums[i]));
+    }
+    if (most * inverse <= USUAL) {
+      addUsual(sums, noise, count, inverse, scale);
+    } else {
+      addAny(sums, noise, count, inverse, scale);
+    }
+  }
+
+  /** Written so that the compiler can turn it into vector instructions. */
+  private static void addUsual(float[] sums, float[] noise, int count, float inverse, float scale) {
+    for (int i = 0; i < count; i++) {
+      // adding and subtracting it leaves a whole number, the nearest one up to 2^22
       float whole = (sums[i] * inverse + WHOLE) - WHOLE;
+      sums[i] = (whole + noise[i]) * scale;
+    }
+  }
+
+  private static void addAny(float[] sums, float[] noise, int count, float inverse, float scale) {
+    for (int i = 0; i < count; i++) {
+      float units = sums[i] * inverse;
+      // floats from 2^23 on are whole
+      float whole = Math.abs(units) < 0x1p23f ? (float) Math.rint(units) : units;
       sums[i] = (whole + noise[i]) * scale;
     }
   }

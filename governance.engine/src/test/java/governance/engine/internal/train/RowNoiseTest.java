@@ -94,4 +94,23 @@ class RowNoiseTest {
       }
     }
   }
+
+  @Test
+  void sumsAreMadeWholeHoweverGreatTheyAre() {
+    float half = 0.5f;
+    float[] odd = {-(1 << 22) - half, -(1 << 22) - 3 * half, (1 << 22) + half, (1 << 23) + 1, half};
+    float[] whole = {-(1 << 22), -(1 << 22) - 2, 1 << 22, (1 << 23) + 1, 0};
+    assertArrayEquals(noisy(whole), noisy(odd));
+    for (float value : noisy(odd)) {
+      assertEquals(Math.rint(value), value);
+    }
+  }
+
+  /** What is left of sums in steps of a grid of 1. */
+  private float[] noisy(float[] units) {
+    NDArray sums = root.create(units);
+    RowNoise noise = new RowNoise(script, NoiseSource.SEEDED, 7, false);
+    noise.add(List.of(sums), Math.scalb(1.5, 20), 1, 0);
+    return sums.toFloatArray();
+  }
 }
