@@ -4,7 +4,7 @@
 #
 # --djl      a checkout of https://github.com/deepjavalibrary/djl, its bare repository, or a folder made by --prepare
 # --place    where the libraries go; without it <cache>/pytorch/<version>-<flavour>-linux-x86_64, which the engine reads
-# --cache    that cache (default: $ENGINE_CACHE_DIR, $DJL_CACHE_DIR, ~/.cache/governance/djl)
+# --cache    that cache (default: $ENGINE_CACHE_DIR, $DJL_CACHE_DIR, $GOVERNANCE_CACHE/djl, ~/.cache/governance/djl)
 # --cuda     CUDA's header folders, with ":" between them. Not needed: without them only DJL's own release of cached memory
 #            and its side stream for inference are left out, neither of which the engine uses
 # --prepare  with --djl only: writes sources and headers that need neither git nor a JDK later, and stops
@@ -99,7 +99,7 @@ if [ -z "$FLAVOR" ]; then
   fi
 fi
 
-CACHE=${CACHE:-${ENGINE_CACHE_DIR:-${DJL_CACHE_DIR:-$HOME/.cache/governance/djl}}}
+CACHE=${CACHE:-${ENGINE_CACHE_DIR:-${DJL_CACHE_DIR:-${GOVERNANCE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/governance}/djl}}}
 PLACE=${PLACE:-$CACHE/pytorch/$VERSION-$FLAVOR-linux-x86_64}
 
 for folder in ${CUDA//:/ }; do

@@ -22,6 +22,11 @@ import org.osgi.framework.VersionRange;
 /** The bundles that a resolved {@code .bndrun} file locks, by symbolic name and version range. */
 public record BundleSet(Path file, Map<String, VersionRange> bundles) {
 
+  /** Bundles with a native library of the engine differ in the rest of their names. */
+  private static final String NATIVE = "governance.engine.";
+
+  private static final String LOCKED = NATIVE + "cpu";
+
   private static final Pattern ENTRY =
       Pattern.compile("\\s*([^;,\\s]+)\\s*;\\s*version='([^']+)'\\s*(?:,|$)");
 
@@ -48,6 +53,22 @@ public record BundleSet(Path file, Map<String, VersionRange> bundles) {
   }
 
   /**
+   * Returns the same set with another native library of the engine in the place of the one it
+   * locks.
+   *
+   * @param flavor such as {@code cuda} or {@code external}; empty for the one that is locked
+   */
+  public BundleSet withNative(String flavor) {
+    if (flavor.isEmpty() || !bundles.containsKey(LOCKED)) {
+      return this;
+    }
+    Map<String, VersionRange> other = new LinkedHashMap<>();
+    bundles.forEach(
+        (name, range) -> other.put(name.equals(LOCKED) ? NATIVE + flavor : name, range));
+    return new BundleSet(file, other);
+  }
+
+  /**
    * Finds the jar of each bundle by the name and version in its manifest, in the file's order.
    *
    * @throws LaunchException naming every bundle that is not there
@@ -56,6 +77,16 @@ public record BundleSet(Path file, Map<String, VersionRange> bundles) {
     Map<String, Path> present = present(folder);
     List<String> missing = new ArrayList<>(bundles.keySet());
     missing.removeAll(present.keySet());
+    String other = missing.size() == 1 ? missing.get(0) : "";
+    if (other.startsWith(NATIVE) && !other.equals(LOCKED)) {
+      throw new LaunchException(
+          LaunchException.BAD_INPUT,
+          folder
+              + " lacks "
+              + other
+              + ", the native library that GOVERNANCE_NATIVE or governance.native names: put its jar"
+              + " there (docs/gpu.md), or name cpu or external");
+    }
     if (!missing.isEmpty()) {
       throw new LaunchException(
           LaunchException.INTERNAL,

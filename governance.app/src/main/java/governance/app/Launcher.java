@@ -14,6 +14,9 @@ final class Launcher {
   /** Names the folder of the policy, if there is one, and of its log. */
   private static final String ACCESS = "governance.access";
 
+  /** Names the native library of the engine. */
+  private static final String NATIVE = "governance.native";
+
   private static final long COMMAND_TIMEOUT_MS = 10_000;
 
   private final Home home;
@@ -70,10 +73,17 @@ final class Launcher {
         .with("governance.configured", String.join(",", configurations.pids()));
   }
 
+  /** The native library of the engine that the installation asks for; empty for the usual one. */
+  private String flavor(Settings settings) {
+    String usual = settings.values().getOrDefault(NATIVE, "");
+    return environment.getOrDefault("GOVERNANCE_NATIVE", System.getProperty(NATIVE, usual)).strip();
+  }
+
   private int start(Settings settings, String... args)
       throws IOException, LaunchException, BundleException, InterruptedException {
     String set = new DomainChoice(home.domains()).of(args);
-    List<Path> jars = BundleSet.read(home.bundleSet(set)).locate(home.bundles());
+    List<Path> jars =
+        BundleSet.read(home.bundleSet(set)).withNative(flavor(settings)).locate(home.bundles());
     settings.toSystemProperties();
     boolean shell = args.length == 1 && args[0].equals("shell");
     Container container = Container.create(settings, out, err);

@@ -21,6 +21,32 @@ public interface Engine {
   List<EngineCheck> selfCheck();
 
   /**
+   * Returns what these checks say of one device; done once in a process, when it is first asked
+   * for.
+   *
+   * @param device {@code cpu} or {@code gpu:N}, as {@link #device} returns it
+   */
+  List<EngineCheck> selfCheck(String device);
+
+  /**
+   * Returns which native library is loaded and what it can do.
+   *
+   * @throws governance.api.GovernanceException if none can be loaded
+   */
+  LibraryInfo library();
+
+  /** Returns the graphics cards that the library sees, those included that cannot be used. */
+  List<DeviceInfo> cards();
+
+  /**
+   * Allows or forbids TF32, of 10 bits after the point, in float32 matrix products of graphics
+   * cards. Without it they are exact float32. On the processor it changes nothing.
+   *
+   * @throws governance.api.GovernanceException if the library cannot be told
+   */
+  void tf32(boolean on);
+
+  /**
    * Resolves {@code auto}, {@code cpu} or {@code gpu} to a device of this machine: {@code cpu} or
    * {@code gpu:0}.
    *

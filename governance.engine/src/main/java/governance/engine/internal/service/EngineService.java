@@ -1,12 +1,13 @@
 package governance.engine.internal.service;
 
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.pytorch.jni.LibUtils;
 import governance.api.GovernanceException;
 import governance.api.Problem;
+import governance.engine.DeviceInfo;
 import governance.engine.Engine;
 import governance.engine.EngineCheck;
 import governance.engine.EngineInfo;
+import governance.engine.LibraryInfo;
 import governance.engine.ModelDescription;
 import governance.engine.ModelRequest;
 import governance.engine.TextModel;
@@ -17,17 +18,31 @@ import governance.engine.internal.text.TextTokenizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /** The engine as a service. The native library is loaded when it is first needed. */
 @Component
 public final class EngineService implements Engine {
+  private final EngineConfiguration configuration;
   private Host host;
+
+  /** Uses the library that the installation asks for. */
+  @Activate
+  public EngineService(@Reference EngineConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** Outside a framework: what system properties and the environment say. */
+  public EngineService() {
+    this(new EngineConfiguration());
+  }
 
   private synchronized Host host() {
     if (host == null) {
-      host = new Host();
+      host = new Host(configuration.libtorch());
     }
     return host;
   }
@@ -39,7 +54,7 @@ public final class EngineService implements Engine {
         "PyTorch",
         loaded.engine().getVersion(),
         "DJL " + ai.djl.engine.Engine.getDjlVersion(),
-        LibUtils.getLibtorchPath(),
+        library().folder(),
         loaded.devices(),
         JniUtils.getNumThreads(),
         Processor.bfloat16(),
@@ -48,7 +63,27 @@ public final class EngineService implements Engine {
 
   @Override
   public List<EngineCheck> selfCheck() {
-    return new SelfCheck(host()).all();
+    return host().selfCheck();
+  }
+
+  @Override
+  public List<EngineCheck> selfCheck(String device) {
+    return host().selfCheck(device);
+  }
+
+  @Override
+  public LibraryInfo library() {
+    return new LibraryDescription(host().library()).info();
+  }
+
+  @Override
+  public List<DeviceInfo> cards() {
+    return host().cards();
+  }
+
+  @Override
+  public void tf32(boolean on) {
+    host().library().devices().tf32(on);
   }
 
   @Override

@@ -4,24 +4,34 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import governance.api.GovernanceException;
+import governance.engine.DeviceInfo;
+import governance.engine.EngineCheck;
+import governance.engine.internal.device.LibtorchSettings;
 import governance.engine.internal.script.ScriptModule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The loaded library with its script module and one manager for each device. */
 final class Host implements AutoCloseable {
-  private final Engine engine;
+  private final NativeLibrary library;
   private final Map<String, NDManager> managers = new HashMap<>();
+  private final Map<String, List<EngineCheck>> checks = new HashMap<>();
   private final ScriptModule script;
 
-  Host() {
-    engine = NativeLibrary.start();
+  Host(LibtorchSettings settings) {
+    library = NativeLibrary.start(settings);
     script = ScriptModule.load(manager("cpu"));
   }
 
   Engine engine() {
-    return engine;
+    return library.engine();
+  }
+
+  NativeLibrary library() {
+    return library;
   }
 
   ScriptModule script() {
@@ -37,13 +47,40 @@ final class Host implements AutoCloseable {
     return device.equals("cpu") ? Device.cpu() : Device.gpu(Integer.parseInt(device.substring(4)));
   }
 
-  /**
-   * Returns the devices that can be used, {@code cpu} first. Parameters and dropout flags are
-   * written through their memory addresses, which only the processor's memory has, so a graphics
-   * card is not offered even where the native library could use one.
-   */
+  /** Returns the devices that can be used, {@code cpu} first: cards that pass the self-check. */
   List<String> devices() {
-    return List.of("cpu");
+    return Stream.concat(Stream.of("cpu"), gpus().filter(card -> problem(card).isEmpty())).toList();
+  }
+
+  private Stream<String> gpus() {
+    return IntStream.range(0, library.devices().count()).mapToObj(card -> "gpu:" + card);
+  }
+
+  private String problem(String device) {
+    return selfCheck(device).stream()
+        .filter(check -> !check.passed())
+        .map(check -> "fails its self-check: " + check.name() + ": " + check.detail())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Returns what a device's self-check said; it is done once, when somebody first asks. */
+  synchronized List<EngineCheck> selfCheck(String device) {
+    return checks.computeIfAbsent(device, d -> new SelfCheck(this, d).all());
+  }
+
+  /** Returns the checks of all devices anew, those of cards that cannot be used included. */
+  List<EngineCheck> selfCheck() {
+    return Stream.concat(Stream.of("cpu"), gpus())
+        .flatMap(device -> new SelfCheck(this, device).all().stream())
+        .toList();
+  }
+
+  /** Returns the graphics cards, those that cannot be used with the reason. */
+  List<DeviceInfo> cards() {
+    return gpus()
+        .map(id -> library.devices().info(Integer.parseInt(id.substring(4)), problem(id)))
+        .toList();
   }
 
   String device(String wanted) {
@@ -58,13 +95,26 @@ final class Host implements AutoCloseable {
     if (found == null) {
       throw GovernanceException.spec(
           "train.device",
-          "got " + wanted + ", and this machine has " + String.join(", ", devices),
+          "got " + wanted + ", and this machine has " + String.join(", ", devices) + why(wanted),
           "auto, " + String.join(", ", devices),
           wanted.startsWith("gpu")
-              ? "Use cpu or auto: this engine computes on the processor"
+              ? "Use cpu or auto; docs/gpu.md says how a graphics card is used"
               : "Use auto");
     }
     return found;
+  }
+
+  private String why(String wanted) {
+    if (!wanted.startsWith("gpu")) {
+      return "";
+    }
+    return library
+        .devices()
+        .obstacle()
+        .or(() -> gpus().filter(wanted::equals).map(this::problem).findFirst())
+        .filter(reason -> !reason.isEmpty())
+        .map(reason -> " (" + reason + ")")
+        .orElse("");
   }
 
   @Override

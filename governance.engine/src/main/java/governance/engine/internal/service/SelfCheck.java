@@ -22,9 +22,12 @@ final class SelfCheck {
   private static final int GRADIENTS = 50;
 
   private final Host host;
+  private final String device;
 
-  SelfCheck(Host host) {
+  /** Checks what the library computes on a device. */
+  SelfCheck(Host host, String device) {
     this.host = host;
+    this.device = device;
   }
 
   List<EngineCheck> all() {
@@ -39,14 +42,15 @@ final class SelfCheck {
   private EngineCheck check(String name, String expected, Function<TensorSpace, String> probe) {
     long start = System.nanoTime();
     String got;
-    try (TensorSpace space = new TensorSpace(host.script(), host.manager("cpu"))) {
+    try (TensorSpace space = new TensorSpace(host.script(), host.manager(device))) {
       got = GradMode.on(() -> probe.apply(space));
     } catch (RuntimeException | LinkageError e) {
       got = e.toString();
     }
     boolean passed = expected.equals(got);
     String detail = passed ? got : "got " + got + ", expected " + expected;
-    return new EngineCheck(name, passed, detail, (System.nanoTime() - start) / 1_000_000);
+    String called = device.equals("cpu") ? name : device + " " + name;
+    return new EngineCheck(called, passed, detail, (System.nanoTime() - start) / 1_000_000);
   }
 
   private String create(TensorSpace space) {

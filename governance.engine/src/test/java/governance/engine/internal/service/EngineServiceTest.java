@@ -50,7 +50,10 @@ class EngineServiceTest {
   void theInformationNamesVersionsDeviceAndScript() {
     EngineInfo info = engine.info();
     assertEquals("PyTorch", info.name());
-    assertEquals("2.7.1", info.version());
+    assertEquals(engine.library().version(), info.version());
+    if (!engine.library().external()) {
+      assertEquals("2.7.1 cpu, bundled", engine.library().summary());
+    }
     assertEquals("DJL 0.36.0", info.binding());
     assertEquals("cpu", info.devices().get(0));
     assertEquals(engine.selfCheck().get(4).detail(), info.script().split(" ")[1]);

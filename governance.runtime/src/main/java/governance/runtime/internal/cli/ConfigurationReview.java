@@ -4,7 +4,7 @@ import governance.api.Problem;
 import governance.api.run.ContributionInfo;
 import governance.runtime.internal.configuration.Configured;
 import governance.runtime.internal.configuration.ConfiguredSettings;
-import governance.runtime.internal.configuration.RuntimeSettings;
+import governance.runtime.internal.configuration.OwnSettings;
 import governance.runtime.internal.configuration.SettingsOf;
 import governance.runtime.internal.registry.Registry;
 import governance.runtime.internal.settings.SettingsType;
@@ -22,7 +22,7 @@ final class ConfigurationReview {
   private final List<String> wrong = new ArrayList<>();
 
   ConfigurationReview(Registry registry, Map<String, Configured> configured) {
-    Set<String> known = new TreeSet<>(Set.of(RuntimeSettings.PID));
+    Set<String> known = new TreeSet<>(OwnSettings.pids());
     registry.contributions().stream()
         .filter(c -> c.rejected() == null)
         .map(ContributionInfo::id)
@@ -50,7 +50,7 @@ final class ConfigurationReview {
   }
 
   private static SettingsType type(Registry registry, String pid) {
-    return pid.equals(RuntimeSettings.PID) ? RuntimeSettings.TYPE : SettingsOf.all(registry, pid);
+    return OwnSettings.type(pid).orElseGet(() -> SettingsOf.all(registry, pid));
   }
 
   private void look(Configured one, SettingsType type) {

@@ -3,7 +3,7 @@ package governance.runtime.internal.cli;
 import governance.api.GovernanceException;
 import governance.api.run.ContributionInfo;
 import governance.runtime.internal.configuration.Configured;
-import governance.runtime.internal.configuration.RuntimeSettings;
+import governance.runtime.internal.configuration.OwnSettings;
 import governance.runtime.internal.configuration.SettingsOf;
 import governance.runtime.internal.registry.Declaration;
 import governance.runtime.internal.settings.SettingsType;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
     header = "Shows a contribution with its settings: type, default, range, what is configured.",
     description =
         "ID is also the PID under which an installation configures it. governance.runtime is the"
-            + " PID of the runtime itself.",
+            + " PID of the runtime itself, governance.engine that of the engine.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  governance describe fairness.demographic-parity",
@@ -34,7 +35,9 @@ import picocli.CommandLine.Parameters;
 final class DescribeCommand implements Callable<Integer> {
   private final CliContext context;
 
-  @Parameters(paramLabel = "ID", description = "The id of a contribution, or governance.runtime.")
+  @Parameters(
+      paramLabel = "ID",
+      description = "The id of a contribution, governance.runtime or governance.engine.")
   private String id;
 
   @Option(names = "--json", description = "Prints one JSON object.")
@@ -49,30 +52,28 @@ final class DescribeCommand implements Callable<Integer> {
     Map<String, Configured> configured = context.configurations().all();
     List<ContributionInfo> found =
         context.registry().contributions().stream().filter(c -> c.id().equals(id)).toList();
-    boolean runtime = id.equals(RuntimeSettings.PID);
-    if (found.isEmpty() && !runtime) {
+    Optional<SettingsType> own = OwnSettings.type(id);
+    if (found.isEmpty() && own.isEmpty()) {
       throw unknown();
     }
     Terminal terminal = context.terminal();
     SettingsView view = new SettingsView(terminal, configured.get(id));
     if (json) {
-      terminal.out().print(JsonText.write(tree(found, runtime, view)));
+      terminal.out().print(JsonText.write(tree(found, own, view)));
       return Exit.OK;
     }
     DescribeView text = new DescribeView(terminal, view);
-    if (runtime) {
-      terminal.out().print(text.runtime());
-    }
+    own.ifPresent(type -> terminal.out().print(text.own(id, type)));
     for (ContributionInfo info : found) {
       terminal.out().print(text.contribution(info, declaration(info)));
     }
-    SettingsType all = runtime ? RuntimeSettings.TYPE : SettingsOf.all(context.registry(), id);
+    SettingsType all = own.orElseGet(() -> SettingsOf.all(context.registry(), id));
     view.problems(all).forEach(p -> terminal.out().println(terminal.bad(p.message())));
     return Exit.OK;
   }
 
   private Map<String, Object> tree(
-      List<ContributionInfo> found, boolean runtime, SettingsView view) {
+      List<ContributionInfo> found, Optional<SettingsType> own, SettingsView view) {
     List<Object> all = new ArrayList<>();
     found.forEach(
         info -> {
@@ -86,10 +87,11 @@ final class DescribeCommand implements Callable<Integer> {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("pid", id);
     tree.put("contributions", all);
-    if (runtime) {
-      tree.put("settings", ContributionTree.settings(RuntimeSettings.TYPE));
-      tree.put("configured", view.configured(RuntimeSettings.TYPE));
-    }
+    own.ifPresent(
+        type -> {
+          tree.put("settings", ContributionTree.settings(type));
+          tree.put("configured", view.configured(type));
+        });
     return tree;
   }
 

@@ -2,7 +2,6 @@ package governance.runtime.internal.cli;
 
 import governance.api.Kind;
 import governance.api.run.ContributionInfo;
-import governance.runtime.internal.configuration.RuntimeSettings;
 import governance.runtime.internal.registry.Declaration;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.settings.SettingsType;
@@ -23,9 +22,8 @@ final class DescribeView {
     this.settings = settings;
   }
 
-  String runtime() {
-    SettingsType type = RuntimeSettings.TYPE;
-    String head = terminal.bold(RuntimeSettings.PID) + "\n  " + type.description();
+  String own(String pid, SettingsType type) {
+    String head = terminal.bold(pid) + "\n  " + type.description();
     return head + "\n\n" + settings.table(type) + "\n";
   }
 

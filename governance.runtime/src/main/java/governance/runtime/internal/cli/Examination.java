@@ -3,8 +3,6 @@ package governance.runtime.internal.cli;
 import governance.api.GovernanceException;
 import governance.api.run.ContributionInfo;
 import governance.engine.Engine;
-import governance.engine.EngineCheck;
-import governance.engine.EngineInfo;
 import governance.runtime.internal.cli.Finding.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,19 +59,7 @@ final class Examination {
       add("engine", State.BAD, "is not there: its bundle is not installed, or could not start");
       return;
     }
-    EngineInfo info = found.get().info();
-    add("engine", State.GOOD, info.name() + " " + info.version() + ", binding " + info.binding());
-    add("library", State.GOOD, info.library());
-    String device = found.get().device("auto");
-    add("device", State.GOOD, device + " of " + String.join(", ", info.devices()));
-    add("threads", State.GOOD, info.threads() + " in one operation");
-    add("bfloat16", State.GOOD, info.bfloat16() ? "in hardware" : "not in hardware");
-    add("script", State.GOOD, info.script());
-    for (EngineCheck check : found.get().selfCheck()) {
-      State state = check.passed() ? State.GOOD : State.BAD;
-      String detail = check.detail() + " (" + check.millis() + " ms)";
-      add("check " + check.name(), state, detail);
-    }
+    findings.addAll(new EngineExamination(found.get()).findings());
   }
 
   private void disk() {

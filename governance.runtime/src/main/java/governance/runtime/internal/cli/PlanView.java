@@ -16,6 +16,10 @@ final class PlanView {
   private static final int SHORT = 60;
   static final String CUT = "…";
 
+  private static final String TF32 =
+      "tf32: a graphics card may compute float32 matrix products with TF32, of 10 bits after the"
+          + " point; on the processor it changes nothing";
+
   private final Terminal terminal;
   private final ModelDirectory models;
   private final boolean all;
@@ -43,6 +47,7 @@ final class PlanView {
         .spec()
         .flatMap(spec -> spec.train().sampling())
         .ifPresent(strata -> line(sampling(strata)));
+    resolution.spec().filter(spec -> spec.train().tf32()).ifPresent(spec -> line(TF32));
     resolution.privacy().ifPresent(this::privacy);
     values(resolution.plan().values());
     if (cut) {

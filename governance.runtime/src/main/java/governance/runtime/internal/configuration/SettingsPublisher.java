@@ -22,8 +22,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
  * Publishes the settings of each contribution to the Metatype Service, under its id as PID, and
- * those of the runtime. A plug-in need not do more than declare its settings; documents are read
- * only when somebody asks.
+ * those of runtime and engine. A plug-in need not do more than declare its settings; documents are
+ * read only when somebody asks.
  */
 @Component(
     immediate = true,
@@ -42,7 +42,7 @@ public final class SettingsPublisher implements ServiceTrackerCustomizer<Object,
     this.registry = registry;
     String declaring = "(&(governance.id=*)(governance.settings=*)(!(governance.settings=void)))";
     this.tracker = new ServiceTracker<>(context, FrameworkUtil.createFilter(declaring), this);
-    publish(RuntimeSettings.PID);
+    OwnSettings.pids().forEach(this::publish);
     tracker.open(true);
   }
 
@@ -93,7 +93,7 @@ public final class SettingsPublisher implements ServiceTrackerCustomizer<Object,
   }
 
   private SettingsType type(String pid) {
-    return pid.equals(RuntimeSettings.PID) ? RuntimeSettings.TYPE : SettingsOf.all(registry, pid);
+    return OwnSettings.type(pid).orElseGet(() -> SettingsOf.all(registry, pid));
   }
 
   private record Published(ServiceRegistration<MetaTypeProvider> registration, int uses) {}

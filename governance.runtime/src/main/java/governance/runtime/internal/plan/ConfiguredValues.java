@@ -5,6 +5,7 @@ import governance.api.Problem;
 import governance.api.run.ContributionInfo;
 import governance.runtime.internal.configuration.Configured;
 import governance.runtime.internal.configuration.ConfiguredSettings;
+import governance.runtime.internal.configuration.OwnSettings;
 import governance.runtime.internal.configuration.RuntimeSettings;
 import governance.runtime.internal.configuration.SettingsOf;
 import governance.runtime.internal.registry.Registry;
@@ -39,6 +40,7 @@ final class ConfiguredValues {
     Map<String, Node> values = new LinkedHashMap<>();
     RuntimeSettings settings = RuntimeSettings.of(configured);
     problems.addAll(settings.problems());
+    problems.addAll(OwnSettings.engineProblems(configured));
     settings
         .training()
         .forEach((key, value) -> values.put(key, node(value, RuntimeSettings.ORIGIN)));

@@ -1,11 +1,14 @@
 package governance.runtime.internal.run;
 
 import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.Remedy;
 import governance.engine.Engine;
 import governance.engine.EngineInfo;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.Tree;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -30,6 +33,9 @@ record Environment(int threads, String device, Map<String, Object> tree) {
       threads = checked(JsonReader.file(job.folder().resolve(FILE)), info);
     }
     String device = engine.device(spec.train().device());
+    boolean tf32 = spec.train().tf32() && !device.equals("cpu");
+    fit(engine, device);
+    engine.tf32(tf32);
     Map<String, Object> tree =
         Tree.of(
             "engine", info.name(),
@@ -39,16 +45,43 @@ record Environment(int threads, String device, Map<String, Object> tree) {
             "threads", threads,
             "device", device,
             "precision", spec.model().precision().name().toLowerCase(Locale.ROOT),
+            "tf32", tf32,
             "deterministic", device.equals("cpu"),
             "determinism",
                 "One seed for initial values, order, dropout and resampling; a fixed number of threads. The same machine"
                     + " gives the same figures to the last bit; another number of threads, another processor or another"
                     + " engine may change the last digits.",
             "libraries",
-                java.util.List.of(
+                List.of(
                     Tree.of("name", "engine binding", "version", info.binding()),
+                    Tree.of("name", "engine library", "version", engine.library().summary()),
                     Tree.of("name", "engine script", "version", info.script())));
     return new Environment(threads, device, tree);
+  }
+
+  /** A library whose calls link but compute something else must not make evidence. */
+  private static void fit(Engine engine, String device) {
+    List<Problem> problems =
+        engine.selfCheck(device).stream()
+            .filter(check -> !check.passed())
+            .map(
+                check ->
+                    new Problem(
+                        Remedy.FIX_MACHINE,
+                        "engine",
+                        "fails its self-check on "
+                            + device
+                            + ": "
+                            + check.name()
+                            + ": "
+                            + check.detail(),
+                        "",
+                        "Use the bundled library, or build the binding against this one"
+                            + " (docs/gpu.md); governance doctor shows all checks"))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new GovernanceException(problems);
+    }
   }
 
   private static int checked(Map<String, Object> before, EngineInfo now) {

@@ -38,7 +38,8 @@ final class TrainBinder {
             Duration.ofMillis(Math.round(train.number("stepTimeout", 60, 0.1, 1e6) * 1000)),
             train.number("maskShare", 0.15, 0.01, 0.9),
             train.flag("wholeWords", true),
-            sampling());
+            sampling(),
+            train.flag("tf32", false));
     train.end();
     return spec;
   }

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param maskShare share of the pieces that a masked language model has to find, in (0, 1)
  * @param wholeWords whether all pieces of a word are hidden together
  * @param sampling how small groups come into each batch, or empty
+ * @param tf32 whether float32 matrix products of a graphics card may use TF32
  */
 public record TrainSpec(
     int epochs,
@@ -50,9 +51,10 @@ public record TrainSpec(
     Duration stepTimeout,
     double maskShare,
     boolean wholeWords,
-    Optional<Stratified> sampling) {
+    Optional<Stratified> sampling,
+    boolean tf32) {
 
-  /** Training with the usual masking, without strata. */
+  /** Training with the usual masking, without strata and with exact float32. */
   public TrainSpec(
       int epochs,
       int batch,
@@ -91,6 +93,7 @@ public record TrainSpec(
         stepTimeout,
         0.15,
         true,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 }

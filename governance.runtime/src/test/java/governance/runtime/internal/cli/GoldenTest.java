@@ -122,6 +122,9 @@ class GoldenTest {
     compare("describe-json.txt", fixture.out());
     fixture.run("describe", "governance.runtime");
     compare("describe-runtime.txt", fixture.out());
+    fixture.plan.configure("governance.engine", Map.of("libtorch.path", "/opt/libtorch"));
+    fixture.run("describe", "governance.engine");
+    compare("describe-engine.txt", fixture.out());
     assertEquals(2, fixture.run("describe", "privacy.representation-nrm"));
     assertEquals(
         "error: describe: there is no contribution \"privacy.representation-nrm\". Did you mean"

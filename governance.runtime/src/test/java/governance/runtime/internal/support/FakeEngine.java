@@ -3,9 +3,11 @@ package governance.runtime.internal.support;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.model.Task;
+import governance.engine.DeviceInfo;
 import governance.engine.Engine;
 import governance.engine.EngineCheck;
 import governance.engine.EngineInfo;
+import governance.engine.LibraryInfo;
 import governance.engine.ModelDescription;
 import governance.engine.ModelRequest;
 import governance.engine.ModelRequest.Architecture;
@@ -23,6 +25,12 @@ import java.util.Optional;
 public final class FakeEngine implements Engine {
   private volatile RuntimeException refusal;
   private volatile long fullFrom = Long.MAX_VALUE;
+  private volatile List<EngineCheck> checks = List.of();
+  private volatile boolean tf32;
+  private volatile List<DeviceInfo> cards = List.of();
+  private volatile LibraryInfo library =
+      new LibraryInfo(
+          false, "none", "1", "cpu", "", "", "none", Optional.empty(), Optional.empty(), List.of());
 
   /** Makes every further request for a model fail. */
   public void refuseModels(RuntimeException error) {
@@ -45,7 +53,43 @@ public final class FakeEngine implements Engine {
 
   @Override
   public List<EngineCheck> selfCheck() {
-    return List.of();
+    return checks;
+  }
+
+  /** Makes the self-check fail. */
+  public void refuseChecks() {
+    checks = List.of(new EngineCheck("matrix product", false, "got [0.0], expected [58.0]", 1));
+  }
+
+  @Override
+  public List<EngineCheck> selfCheck(String device) {
+    return checks;
+  }
+
+  /** Pretends to be another library, on a machine with these cards. */
+  public void pretend(LibraryInfo other, DeviceInfo... present) {
+    library = other;
+    cards = List.of(present);
+  }
+
+  @Override
+  public LibraryInfo library() {
+    return library;
+  }
+
+  @Override
+  public List<DeviceInfo> cards() {
+    return cards;
+  }
+
+  @Override
+  public void tf32(boolean on) {
+    tf32 = on;
+  }
+
+  /** Returns what was last said about TF32. */
+  public boolean tf32() {
+    return tf32;
   }
 
   @Override
