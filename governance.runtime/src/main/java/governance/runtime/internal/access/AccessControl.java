@@ -34,20 +34,29 @@ public final class AccessControl {
   public static final String FOLDER = "governance.access";
 
   private final Optional<PolicyFolder> folder;
+  private final Optional<Path> home;
 
   /** Uses the folder that the framework property names. */
   @Activate
   public AccessControl(BundleContext context) {
-    this(
-        Optional.ofNullable(context.getProperty(FOLDER))
-            .filter(f -> !f.isBlank())
-            .map(f -> Path.of(f).toAbsolutePath().normalize()),
-        Clock.systemUTC());
+    this(folder(context, FOLDER), folder(context, "governance.home"), Clock.systemUTC());
+  }
+
+  private static Optional<Path> folder(BundleContext context, String property) {
+    return Optional.ofNullable(context.getProperty(property))
+        .filter(f -> !f.isBlank())
+        .map(f -> Path.of(f).toAbsolutePath().normalize());
   }
 
   /** Uses a folder; without one nothing is ever refused. */
   public AccessControl(Optional<Path> folder, Clock clock) {
+    this(folder, Optional.empty(), clock);
+  }
+
+  /** The same for an installation in a folder. */
+  AccessControl(Optional<Path> folder, Optional<Path> home, Clock clock) {
     this.folder = folder.map(f -> new PolicyFolder(f, clock));
+    this.home = home;
   }
 
   /**
@@ -153,11 +162,13 @@ public final class AccessControl {
     return parts.isEmpty() ? null : parts.stream().map(Part::written).sorted().toList();
   }
 
-  private static Optional<Problem> refused(Asked by, Touched reads, List<Path> files) {
+  private Optional<Problem> refused(Asked by, Touched reads, List<Path> files) {
     String user = by.user().name();
+    Reserved reserved = new Reserved(by.folder().path(), home);
     for (Path file : files) {
-      if (DataRule.real(file).startsWith(DataRule.real(by.folder().path()))) {
-        return Optional.of(by.refusal().folder(file));
+      Optional<String> what = reserved.what(file);
+      if (what.isPresent()) {
+        return Optional.of(by.refusal().reserved(file, what.get()));
       }
     }
     for (Data data : reads.data()) {

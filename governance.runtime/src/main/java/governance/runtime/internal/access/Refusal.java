@@ -47,9 +47,9 @@ final class Refusal {
         ask(data));
   }
 
-  /** Nobody's command reads or writes the policy or its log but those that are made for it. */
-  Problem folder(Path file) {
-    return problem("names " + file + ", which is in the folder of the policy", "another file", "");
+  /** Nobody's command reads or writes what is reserved but those that are made for it. */
+  Problem reserved(Path file, String what) {
+    return problem("names " + file + ", which is " + what, "another file", "");
   }
 
   /** What a link leads to may be of another run, or no evidence at all. */

@@ -117,6 +117,15 @@ final class RedactCommand implements Callable<Integer>, Touching {
   @Override
   public Integer call() throws IOException {
     check();
+    if (model != null) {
+      context
+          .access()
+          .model(model)
+          .ifPresent(
+              refused -> {
+                throw new GovernanceException(refused);
+              });
+    }
     try (Redacting redacting =
         Redacting.of(context.registry(), settings(), context.directory().folder())) {
       if (report) {

@@ -318,6 +318,28 @@ class AccessControlTest {
     }
   }
 
+  @Test
+  void noCommandIsPointedAtTheProgramOrTheLedger() throws IOException {
+    access =
+        new AccessControl(
+            Optional.of(home.resolve("access")), Optional.of(home), Clock.systemUTC());
+    begin("operator");
+    Path runs = home.resolve("runs");
+    Map<Path, String> reserved =
+        Map.of(
+            home.resolve("plugins/own.jar"), "part of the program",
+            home.resolve("conf/framework.properties"), "part of the program",
+            runs.resolve("privacy-ledger.jsonl"), "the ledger of privacy",
+            runs.resolve(".privacy-ledger.jsonl.head"), "the ledger of privacy");
+    reserved.forEach(
+        (file, what) -> {
+          String message =
+              refused(() -> access.command("plan", () -> Touched.NOTHING, List.of(file)));
+          assertTrue(message.contains("which is " + what), message);
+        });
+    access.command("plan", () -> Touched.NOTHING, List.of(runs, home.resolve("loans.csv")));
+  }
+
   /** As Karaf's. */
   private record UserPrincipal(String getName) implements Principal {}
 
