@@ -27,7 +27,6 @@ record DecoderPart(RowScript script, GhostPart layer, WordsPart words) implement
   @Override
   public void addTo(Sums sums, NDArray factors) {
     layer.addTo(sums, factors);
-    sums.touchAll();
     if (words != null) {
       words.addTo(sums, factors);
     }

@@ -7,9 +7,6 @@ public interface Sums {
   /** Returns the sum so far for a trained leaf, to be added to in place. */
   NDArray at(int leaf);
 
-  /** Says which rows of the word table may differ from 0 from now on. */
-  void touch(long[] ids);
-
-  /** Says that all rows of the word table may. */
-  void touchAll();
+  /** Returns the sum so far for the table of words, to be added to in some rows. */
+  NDArray words(long[] ids);
 }

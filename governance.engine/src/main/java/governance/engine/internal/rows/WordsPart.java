@@ -37,9 +37,8 @@ record WordsPart(
   @Override
   public void addTo(Sums target, NDArray factors) {
     NDArray words = script.longs(places.words());
-    var call = script.call("add_words").with(target.at(0)).with(words).with(sums);
+    var call = script.call("add_words").with(target.words(places.words())).with(words).with(sums);
     script.run(call.with(rows).with(factors));
-    target.touch(places.words());
     words.close();
     sums.close();
     gradient.close();

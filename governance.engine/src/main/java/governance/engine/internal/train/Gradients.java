@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import governance.engine.internal.memory.Access;
-import governance.engine.internal.memory.Upload;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.nn.Pass;
@@ -14,6 +13,7 @@ import governance.engine.internal.rows.Sums;
 import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -34,9 +34,8 @@ final class Gradients implements Sums, AutoCloseable {
   private final NDArray lookedUp;
   private final int padding;
   private final NDManager manager;
-  private final NDArray table;
+  private final WordSums table;
   private final String scatter;
-  private final BitSet touched = new BitSet();
   private final List<NDArray> dense = new ArrayList<>();
 
   /**
@@ -58,8 +57,7 @@ final class Gradients implements Sums, AutoCloseable {
     lookedUp = words ? parameters.arrays().get(0) : null;
     // without a trained table there is one empty row, so that norms and sums need not ask
     Shape shape = words ? lookedUp.getShape() : new Shape(1, 1);
-    table = manager.zeros(shape, DataType.FLOAT32);
-    NDScope.unregister(table);
+    table = new WordSums(manager, script, shape);
   }
 
   /**
@@ -91,10 +89,9 @@ final class Gradients implements Sums, AutoCloseable {
   }
 
   private void addToTable(NDArray whole, double factor) {
-    List<NDArray> one = List.of(table);
+    List<NDArray> one = List.of(table.whole());
     script.call("add_all").with(one).with(List.of(whole)).with(factor).one(manager).close();
     whole.close();
-    touchAll();
   }
 
   private void addTo(List<NDArray> more, double factor) {
@@ -114,7 +111,7 @@ final class Gradients implements Sums, AutoCloseable {
   private void scatter(NDArray words, Inputs inputs, double factor) {
     script
         .call(scatter)
-        .with(table)
+        .with(table.at(Arrays.stream(inputs.tokens()).asLongStream().toArray()))
         .with(inputs.ids())
         .with(words)
         .with((long) padding)
@@ -122,15 +119,12 @@ final class Gradients implements Sums, AutoCloseable {
         .one(manager)
         .close();
     words.close();
-    for (int token : inputs.tokens()) {
-      touched.set(token);
-    }
   }
 
   @Override
   public NDArray at(int leaf) {
     if (leaf == 0 && lookedUp != null) {
-      return table;
+      return table.whole();
     }
     allocate();
     int index = indices.indexOf(leaf);
@@ -141,15 +135,8 @@ final class Gradients implements Sums, AutoCloseable {
   }
 
   @Override
-  public void touch(long[] ids) {
-    for (long id : ids) {
-      touched.set((int) id);
-    }
-  }
-
-  @Override
-  public void touchAll() {
-    touched.set(0, (int) table.getShape().get(0));
+  public NDArray words(long[] ids) {
+    return table.at(ids);
   }
 
   private void allocate() {
@@ -180,9 +167,13 @@ final class Gradients implements Sums, AutoCloseable {
     if (!dense.isEmpty()) {
       complete();
     }
+    return with(table.all());
+  }
+
+  private List<NDArray> with(NDArray words) {
     List<NDArray> all = new ArrayList<>();
     if (lookedUp != null) {
-      all.add(table);
+      all.add(words);
     }
     all.addAll(dense);
     return all;
@@ -190,7 +181,7 @@ final class Gradients implements Sums, AutoCloseable {
 
   /** Euclidean norm over all parameters, a scalar of the caller; not finite if any value is not. */
   NDArray norm() {
-    if (lookedUp != null && whole()) {
+    if (lookedUp != null && table.full()) {
       try (NDArray none = manager.zeros(new Shape(0), DataType.INT64)) {
         return norm(none, all());
       }
@@ -198,37 +189,39 @@ final class Gradients implements Sums, AutoCloseable {
     if (dense.stream().noneMatch(Objects::nonNull)) {
       complete();
     }
-    try (NDArray rows = rows()) {
+    try (NDArray rows = table.rows()) {
       return norm(rows, dense.stream().filter(Objects::nonNull).toList());
     }
   }
 
   private NDArray norm(NDArray rows, List<NDArray> others) {
-    return script.call("global_norm").with(table).with(rows).with(others).one(manager);
-  }
-
-  private boolean whole() {
-    return touched.cardinality() == table.getShape().get(0);
+    return script.call("global_norm").with(table.memory()).with(rows).with(others).one(manager);
   }
 
   /** Adds another gradient of the same parameters, touching only the table rows it looked up. */
   void add(Gradients other, double factor) {
     complete();
     script.call("add_all").with(dense).with(other.dense).with(factor).one(manager).close();
-    try (NDArray rows = other.rows()) {
-      ScriptCall call = script.call("add_rows").with(table).with(other.table).with(rows);
+    NDArray to = table.at(other.table.marked());
+    try (NDArray rows = other.table.rows()) {
+      ScriptCall call = script.call("add_rows").with(to).with(other.table.memory()).with(rows);
       call.with(factor).one(manager).close();
     }
-    touched.or(other.touched);
   }
 
   /** Adds noise to every value, then multiplies by a factor. */
   void privatise(RowNoise noise, double multiplier, double bound, double factor, long step) {
     complete();
     if (multiplier > 0) {
-      long values = all().stream().mapToLong(NDArray::size).sum();
-      noise.add(all(), RowNoise.deviation(multiplier, bound, values), factor, step);
-      touchAll();
+      long values = with(table.memory()).stream().mapToLong(NDArray::size).sum();
+      double deviation = RowNoise.deviation(multiplier, bound, values);
+      if (Access.of(manager) == Access.DIRECT) {
+        BitSet held = lookedUp == null ? null : table.held();
+        noise.add(with(table.memory()), held, deviation, factor, step);
+        table.overwritten();
+      } else {
+        noise.addOnDevice(with(table.whole()), deviation, factor, step);
+      }
     } else {
       script.call("scale_all").with(all()).with(factor).one(manager).close();
     }
@@ -238,21 +231,7 @@ final class Gradients implements Sums, AutoCloseable {
   void clear() {
     dense.stream().filter(Objects::nonNull).forEach(NDArray::close);
     dense.clear();
-    if (whole()) {
-      script.call("zero_all").with(List.of(table)).one(manager).close();
-    } else {
-      try (NDArray rows = rows()) {
-        script.call("clear_rows").with(table).with(rows).one(manager).close();
-      }
-    }
-    touched.clear();
-  }
-
-  private NDArray rows() {
-    long[] rows = touched.stream().asLongStream().toArray();
-    return rows.length == 0
-        ? manager.zeros(new Shape(0), DataType.INT64)
-        : Upload.longs(script, manager, rows, rows.length);
+    table.clear();
   }
 
   @Override

@@ -3,7 +3,6 @@ package governance.engine.internal.train;
 import ai.djl.ndarray.NDArray;
 import governance.api.GovernanceException;
 import governance.api.train.GradientPlan.NoiseSource;
-import governance.engine.internal.memory.Access;
 import governance.engine.internal.memory.NativeMemory;
 import governance.engine.internal.script.ScriptModule;
 import java.nio.ByteBuffer;
@@ -13,10 +12,11 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * Gaussian noise for sums of clipped gradients, from a key stream. Sum and noise are rounded to
@@ -88,46 +88,47 @@ final class RowNoise {
   }
 
   /**
-   * Adds noise of a deviation to each value, then multiplies by a factor.
+   * Adds noise of a deviation to each value, then multiplies by a factor, on a device.
    *
    * @param sums float32
    * @param deviation above 0
    * @param step number of the step; each step is drawn for once
    */
-  void add(List<NDArray> sums, double deviation, double factor, long step) {
+  void addOnDevice(List<NDArray> sums, double deviation, double factor, long step) {
+    byte[] key = key(step, DeviceNoise.KEY_BYTES);
+    new DeviceNoise(script, key, deviation, grid(deviation), factor).add(sums);
+  }
+
+  /**
+   * The same in the processor's memory.
+   *
+   * @param held rows of the first sum that hold values; the others count as 0 whatever they hold.
+   *     Null if all do
+   */
+  void add(List<NDArray> sums, BitSet held, double deviation, double factor, long step) {
     double grid = grid(deviation);
-    if (sums.stream().anyMatch(sum -> Access.of(sum.getManager()) != Access.DIRECT)) {
-      byte[] key = key(step, DeviceNoise.KEY_BYTES);
-      new DeviceNoise(script, key, deviation, grid, factor).add(sums);
-      return;
-    }
     Draw draw = new Draw(key(step, KEY_BYTES), normal(deviation / grid), grid, factor);
-    int[] first = {0};
-    add(sums.stream().flatMap(s -> pieces(NativeMemory.of(s).asFloatBuffer(), first)), draw);
-  }
-
-  private void add(Stream<Piece> stream, Draw draw) {
-    List<Piece> pieces = stream.toList();
-    (parallel ? pieces.parallelStream() : pieces.stream())
-        .forEach(
-            piece -> {
-              Scratch scratch = take();
-              scratch.bits.begin(draw.key, piece.number);
-              scratch.rare.begin(draw.key, ~piece.number);
-              draw.normal.fill(scratch.noise, piece.count, scratch.bits, scratch.rare);
-              add(piece, scratch, draw.grid, draw.factor);
-              free.add(scratch);
-            });
-  }
-
-  /** Cuts values into blocks, each with the next number of a stream. */
-  private static Stream<Piece> pieces(FloatBuffer values, int[] next) {
-    int count = values.limit();
-    List<Piece> pieces = new ArrayList<>();
-    for (int from = 0; from < count; from += BLOCK) {
-      pieces.add(new Piece(values, from, Math.min(BLOCK, count - from), next[0]++));
+    List<NoisePiece> pieces = new ArrayList<>();
+    for (int i = 0; i < sums.size(); i++) {
+      FloatBuffer values = NativeMemory.of(sums.get(i)).asFloatBuffer();
+      int width =
+          (int) sums.get(i).getShape().get(Math.max(0, sums.get(i).getShape().dimension() - 1));
+      NoisePiece.cut(values, i == 0 ? held : null, width, BLOCK, pieces);
     }
-    return pieces.stream();
+    IntStream range = IntStream.range(0, pieces.size());
+    (parallel ? range.parallel() : range).forEach(i -> add(pieces.get(i), i, draw));
+  }
+
+  private void add(NoisePiece piece, int number, Draw draw) {
+    Scratch scratch = take();
+    scratch.bits.begin(draw.key, number);
+    scratch.rare.begin(draw.key, ~number);
+    draw.normal.fill(scratch.noise, piece.count(), scratch.bits, scratch.rare);
+    piece.read(scratch.sums);
+    float inverse = (float) (1 / draw.grid);
+    add(scratch.sums, scratch.noise, piece.count(), inverse, (float) (draw.grid * draw.factor));
+    piece.write(scratch.sums);
+    free.add(scratch);
   }
 
   /**
@@ -151,12 +152,6 @@ final class RowNoise {
       drawn = new RoundedGaussian(deviation);
     }
     return drawn;
-  }
-
-  private static void add(Piece piece, Scratch scratch, double grid, double factor) {
-    piece.values.get(piece.from, scratch.sums, 0, piece.count);
-    add(scratch.sums, scratch.noise, piece.count, (float) (1 / grid), (float) (grid * factor));
-    piece.values.put(piece.from, scratch.sums, 0, piece.count);
   }
 
   private Scratch take() {
@@ -211,9 +206,6 @@ final class RowNoise {
 
   /** What is drawn in a step. */
   private record Draw(byte[] key, RoundedGaussian normal, double grid, double factor) {}
-
-  /** Some values of a sum, and which of the key's streams they get. */
-  private record Piece(FloatBuffer values, int from, int count, int number) {}
 
   /** What a thread needs for a block, used again in the next step: it would fill the Java heap. */
   private static final class Scratch {

@@ -11,7 +11,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import governance.api.train.GradientPlan.NoiseSource;
 import governance.engine.internal.TestDevice;
-import governance.engine.internal.memory.Forced;
 import governance.engine.internal.script.ScriptModule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -88,23 +87,19 @@ class DeviceNoiseTest {
     assertArrayEquals(expected, Arrays.copyOf(got, expected.length));
   }
 
-  private float[] add(NoiseSource source, float value, double deviation, long step)
-      throws Exception {
-    return Forced.path(
-        true,
-        () -> {
-          NDArray sums = root.full(new Shape(COUNT), value);
-          NDArray more = root.full(new Shape(3, 5), value);
-          new RowNoise(script, source, 7, false).add(List.of(sums, more), deviation, 0.5, step);
-          float[] all = Arrays.copyOf(sums.toFloatArray(), COUNT + 15);
-          System.arraycopy(more.toFloatArray(), 0, all, COUNT, 15);
-          return all;
-        });
+  private float[] add(NoiseSource source, float value, double deviation, long step) {
+    NDArray sums = root.full(new Shape(COUNT), value);
+    NDArray more = root.full(new Shape(3, 5), value);
+    RowNoise noise = new RowNoise(script, source, 7, false);
+    noise.addOnDevice(List.of(sums, more), deviation, 0.5, step);
+    float[] all = Arrays.copyOf(sums.toFloatArray(), COUNT + 15);
+    System.arraycopy(more.toFloatArray(), 0, all, COUNT, 15);
+    return all;
   }
 
   /** Kolmogorov and Smirnov's distance is above 1.95 / √n once in a thousand times. */
   @Test
-  void noiseIsNormal() throws Exception {
+  void noiseIsNormal() {
     float[] noisy = add(NoiseSource.SEEDED, 2, 0.3, 3);
     double[] z = new double[noisy.length];
     Arrays.setAll(z, i -> (noisy[i] - 1) / 0.15);
@@ -139,7 +134,7 @@ class DeviceNoiseTest {
   }
 
   @Test
-  void stepsAndNeighboursAreNotCorrelated() throws Exception {
+  void stepsAndNeighboursAreNotCorrelated() {
     float[] first = add(NoiseSource.SEEDED, 0, 1, 4);
     float[] next = add(NoiseSource.SEEDED, 0, 1, 5);
     double[] products = new double[3];
@@ -161,7 +156,7 @@ class DeviceNoiseTest {
 
   /** The same grid whatever the data, or the low bits of the result would tell of them. */
   @Test
-  void resultsLieOnAGridThatDoesNotDependOnTheData() throws Exception {
+  void resultsLieOnAGridThatDoesNotDependOnTheData() {
     double grid = RowNoise.grid(0.3) * 0.5;
     for (float value : new float[] {0, 1e-9f, 0.1234567f, -3.1f}) {
       int odd = 0;
@@ -175,18 +170,13 @@ class DeviceNoiseTest {
 
   /** Values beyond what one call draws continue the key stream and do not begin it again. */
   @Test
-  void largeSumsAreCut() throws Exception {
+  void largeSumsAreCut() {
     int most = 1 << 22;
-    float[] values =
-        Forced.path(
-            true,
-            () -> {
-              NDArray small = root.zeros(new Shape(7));
-              NDArray large = root.zeros(new Shape(most + 9));
-              RowNoise noise = new RowNoise(script, NoiseSource.SEEDED, 7, false);
-              noise.add(List.of(small, large), 1, 1, 0);
-              return large.toFloatArray();
-            });
+    NDArray small = root.zeros(new Shape(7));
+    NDArray large = root.zeros(new Shape(most + 9));
+    RowNoise noise = new RowNoise(script, NoiseSource.SEEDED, 7, false);
+    noise.addOnDevice(List.of(small, large), 1, 1, 0);
+    float[] values = large.toFloatArray();
     float[] begin = Arrays.copyOf(values, 8);
     float[] end = Arrays.copyOfRange(values, most - 7, most + 1);
     assertFalse(Arrays.equals(begin, end));

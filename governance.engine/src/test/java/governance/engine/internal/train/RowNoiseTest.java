@@ -14,6 +14,7 @@ import governance.api.train.GradientPlan.NoiseSource;
 import governance.engine.internal.TestDevice;
 import governance.engine.internal.script.ScriptModule;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class RowNoiseTest {
   private float[] add(NoiseSource source, boolean parallel, float value, long step) {
     NDArray sums = root.full(new Shape(COUNT), value);
     NDArray more = root.full(new Shape(3, 5), value);
-    new RowNoise(script, source, 7, parallel).add(List.of(sums, more), 0.3, 0.5, step);
+    new RowNoise(script, source, 7, parallel).add(List.of(sums, more), null, 0.3, 0.5, step);
     float[] all = Arrays.copyOf(sums.toFloatArray(), COUNT + 15);
     System.arraycopy(more.toFloatArray(), 0, all, COUNT, 15);
     return all;
@@ -110,7 +111,33 @@ class RowNoiseTest {
   private float[] noisy(float[] units) {
     NDArray sums = root.create(units);
     RowNoise noise = new RowNoise(script, NoiseSource.SEEDED, 7, false);
-    noise.add(List.of(sums), Math.scalb(1.5, 20), 1, 0);
+    noise.add(List.of(sums), null, Math.scalb(1.5, 20), 1, 0);
     return sums.toFloatArray();
+  }
+
+  /** Rows that are not held count as 0, also where a piece ends inside a row. */
+  @Test
+  void whatRowsHoldThatAreNotMarkedIsNotRead() {
+    int rows = 1000;
+    int width = 100;
+    float[] clean = new float[rows * width];
+    float[] stale = new float[rows * width];
+    BitSet held = new BitSet();
+    for (int row = 0; row < rows; row++) {
+      boolean holds = row % 3 == 0 || row == 327;
+      held.set(row, holds);
+      for (int i = row * width; i < (row + 1) * width; i++) {
+        clean[i] = holds ? i % 7 : 0;
+        stale[i] = holds ? i % 7 : Float.NaN;
+      }
+    }
+    float[][] noisy = new float[2][];
+    for (int i = 0; i < 2; i++) {
+      NDArray sums = root.create(i == 0 ? clean : stale, new Shape(rows, width));
+      RowNoise noise = new RowNoise(script, NoiseSource.SEEDED, 7, false);
+      noise.add(List.of(sums), i == 0 ? null : held, 0.3, 0.5, 2);
+      noisy[i] = sums.toFloatArray();
+    }
+    assertArrayEquals(noisy[0], noisy[1]);
   }
 }

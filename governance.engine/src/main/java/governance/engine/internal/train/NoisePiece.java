@@ -1,0 +1,47 @@
+package governance.engine.internal.train;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Some values of a sum that get noise together.
+ *
+ * @param values the sum
+ * @param held rows that hold values while the others count as 0, or null if all do
+ * @param width values of a row
+ * @param from index of the first
+ * @param count how many
+ */
+record NoisePiece(FloatBuffer values, BitSet held, int width, int from, int count) {
+  /** Cuts a sum into pieces of some values at most. */
+  static void cut(FloatBuffer values, BitSet held, int width, int most, List<NoisePiece> pieces) {
+    int all = values.limit();
+    for (int from = 0; from < all; from += most) {
+      pieces.add(new NoisePiece(values, held, width, from, Math.min(most, all - from)));
+    }
+  }
+
+  /** Reads the values into the beginning of an array. */
+  void read(float[] target) {
+    if (held == null) {
+      values.get(from, target, 0, count);
+      return;
+    }
+    Arrays.fill(target, 0, count, 0);
+    int end = from + count;
+    int row = held.nextSetBit(from / width);
+    while (row >= 0 && row * width < end) {
+      int first = Math.max(from, row * width);
+      int last = Math.min(end, (row + 1) * width);
+      values.get(first, target, first - from, last - first);
+      row = held.nextSetBit(row + 1);
+    }
+  }
+
+  /** Writes them back. */
+  void write(float[] source) {
+    values.put(from, source, 0, count);
+  }
+}
