@@ -193,7 +193,8 @@ final class AuditCommand implements Callable<Integer>, Touching {
     text.append(findings.checks().size()).append(" checks made");
     return text.append(", ")
         .append(findings.unchecked().size())
-        .append(" things not looked at")
+        .append(findings.unchecked().size() == 1 ? " thing" : " things")
+        .append(" not looked at")
         .toString();
   }
 }

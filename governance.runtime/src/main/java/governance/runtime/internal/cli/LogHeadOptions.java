@@ -2,6 +2,7 @@ package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
 import governance.runtime.internal.signature.LogHead;
+import governance.runtime.internal.signature.SigningKey;
 import governance.runtime.internal.store.Json;
 import governance.runtime.internal.store.Storage;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,19 @@ final class LogHeadOptions {
       description = "With --head: a head of before, which the new one is proved to continue.")
   private Path since;
 
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description =
+          "With --head: an Ed25519 private key that signs it, so that nobody can pass off a shorter"
+              + " log by another head.")
+  private Path key;
+
   boolean asked() {
+    if (key != null && head == null) {
+      throw GovernanceException.spec(
+          "--key", "comes without --head", "--head FILE --key FILE", "Name a new file");
+    }
     if (since != null && head == null) {
       throw GovernanceException.spec(
           "--since", "comes without --head", "--head FILE --since FILE", "Name a new file");
@@ -35,6 +48,7 @@ final class LogHeadOptions {
 
   int write(String log, List<String> lines, Terminal terminal) {
     Optional<LogHead> older = Optional.ofNullable(since).map(LogHead::read);
+    Optional<SigningKey> by = Optional.ofNullable(key).map(SigningKey::read);
     LogHead made = LogHead.of(log, lines, older);
     if (older.isPresent() && made.since().isEmpty()) {
       terminal
@@ -45,10 +59,12 @@ final class LogHeadOptions {
                   + (" entries that " + since + " is of: it was cut or replaced"));
       return Exit.BLOCKED;
     }
+    LogHead told = by.map(made::signed).orElse(made);
     Storage.replace(
-        head, fresh -> Files.writeString(fresh, Json.pretty(made.tree()), StandardCharsets.UTF_8));
+        head, fresh -> Files.writeString(fresh, Json.pretty(told.tree()), StandardCharsets.UTF_8));
     String grown = made.since().map(s -> ", grown from " + s.size()).orElse("");
-    terminal.out().println(made.size() + " entries" + grown + ", written to " + head);
+    String signer = told.signature().map(s -> ", signed by " + s.key().fingerprint()).orElse("");
+    terminal.out().println(made.size() + " entries" + grown + signer + ", written to " + head);
     return Exit.OK;
   }
 }

@@ -1,10 +1,12 @@
 package governance.runtime.internal.cli;
 
 import governance.runtime.internal.signature.LogHead;
+import governance.runtime.internal.signature.VerifyingKey;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks that a log only grew. */
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  governance access log --head february.json",
       "  governance access log --head march.json --since february.json",
-      "  governance proof growth february.json march.json"
+      "  governance proof growth february.json march.json --signer carol.pem.pub"
     })
 final class ProofGrowthCommand implements Callable<Integer> {
   private final CliContext context;
@@ -30,6 +32,12 @@ final class ProofGrowthCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NEW", index = "1", description = "The head with the proof.")
   private Path newer;
 
+  @Option(
+      names = "--signer",
+      paramLabel = "PUB",
+      description = "A public key: both heads must be signed by it.")
+  private Path signer;
+
   ProofGrowthCommand(CliContext context) {
     this.context = context;
   }
@@ -38,7 +46,13 @@ final class ProofGrowthCommand implements Callable<Integer> {
   public Integer call() {
     LogHead before = LogHead.read(older);
     LogHead after = LogHead.read(newer);
-    Optional<String> fault = after.fault(before);
+    Optional<VerifyingKey> wanted = Optional.ofNullable(signer).map(VerifyingKey::read);
+    Optional<String> fault =
+        before
+            .unsigned(wanted)
+            .map(f -> "the older head " + f)
+            .or(() -> after.unsigned(wanted).map(f -> "the newer head " + f))
+            .or(() -> after.fault(before));
     Terminal terminal = context.terminal();
     terminal
         .out()

@@ -21,6 +21,7 @@ public final class Uncovered {
   public static List<String> of(RunSpec spec, int rowsPerPerson) {
     List<String> gaps = new ArrayList<>();
     gaps.addAll(persons(spec, rowsPerPerson));
+    gaps.addAll(references(spec));
     if (!spec.transforms().isEmpty()) {
       String ids = String.join(", ", spec.transforms().stream().map(ContributionSpec::id).toList());
       gaps.add(
@@ -76,6 +77,22 @@ public final class Uncovered {
                 + ": where some may have more, the guarantee for a person is weaker; transform "
                 + BOUND
                 + " leaves the others out.");
+  }
+
+  /** Reference models are not kept, but what is told of them rests on the rows. */
+  private static List<String> references(RunSpec spec) {
+    List<String> ids =
+        spec.metrics().stream()
+            .filter(m -> m.settings().get("references") instanceof Number n && n.intValue() > 0)
+            .map(ContributionSpec::id)
+            .toList();
+    return ids.isEmpty()
+        ? List.of()
+        : List.of(
+            "The reference models of "
+                + String.join(", ", ids)
+                + " were trained on the same rows outside the budget. They are not kept; figures"
+                + " of attacks are evidence for who may see the rows.");
   }
 
   private static String initial(ModelSpec model) {

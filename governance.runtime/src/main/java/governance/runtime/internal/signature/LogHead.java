@@ -19,8 +19,10 @@ import java.util.Optional;
  * @param size number of lines
  * @param root 32 bytes
  * @param since the older head that this one continues, if it was made for one
+ * @param signature by whom it is signed, if it is
  */
-public record LogHead(String log, long size, byte[] root, Optional<Since> since) {
+public record LogHead(
+    String log, long size, byte[] root, Optional<Since> since, Optional<HeadSignature> signature) {
   private static final String FORMAT = "governance-log-head/1";
   private static final String KIND = "a head of a log that was written with --head";
 
@@ -64,7 +66,7 @@ public record LogHead(String log, long size, byte[] root, Optional<Since> since)
         older
             .filter(o -> o.in(tree))
             .map(o -> new Since(o.size, o.root, tree.consistency((int) o.size)));
-    return new LogHead(log, tree.size(), tree.root(), since);
+    return new LogHead(log, tree.size(), tree.root(), since, Optional.empty());
   }
 
   private boolean in(MerkleTree tree) {
@@ -85,7 +87,12 @@ public record LogHead(String log, long size, byte[] root, Optional<Since> since)
       since =
           Optional.of(new Since(older.number("size"), older.hash("root"), older.hashes("proof")));
     }
-    return new LogHead(document.text("log"), document.number("size"), document.hash("root"), since);
+    Optional<HeadSignature> signature =
+        document.has(HeadSignature.KEY)
+            ? Optional.of(HeadSignature.of(document.object(HeadSignature.KEY)))
+            : Optional.empty();
+    return new LogHead(
+        document.text("log"), document.number("size"), document.hash("root"), since, signature);
   }
 
   /** Returns the form that is written to a file. */
@@ -100,7 +107,38 @@ public record LogHead(String log, long size, byte[] root, Optional<Since> since)
                     "size", s.size,
                     "root", Digests.hex(s.root),
                     "proof", s.proof.stream().map(Digests::hex).toList())));
+    signature.ifPresent(s -> tree.put(HeadSignature.KEY, s.tree()));
     return tree;
+  }
+
+  /** What a signature is over: which log, how long, and its root. */
+  private byte[] statement() {
+    return String.join("\n", FORMAT, log, Long.toString(size), Digests.hex(root))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns the same head, signed. */
+  public LogHead signed(SigningKey by) {
+    return new LogHead(log, size, root, since, Optional.of(HeadSignature.made(by, statement())));
+  }
+
+  /**
+   * Returns what is wrong with the signature; empty when it holds, or when there is none and none
+   * is wanted.
+   *
+   * @param wanted whose it must be, if that matters
+   */
+  public Optional<String> unsigned(Optional<VerifyingKey> wanted) {
+    if (signature.isEmpty()) {
+      return wanted.map(key -> "is not signed");
+    }
+    HeadSignature own = signature.get();
+    if (!own.holds(statement())) {
+      return Optional.of("has a signature that does not hold: it was altered");
+    }
+    return wanted
+        .filter(key -> !key.equals(own.key()))
+        .map(key -> "is signed by another key, " + own.key().fingerprint());
   }
 
   /** Returns what is wrong if this head is to continue an older one; empty when it does. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,15 +35,23 @@ final class Pem {
    * @throws GovernanceException if it cannot be read, or holds something else
    */
   static byte[] read(Path file, String label, String allowed, String advice) {
+    return read(file, Set.of(label), allowed, advice).der();
+  }
+
+  /** What a file holds, and what it says that it is. */
+  record Block(String label, byte[] der) {}
+
+  /** The same, where a file may hold one of several things. */
+  static Block read(Path file, Set<String> labels, String allowed, String advice) {
     Matcher block = BLOCK.matcher(text(file, allowed, advice));
     if (!block.find()) {
       throw wrong(file, "holds no key in PEM", allowed, advice);
     }
-    if (!block.group(1).equals(label)) {
+    if (!labels.contains(block.group(1))) {
       throw wrong(file, "holds \"" + block.group(1) + "\"", allowed, advice);
     }
     try {
-      return Base64.getMimeDecoder().decode(block.group(2));
+      return new Block(block.group(1), Base64.getMimeDecoder().decode(block.group(2)));
     } catch (IllegalArgumentException e) {
       throw wrong(file, "holds a key that was damaged: " + e.getMessage(), allowed, advice);
     }

@@ -14,6 +14,7 @@ import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Set;
 
 /** A key by which a person signs, Ed25519 (RFC 8032), kept as PKCS#8 in a file of its own. */
 public final class SigningKey {
@@ -21,7 +22,7 @@ public final class SigningKey {
   public static final String PUBLIC = ".pub";
 
   private static final String LABEL = "PRIVATE KEY";
-  private static final String ALLOWED = "an Ed25519 private key in PEM, without a passphrase";
+  private static final String ALLOWED = "an Ed25519 private key in PEM";
   private static final String ADVICE = "Make one: governance keys signing FILE";
 
   private final PrivateKey secret;
@@ -39,8 +40,17 @@ public final class SigningKey {
    *     than its owner can read it
    */
   public static SigningKey read(Path file) {
-    byte[] der = Pem.read(file, LABEL, ALLOWED, ADVICE);
+    return read(file, new SigningPassphrase());
+  }
+
+  /** The same, with the passphrase of an encrypted key from elsewhere. */
+  static SigningKey read(Path file, SigningPassphrase passphrase) {
+    Pem.Block block = Pem.read(file, Set.of(LABEL, EncryptedKey.LABEL), ALLOWED, ADVICE);
     OwnersOnly.check(file);
+    byte[] der =
+        block.label().equals(LABEL)
+            ? block.der()
+            : EncryptedKey.decrypted(file, block.der(), passphrase);
     KeyKinds.Decoder<PrivateKey> decoder =
         factory -> factory.generatePrivate(new PKCS8EncodedKeySpec(der));
     try {

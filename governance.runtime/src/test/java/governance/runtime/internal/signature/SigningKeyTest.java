@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -89,10 +90,44 @@ class SigningKeyTest {
       assertRefused("is a key of the kind " + kind, () -> VerifyingKey.read(open));
     }
     Path text = write("sealed", "ENCRYPTED PRIVATE KEY", new byte[40]);
-    assertRefused("holds \"ENCRYPTED PRIVATE KEY\"", () -> SigningKey.read(text));
+    assertRefused("is encrypted in a way that is not known", () -> SigningKey.read(text));
+    Path other = write("certificate", "CERTIFICATE", new byte[40]);
+    assertRefused("holds \"CERTIFICATE\"", () -> SigningKey.read(other));
     Path short1 = write("short", "PRIVATE KEY", HEX.parseHex(PRIVATE + "00ff"));
     assertRefused("holds no whole key", () -> SigningKey.read(short1));
     Files.writeString(short1, "no key at all");
     assertRefused("holds no key in PEM", () -> SigningKey.read(short1));
+  }
+
+  /** Made by: openssl genpkey -algorithm ed25519 -aes256 (OpenSSL 3). */
+  private static final String ENCRYPTED =
+      "MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAhJaL2c2ZGQ5gICCAAwDAYIKoZIhvcNAgkF"
+          + "ADAdBglghkgBZQMEASoEEPlH8tKgWcI2G8VIkKtTtrsEQNN+heQy3G4I9FzZ3G763xmKvgPLzQ5Fr+09"
+          + "S9bu1NCa6ewyijDw4SIS29LqV67yhJmEYjcD78qlnILrJ7/Wbck=";
+
+  private static final String ITS_PUBLIC =
+      "MCowBQYDK2VwAyEABVM/2uiXQ1QL3T82QDRcHU5a0e22KYM/5zDl219AXzk=";
+
+  @Test
+  void aKeyWithPassphraseOpensByIt() throws IOException {
+    byte[] der = Base64.getDecoder().decode(ENCRYPTED);
+    Path file = write("carol.pem", "ENCRYPTED PRIVATE KEY", der);
+    SigningPassphrase right =
+        new SigningPassphrase(
+            name -> name.equals("GOVERNANCE_SIGNING_PASSPHRASE") ? "secret passphrase" : null);
+    assertEquals(ITS_PUBLIC, SigningKey.read(file, right).verifying().text());
+    Path kept = Files.writeString(folder.resolve("passphrase"), "secret passphrase\n");
+    Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
+    SigningPassphrase stored =
+        new SigningPassphrase(
+            name -> name.equals("GOVERNANCE_SIGNING_PASSPHRASE_FILE") ? kept.toString() : null);
+    assertEquals(ITS_PUBLIC, SigningKey.read(file, stored).verifying().text());
+    SigningPassphrase wrong = new SigningPassphrase(name -> "another passphrase");
+    assertRefused("does not open with the passphrase", () -> SigningKey.read(file, wrong));
+    SigningPassphrase none = new SigningPassphrase(name -> null);
+    assertRefused("GOVERNANCE_SIGNING_PASSPHRASE", () -> SigningKey.read(file, none));
+    der[der.length - 1] ^= 1;
+    Path damaged = write("damaged.pem", "ENCRYPTED PRIVATE KEY", der);
+    assertRefused("does not open", () -> SigningKey.read(damaged, right));
   }
 }

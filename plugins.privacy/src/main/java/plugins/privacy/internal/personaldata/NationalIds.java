@@ -77,6 +77,26 @@ final class NationalIds {
         && Checksums.luhn(d);
   }
 
+  /**
+   * Finnish personal identity code, DDMMYYCZZZQ: a date of birth, a sign of its century, and a
+   * check character, the nine digits modulo 31.
+   */
+  static boolean finland(CharSequence code) {
+    String signs = "+-ABCDEFUVWXY";
+    int sign = signs.indexOf(code.charAt(6));
+    for (int i = 0; i < 10; i++) {
+      if (i != 6 && (code.charAt(i) < '0' || code.charAt(i) > '9')) {
+        return false;
+      }
+    }
+    int century = sign == 0 ? 1800 : sign >= 2 && sign <= 7 ? 2000 : 1900;
+    int rest = (int) ((number(code, 0, 6) * 1000L + number(code, 7, 10)) % 31);
+    return sign >= 0
+        && number(code, 7, 10) >= 2
+        && day(century + number(code, 4, 6), number(code, 2, 4), number(code, 0, 2))
+        && "0123456789ABCDEFHJKLMNPRSTUVWXY".charAt(rest) == code.charAt(10);
+  }
+
   /** Brazilian CPF: two check digits mod 11; eleven equal digits are none. */
   static boolean brazil(CharSequence d) {
     int first = Checksums.weighted(d, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10;

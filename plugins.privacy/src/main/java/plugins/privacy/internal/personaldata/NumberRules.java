@@ -14,6 +14,10 @@ final class NumberRules {
 
   /** Looks at the digit at {@code at} and returns where to go on. */
   int at(Pass pass, int at) {
+    int code = finnish(pass, at);
+    if (code > at) {
+      return code;
+    }
     DigitRuns runs = pass.digits;
     if (!runs.read(pass, at)) {
       return endOfDigits(pass, at);
@@ -38,6 +42,21 @@ final class NumberRules {
       after = announced(pass);
     }
     return Math.max(after, end);
+  }
+
+  /** A Finnish code has letters among its digits; returns its end, or {@code at} for none. */
+  private static int finnish(Pass pass, int at) {
+    char sign = pass.at(at + 6);
+    boolean form = sign == '-' || sign == '+' || sign >= 'A' && sign <= 'Y';
+    int end = at + 11;
+    if (!form || end > pass.text.length() || pass.wordPart(end)) {
+      return at;
+    }
+    if (!NationalIds.finland(pass.text.subSequence(at, end))) {
+      return at;
+    }
+    pass.found(at, end, DataClass.NATIONAL_ID, true);
+    return end;
   }
 
   private static int endOfDigits(Pass pass, int at) {

@@ -51,6 +51,7 @@ class ScannerTest {
           bsn 111222333                                  | NATIONAL_ID 111222333
           pesel 44051401359                              | NATIONAL_ID 44051401359
           personnummer 811218-9876                       | NATIONAL_ID 811218-9876
+          hetu 131052-308T and 131052A308T               | NATIONAL_ID 131052-308T; NATIONAL_ID 131052A308T
           cpf 529.982.247-25                             | NATIONAL_ID 529.982.247-25
           aadhaar 2341 2341 2346                         | NATIONAL_ID 2341 2341 2346
           身份证号：11010519491231002X。                 | NATIONAL_ID 11010519491231002X
