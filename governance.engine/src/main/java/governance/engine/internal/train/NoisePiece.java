@@ -23,21 +23,33 @@ record NoisePiece(FloatBuffer values, BitSet held, int width, int from, int coun
     }
   }
 
-  /** Reads the values into the beginning of an array. */
-  void read(float[] target) {
+  /** Reads the values into the beginning of an array; returns the greatest magnitude. */
+  float read(float[] target) {
     if (held == null) {
       values.get(from, target, 0, count);
-      return;
+      return greatest(target, 0, count);
     }
     Arrays.fill(target, 0, count, 0);
+    float most = 0;
     int end = from + count;
     int row = held.nextSetBit(from / width);
     while (row >= 0 && row * width < end) {
       int first = Math.max(from, row * width);
       int last = Math.min(end, (row + 1) * width);
       values.get(first, target, first - from, last - first);
+      most = Math.max(most, greatest(target, first - from, last - from));
       row = held.nextSetBit(row + 1);
     }
+    return most;
+  }
+
+  /** Not a number if a value is none. */
+  private static float greatest(float[] values, int from, int to) {
+    float most = 0;
+    for (int i = from; i < to; i++) {
+      most = Math.max(most, Math.abs(values[i]));
+    }
+    return most;
   }
 
   /** Writes them back. */

@@ -124,9 +124,15 @@ final class RowNoise {
     scratch.bits.begin(draw.key, number);
     scratch.rare.begin(draw.key, ~number);
     draw.normal.fill(scratch.noise, piece.count(), scratch.bits, scratch.rare);
-    piece.read(scratch.sums);
+    float most = piece.read(scratch.sums);
     float inverse = (float) (1 / draw.grid);
-    add(scratch.sums, scratch.noise, piece.count(), inverse, (float) (draw.grid * draw.factor));
+    float scale = (float) (draw.grid * draw.factor);
+    if (most * inverse <= USUAL) {
+      addUsual(scratch.sums, scratch.noise, piece.count(), inverse, scale);
+    } else {
+      // halves would tell that a sum was great, so each is made whole, however great it is
+      addAny(scratch.sums, scratch.noise, piece.count(), inverse, scale);
+    }
     piece.write(scratch.sums);
     free.add(scratch);
   }
@@ -157,19 +163,6 @@ final class RowNoise {
   private Scratch take() {
     Scratch scratch = free.poll();
     return scratch == null ? new Scratch() : scratch;
-  }
-
-  /** Halves would tell that a sum was great, so each is made whole, however great it is. */
-  private static void add(float[] sums, float[] noise, int count, float inverse, float scale) {
-    float most = 0;
-    for (int i = 0; i < count; i++) {
-      most = Math.max(most, Math.abs(sums[i]));
-    }
-    if (most * inverse <= USUAL) {
-      addUsual(sums, noise, count, inverse, scale);
-    } else {
-      addAny(sums, noise, count, inverse, scale);
-    }
   }
 
   /** Written so that the compiler can turn it into vector instructions. */
