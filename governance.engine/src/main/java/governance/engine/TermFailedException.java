@@ -8,6 +8,7 @@ public final class TermFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String id;
+  private final String reason;
 
   /**
    * Names the contribution.
@@ -19,6 +20,12 @@ public final class TermFailedException extends RuntimeException {
   public TermFailedException(String id, String reason, Throwable cause) {
     super(id + ": " + reason, cause);
     this.id = id;
+    this.reason = reason;
+  }
+
+  /** Returns what happened, without the id. */
+  public String reason() {
+    return reason;
   }
 
   /** Returns the contribution's id, or {@code loss}. */

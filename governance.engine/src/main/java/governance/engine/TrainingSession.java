@@ -37,7 +37,7 @@ public interface TrainingSession extends AutoCloseable {
 
   /**
    * Does one step as {@link #step} does, but waits for the device only where the number of steps
-   * done is a multiple of {@link TrainingOptions#readEvery}, or an epoch ends.
+   * done is a multiple of {@link #readEvery}, or an epoch ends.
    *
    * <p>A step that fails changes nothing, and neither do those after it until its values are read:
    * the session then stands before it. The call that finds out returns the results before it, if
@@ -48,6 +48,9 @@ public interface TrainingSession extends AutoCloseable {
    * @throws TermFailedException if a term or the loss of the step that {@link #step()} names failed
    */
   List<StepResult> advance(Map<String, Double> weights);
+
+  /** Returns after how many steps their values are read back at once, at least 1. */
+  int readEvery();
 
   /**
    * Waits for the values of all steps. A failure that is found is thrown by the next {@link

@@ -6,6 +6,7 @@ import governance.engine.ClozeScorer;
 import governance.engine.Encoded;
 import governance.engine.internal.batch.HiddenPlaces;
 import governance.engine.internal.batch.Masked;
+import governance.engine.internal.memory.Readback;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.script.ScriptModule;
@@ -133,24 +134,13 @@ final class Clozes implements ClozeScorer {
   private float[] losses(NDManager owner, NDArray logits, HiddenPlaces hidden) {
     long count = hidden.places().size();
     NDArray each = owner.create(LongStream.range(0, count).toArray());
-    return script
-        .call("masked_losses")
-        .with(logits)
-        .with(hidden.originals())
-        .with(each)
-        .with(count)
-        .one(owner)
-        .get(1)
-        .toFloatArray();
+    var call = script.call("masked_losses").with(logits).with(hidden.originals());
+    return Readback.floats(call.with(each).with(count).one(owner).get(1));
   }
 
   private float[] ranks(NDManager owner, NDArray logits, HiddenPlaces hidden) {
-    return script
-        .call("masked_ranks")
-        .with(logits)
-        .with(hidden.originals())
-        .one(owner)
-        .toFloatArray();
+    var call = script.call("masked_ranks").with(logits).with(hidden.originals());
+    return Readback.floats(call.one(owner));
   }
 
   @Override

@@ -11,6 +11,7 @@ import governance.engine.Predictions;
 import governance.engine.internal.batch.HiddenPlaces;
 import governance.engine.internal.batch.Masked;
 import governance.engine.internal.batch.Masker;
+import governance.engine.internal.memory.Readback;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.script.OutOfMemory;
@@ -118,7 +119,7 @@ final class Predictor {
       HiddenPlaces hidden = HiddenPlaces.of(owner, rows, inputs.length());
       NDArray logits = encoder.infer(owner, inputs.at(hidden.places())).logits();
       ScriptCall call = script.call("masked_outcomes").with(logits).with(hidden.originals());
-      return call.one(owner).toFloatArray();
+      return Readback.floats(call.one(owner));
     }
   }
 
@@ -155,7 +156,7 @@ final class Predictor {
     try (NDManager owner = root.newSubManager()) {
       int[][] ids = texts.stream().map(Encoded::ids).toArray(int[][]::new);
       NDArray logits = encoder.infer(owner, Inputs.of(owner, ids, padding)).logits();
-      return script.call("probabilities").with(logits).one(owner).toFloatArray();
+      return Readback.floats(script.call("probabilities").with(logits).one(owner));
     }
   }
 

@@ -48,6 +48,9 @@ import java.util.stream.Collectors;
  * noise protects rows, who is drawn, dropout and hidden places follow from what nobody knows.
  */
 public final class TextSession implements TrainingSession {
+  /** Steps that a card is left alone for: one transfer is then a small share of their time. */
+  private static final int ON_A_CARD = 10;
+
   /** Where a checkpoint says how many rows were computed at once. */
   private static final String ROWS_AT_ONCE = "rowsAtOnce";
 
@@ -60,6 +63,7 @@ public final class TextSession implements TrainingSession {
   private final RowsAtOnce rowsAtOnce;
   private final long chance;
   private final StepBlock block;
+  private final int readEvery;
   private final long steps;
   private final int most;
 
@@ -84,6 +88,8 @@ public final class TextSession implements TrainingSession {
     long warmup = (long) Math.ceil(o.warmup() * steps);
     LearningRate rate = new LearningRate(o.learningRate(), warmup, steps, o.schedule());
     rowsAtOnce = new RowsAtOnce(o, setup.memory(), setup::free, most);
+    boolean card = setup.root().getDevice().isGpu();
+    readEvery = o.readEvery() > 0 ? o.readEvery() : card ? ON_A_CARD : 1;
     trainer =
         new Trainer(
             setup.root(),
@@ -96,7 +102,7 @@ public final class TextSession implements TrainingSession {
                 norm,
                 o.gradients().noise(),
                 rowsAtOnce.checkpointing(),
-                o.readEvery(),
+                readEvery,
                 setup.terms().size()),
             setup.own());
     chance = secret(o.gradients()) ? new SecureRandom().nextLong() : o.seed();
@@ -184,7 +190,12 @@ public final class TextSession implements TrainingSession {
 
   /** Whether what was done is read back after a step. */
   private boolean last(long step) {
-    return (step + 1) % setup.options().readEvery() == 0 || (step + 1) % stepsPerEpoch() == 0;
+    return (step + 1) % readEvery == 0 || (step + 1) % stepsPerEpoch() == 0;
+  }
+
+  @Override
+  public int readEvery() {
+    return readEvery;
   }
 
   @Override

@@ -9,7 +9,11 @@ import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.spec.Fields;
 import governance.runtime.internal.spec.GateSpec;
+import governance.runtime.internal.spec.PenaltySpec;
+import governance.runtime.internal.spec.RunSpec;
+import governance.runtime.internal.spec.Weight;
 import java.util.List;
+import java.util.Optional;
 
 /** A plan for readers. */
 final class PlanView {
@@ -48,6 +52,7 @@ final class PlanView {
         .flatMap(spec -> spec.train().sampling())
         .ifPresent(strata -> line(sampling(strata)));
     resolution.spec().filter(spec -> spec.train().tf32()).ifPresent(spec -> line(TF32));
+    resolution.spec().flatMap(PlanView::reading).ifPresent(this::line);
     resolution.privacy().ifPresent(this::privacy);
     values(resolution.plan().values());
     if (cut) {
@@ -71,6 +76,33 @@ final class PlanView {
             batches
                 + "rows are not weighed back, so the model is trained on other shares of groups than"
                 + " the data has");
+  }
+
+  /** Says when values of steps are known, where that is not after each of them. */
+  private static Optional<String> reading(RunSpec spec) {
+    int every = spec.train().readEvery();
+    List<String> adapted =
+        spec.penalties().stream()
+            .filter(p -> p.weight() instanceof Weight.Target)
+            .map(PenaltySpec::id)
+            .toList();
+    if (every == 0) {
+      boolean card = spec.train().device().startsWith("gpu");
+      return card && !adapted.isEmpty()
+          ? Optional.of(
+              "values of steps are read back after each step, because weights with a target follow"
+                  + " them: "
+                  + String.join(", ", adapted))
+          : Optional.empty();
+    }
+    String lag =
+        adapted.isEmpty()
+            ? ""
+            : "; weights with a target follow them up to %d steps late: %s"
+                .formatted(every, String.join(", ", adapted));
+    return every == 1
+        ? Optional.empty()
+        : Optional.of("values of steps are read back every " + every + " steps" + lag);
   }
 
   private void privacy(PrivacyPreview privacy) {

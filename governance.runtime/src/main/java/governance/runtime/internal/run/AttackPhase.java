@@ -121,7 +121,8 @@ final class AttackPhase {
         own.gradients(),
         own.adversarial(),
         Optional.empty(),
-        own.checkpointing());
+        own.checkpointing(),
+        own.readEvery());
   }
 
   /** Puts each row into half of the models, rounded up or down by chance. */

@@ -40,11 +40,12 @@ public record Progress(
       Map<String, Double> weights,
       Timing times) {
     double rate = times.recentRate();
-    long left = session.steps() - session.step();
+    long done = result.step() + 1;
+    long left = session.steps() - done;
     Duration rest = rate > 0 ? Duration.ofMillis((long) (1000 * left / rate)) : Duration.ZERO;
     return new Progress(
         run,
-        session.step(),
+        done,
         session.steps(),
         result.epoch() + 1,
         epochs,

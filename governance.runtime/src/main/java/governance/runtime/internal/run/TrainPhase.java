@@ -126,7 +126,7 @@ final class TrainPhase implements AutoCloseable {
     try (TrainingSession session =
         model.train(
             data.training(),
-            options(spec.train(), gradients, member.seed()),
+            options(spec.train(), gradients, member.seed()).reading(readEvery()),
             terms,
             parties,
             tokenizer)) {
@@ -236,21 +236,29 @@ final class TrainPhase implements AutoCloseable {
     return own;
   }
 
+  /** A weight that follows the values of the steps must not depend on the device. */
+  private int readEvery() {
+    int asked = spec.train().readEvery();
+    boolean adapted = penalties.stream().anyMatch(p -> p.target().isPresent());
+    return asked == 0 && adapted ? 1 : asked;
+  }
+
   /** Returns how the engine is to train. */
   static TrainingOptions options(TrainSpec t, GradientPlan gradients, long seed) {
     return new TrainingOptions(
-        t.epochs(),
-        t.batch(),
-        0,
-        t.learningRate(),
-        t.warmup(),
-        t.schedule(),
-        t.weightDecay(),
-        seed,
-        t.bucketing(),
-        gradients,
-        t.adversarial(),
-        t.sampling());
+            t.epochs(),
+            t.batch(),
+            0,
+            t.learningRate(),
+            t.warmup(),
+            t.schedule(),
+            t.weightDecay(),
+            seed,
+            t.bucketing(),
+            gradients,
+            t.adversarial(),
+            t.sampling())
+        .reading(t.readEvery());
   }
 
   /**

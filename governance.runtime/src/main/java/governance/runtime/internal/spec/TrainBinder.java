@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Reads the section {@code train}. */
 final class TrainBinder {
   private static final int MANY = 1_000_000;
+  private static final String READ_EVERY = "readEvery";
 
   private final Fields train;
 
@@ -39,7 +40,8 @@ final class TrainBinder {
             train.number("maskShare", 0.15, 0.01, 0.9),
             train.flag("wholeWords", true),
             sampling(),
-            train.flag("tf32", false));
+            train.flag("tf32", false),
+            readEvery());
     train.end();
     return spec;
   }
@@ -108,6 +110,20 @@ final class TrainBinder {
     FGM,
     /** Several steps, each followed by projection into the ball. */
     PGD
+  }
+
+  /** Returns 0 for {@code auto}. */
+  private int readEvery() {
+    boolean text =
+        train.raw(READ_EVERY).orElse(null) instanceof Node.Scalar s && s.value() instanceof String;
+    if (train.has(READ_EVERY) && !text) {
+      return train.count(READ_EVERY, 1, 1, 1000);
+    }
+    String word = train.text(READ_EVERY, "auto");
+    if (!word.equals("auto")) {
+      train.wrong(READ_EVERY, "is \"" + word + "\"", "auto, or steps from 1 to 1000", "");
+    }
+    return 0;
   }
 
   private String device() {

@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param wholeWords whether all pieces of a word are hidden together
  * @param sampling how small groups come into each batch, or empty
  * @param tf32 whether float32 matrix products of a graphics card may use TF32
+ * @param readEvery after how many steps their values are read back at once; 0 for what suits device
+ *     and penalties
  */
 public record TrainSpec(
     int epochs,
@@ -52,7 +54,8 @@ public record TrainSpec(
     double maskShare,
     boolean wholeWords,
     Optional<Stratified> sampling,
-    boolean tf32) {
+    boolean tf32,
+    int readEvery) {
 
   /** Training with the usual masking, without strata and with exact float32. */
   public TrainSpec(
@@ -94,6 +97,7 @@ public record TrainSpec(
         0.15,
         true,
         Optional.empty(),
-        false);
+        false,
+        0);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * A term at the border to its contribution: what it throws, returns and how long it takes is
- * checked.
+ * checked. Whether its value is finite is the engine's to tell: looking would wait for the device.
  */
 final class GuardedTerm implements PenaltyTerm {
   private final ContributionInfo info;
@@ -90,11 +90,6 @@ final class GuardedTerm implements PenaltyTerm {
       String what =
           "returned a tensor of shape " + Arrays.toString(shape) + ", expected a single number";
       throw new ContributionFailedException(info, what, null);
-    }
-    double number = value.item();
-    if (!Double.isFinite(number)) {
-      throw new ContributionFailedException(
-          info, "returned " + number + ", expected a finite number", null);
     }
   }
 }

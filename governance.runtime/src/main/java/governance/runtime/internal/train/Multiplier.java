@@ -32,6 +32,7 @@ final class Multiplier {
   private final double target;
   private final double floor;
   private double weight;
+  private double used;
   private double mean;
   private long seen;
 
@@ -50,10 +51,17 @@ final class Multiplier {
     this.target = target;
     this.floor = trains ? FLOOR : 0;
     this.weight = floor;
+    this.used = floor;
   }
 
+  /** Returns the weight to use until the next {@link #adopt}. */
   double weight() {
-    return weight;
+    return used;
+  }
+
+  /** Takes what was observed into use. */
+  void adopt() {
+    used = weight;
   }
 
   /** Takes the value that the term had in the step just done. */
@@ -74,12 +82,14 @@ final class Multiplier {
 
   /** Returns all that a resumed run needs. */
   double[] state() {
-    return new double[] {weight, mean, seen};
+    return new double[] {weight, mean, seen, used};
   }
 
   void restore(double[] state) {
     weight = state[0];
     mean = state[1];
     seen = (long) state[2];
+    // checkpoints of versions that adopted after each step have three values
+    used = state.length > 3 ? state[3] : weight;
   }
 }

@@ -6,6 +6,7 @@ import governance.engine.StepResult.Estimate;
 import governance.engine.Term;
 import governance.runtime.internal.spec.Weight;
 import governance.runtime.internal.train.PrecisionWatch.Warning;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +53,14 @@ public final class TrainedPenalty {
     return weight instanceof Weight.Ramp ramp ? ramp.at(step, steps) : multiplier.weight();
   }
 
-  /** Takes the value that the term had in the step just done. */
+  /** An adapted weight becomes what the observed steps ask for. */
+  void adopt() {
+    if (multiplier != null) {
+      multiplier.adopt();
+    }
+  }
+
+  /** Takes the value that the term had in a step, in the order of the steps. */
   void observe(double value) {
     if (multiplier != null) {
       multiplier.observe(value);
@@ -89,7 +97,7 @@ public final class TrainedPenalty {
       return List.of();
     }
     double[] state = multiplier.state();
-    return List.of(state[0], state[1], state[2]);
+    return Arrays.stream(state).boxed().toList();
   }
 
   void restore(List<Double> state) {

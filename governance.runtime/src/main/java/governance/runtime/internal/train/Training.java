@@ -12,7 +12,9 @@ import governance.runtime.internal.store.Tree;
 import governance.runtime.internal.train.EarlyStopping.Best;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,9 @@ import java.util.Optional;
 
 /**
  * The training loop: weights of this step, step, log, at the end of an epoch a look at the
- * validation rows, a checkpoint every so often. Stops between steps only, and never without a
- * checkpoint.
+ * validation rows, a checkpoint every so often. Values of steps may become known later, in their
+ * order; a checkpoint and the end of an epoch wait for them. Stops between steps only, and never
+ * without a checkpoint.
  */
 public final class Training {
   private final TrainingSession session;
@@ -33,6 +36,7 @@ public final class Training {
   private final Observer observer;
   private final Timing timing = new Timing();
   private final List<Object> validation = new ArrayList<>();
+  private final Deque<Map<String, Double>> outstanding = new ArrayDeque<>();
   private long saved = -1;
 
   /**
@@ -107,6 +111,7 @@ public final class Training {
     while (session.step() < session.steps() && !ended()) {
       Optional<Control.Stop> stop = control.stopping();
       if (stop.isPresent()) {
+        flush(log);
         checkpoint(log);
         return stop;
       }
@@ -133,28 +138,56 @@ public final class Training {
   }
 
   private void step(TrainingLog log) throws IOException {
-    Map<String, Double> weights = weights();
-    StepResult result;
+    long step = session.step();
+    if (step % session.readEvery() == 0) {
+      // at these steps alone, so that the weights do not depend on where a run was interrupted
+      penalties.forEach(TrainedPenalty::adopt);
+    }
+    outstanding.add(weights());
     control.beginStep();
     try {
-      result = session.step(weights);
+      take(session.advance(outstanding.getLast()), log);
     } catch (TermFailedException e) {
+      outstanding.clear();
       checkpoint(log);
       throw failure(e);
     } finally {
       control.endStep();
     }
-    penalties.forEach(p -> p.observe(result.terms().getOrDefault(p.info().id(), 0.0)));
-    timing.add(result);
-    log.add(entry(result, weights));
-    observer.step(result, weights, timing);
-    watchPrecision(result);
-    boolean gain = session.step() % session.stepsPerEpoch() == 0 && watchedEndEpoch();
-    if (gain) {
+    long done = step + 1;
+    boolean due = checkpointEvery > 0 && done % checkpointEvery == 0;
+    if (due) {
+      flush(log);
+    }
+    if (session.step() != done) {
+      // a step that was outstanding has failed: it stands there now, and the next call tells why
+      outstanding.clear();
+      return;
+    }
+    boolean gain = done % session.stepsPerEpoch() == 0 && watchedEndEpoch();
+    if (gain || due) {
       checkpoint(log);
     }
-    if (checkpointEvery > 0 && session.step() % checkpointEvery == 0) {
-      checkpoint(log);
+  }
+
+  /** Waits for the steps whose values are not known yet. */
+  private void flush(TrainingLog log) throws IOException {
+    control.beginStep();
+    try {
+      take(session.flush(), log);
+    } finally {
+      control.endStep();
+    }
+  }
+
+  private void take(List<StepResult> known, TrainingLog log) throws IOException {
+    for (StepResult result : known) {
+      Map<String, Double> weights = outstanding.remove();
+      penalties.forEach(p -> p.observe(result.terms().getOrDefault(p.info().id(), 0.0)));
+      timing.add(result);
+      log.add(entry(result, weights));
+      observer.step(result, weights, timing);
+      watchPrecision(result);
     }
   }
 
@@ -162,7 +195,7 @@ public final class Training {
     for (TrainedPenalty penalty : penalties) {
       StepResult.Estimate estimate = result.estimates().get(penalty.info().id());
       if (estimate != null) {
-        penalty.observe(session.step(), estimate).ifPresent(observer::imprecise);
+        penalty.observe(result.step() + 1, estimate).ifPresent(observer::imprecise);
       }
     }
   }
@@ -252,7 +285,7 @@ public final class Training {
     return penalties.stream()
         .filter(p -> p.info().id().equals(e.id()))
         .findFirst()
-        .<RuntimeException>map(p -> new ContributionFailedException(p.info(), e.getMessage(), e))
+        .<RuntimeException>map(p -> new ContributionFailedException(p.info(), e.reason(), e))
         .orElseGet(() -> diverged(e));
   }
 

@@ -89,9 +89,13 @@ final class FakeSession implements TrainingSession {
       failure = null;
       throw thrown;
     }
-    boolean told =
-        failure != null || step % options.readEvery() == 0 || step % stepsPerEpoch() == 0;
+    boolean told = failure != null || step % readEvery() == 0 || step % stepsPerEpoch() == 0;
     return told ? flush() : List.of();
+  }
+
+  @Override
+  public int readEvery() {
+    return Math.max(1, options.readEvery());
   }
 
   @Override
@@ -138,7 +142,8 @@ final class FakeSession implements TrainingSession {
       Tensor tensor = term.term().evaluate(context);
       double value = tensor.item();
       if (!Double.isFinite(value)) {
-        throw new TermFailedException(term.id(), "is " + value, null);
+        throw new TermFailedException(
+            term.id(), "returned " + value + ", expected a finite number", null);
       }
       return value;
     } catch (TermFailedException e) {

@@ -54,6 +54,7 @@ public final class Specs {
   private Duration stepTimeout = Duration.ofSeconds(30);
   private int epochs = 2;
   private int checkpointEvery = 5;
+  private int readEvery;
   private final List<ContributionSpec> inspection = new ArrayList<>();
   private final List<ContributionSpec> transforms = new ArrayList<>();
   private final List<PenaltySpec> penalties = new ArrayList<>();
@@ -179,6 +180,12 @@ public final class Specs {
   /** Sets the steps between checkpoints. */
   public Specs checkpointEvery(int steps) {
     checkpointEvery = steps;
+    return this;
+  }
+
+  /** Sets the steps whose values are read back at once. */
+  public Specs readEvery(int steps) {
+    readEvery = steps;
     return this;
   }
 
@@ -315,7 +322,12 @@ public final class Specs {
             policy,
             early,
             adversarial,
-            stepTimeout);
+            stepTimeout,
+            0.15,
+            true,
+            Optional.empty(),
+            false,
+            readEvery);
     return new RunSpec(
         "test",
         task,

@@ -81,53 +81,35 @@ record DualTerm(Compared compared, Classes classes, int scores, Estimates estima
 
   /** Returns the mean over the rows of dual times score, written so that it is not negative. */
   private Tensor pushed(PenaltyContext batch, int column, Tensor membership, Tensor values) {
-    double[] duals = duals(batch.released(name(column)).toArray(), compared.groups().get(column));
-    double[] up = new double[duals.length];
-    double[] down = new double[duals.length];
-    for (int i = 0; i < duals.length; i++) {
-      down[i] = Math.max(0, duals[i]);
-      up[i] = Math.max(0, -duals[i]);
-    }
-    int groups = compared.groups().get(column);
-    Tensor lower = membership.matmul(membership.constant(down, groups, scores));
-    Tensor raise = membership.matmul(membership.constant(up, groups, scores));
+    Tensor duals = duals(batch.released(name(column)), compared.groups().get(column));
+    Tensor lower = membership.matmul(duals.clampMin(0));
+    Tensor raise = membership.matmul(duals.neg().clampMin(0));
     Tensor missing = values.neg().add(values.constant(1));
     return lower.mul(values).add(raise.mul(missing)).sum(1).mean();
   }
 
   /**
    * Returns the slope of the mean squared difference of two groups' rates for a row's score, times
-   * the number of rows, [G, K]. 0 for groups that are too small to be judged.
+   * the number of rows, [G, K]. 0 for groups that are too small to be judged. Nothing is read, so
+   * the step does not wait for the device.
+   *
+   * @param released the released sums, [G * (K + 1)]
    */
-  double[] duals(double[] released, int groups) {
-    double[] rows = new double[groups];
-    double all = 0;
-    for (int g = 0; g < groups; g++) {
-      rows[g] = Math.max(0, released[g * (scores + 1) + scores] / ONE);
-      all += rows[g];
-    }
-    List<Integer> judged = new ArrayList<>();
-    for (int g = 0; g < groups; g++) {
-      if (rows[g] >= 1 && rows[g] >= estimates.least() * all) {
-        judged.add(g);
-      }
-    }
-    double[] duals = new double[groups * scores];
-    double pairs = judged.size() * (judged.size() - 1) / 2.0;
-    for (int g : judged) {
-      for (int h : judged) {
-        for (int k = 0; k < scores && g != h; k++) {
-          double difference = rate(released, rows, g, k) - rate(released, rows, h, k);
-          duals[g * scores + k] += 2 * difference / pairs / scores * all / rows[g];
-        }
-      }
-    }
-    return duals;
-  }
-
-  /** A noisy mean that no mean can be is cut to one that can. */
-  private double rate(double[] released, double[] rows, int group, int score) {
-    double mean = middle() + released[group * (scores + 1) + score] / rows[group];
-    return Math.min(1, Math.max(0, mean));
+  Tensor duals(Tensor released, int groups) {
+    Tensor each = released.reshape(groups, scores + 1L);
+    Tensor rows = each.slice(1, scores, scores + 1L).div(ONE).clampMin(0);
+    Tensor all = rows.sum();
+    Tensor least = all.mul(estimates.least()).clampMin(1);
+    // groups below it are left out, so what they are divided by does not matter
+    Tensor judged = rows.maximum(least).eq(rows);
+    Tensor count = rows.clampMin(1);
+    // a noisy mean that no mean can be is cut to one that can
+    Tensor rates =
+        each.slice(1, 0, scores).div(count).add(middle()).clampMin(0).clampMax(1).mul(judged);
+    Tensor number = judged.sum();
+    Tensor pairs = number.mul(number.sub(1)).div(2).clampMin(1);
+    // the sum of the differences from all groups that are judged
+    Tensor differences = rates.mul(number).sub(rates.sum(0).unsqueeze(0)).mul(judged);
+    return differences.mul(2).div(pairs.mul(scores)).mul(all).div(count);
   }
 }
