@@ -72,6 +72,21 @@ class OwnStatisticsTest {
     assertArrayEquals(new float[] {0.3f, 0.3f}, released(1), 1e-7f);
   }
 
+  /** Else zeros would tell that nobody was drawn, or the step would cost another amount. */
+  @Test
+  void anEmptySampleReleasesNoiseAlone() {
+    add(0.25, 0);
+    statistics.begin();
+    statistics.release(
+        (sums, deviation, number) -> new double[] {sums[0] + deviation, sums[1] - deviation}, 1.5);
+    commit();
+    float[] alone = released(1);
+    step(1.5, new int[] {1}, 0, 0);
+    assertEquals(released(2)[0], alone[0], "the noise is that of a step with rows");
+    assertEquals(-alone[0], alone[1]);
+    assertTrue(alone[0] > 2.9, Float.toString(alone[0]));
+  }
+
   /** Three times the bound, and what rounding two values to the noise's grid can add to it. */
   @Test
   void takesItsShareOfTheNoiseOfAStep() {
