@@ -29,7 +29,7 @@ cases="$SHAPE-f32 $SHAPE-f32-x64 $SHAPE-tf32 $SHAPE-tf32-x64 $SHAPE-bf16 $SHAPE-
 
 # Name and seconds of each stage; a dry run on few cores takes longer.
 stages=(build doctor conformance compare resume step objectives private busy domains)
-declare -A limits=([build]=180 [doctor]=60 [conformance]=180 [compare]=150 [resume]=90 [step]=260 [objectives]=60 [private]=60
+declare -A limits=([build]=180 [doctor]=60 [conformance]=200 [compare]=150 [resume]=90 [step]=260 [objectives]=60 [private]=60
   [busy]=90 [domains]=180)
 
 mkdir -p "$OUT" "$WORK/lines" "$WORK/done" "$WORK/runs"
@@ -50,7 +50,7 @@ java_with() { # CLASSES ARGUMENTS...
   (
     eval "$(sed -n '/^export GLIBC_TUNABLES/,/"$/p' "$root/app/bin/governance")"
     exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Xmx4g -Dai.djl.offline=true \
-      -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp "$root/classes/$classes:$root/lib/*:$root/app/bundle/*" "$@"
+      -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp "$root/classes/$classes:$root/lib/*:$root/app/bundle/*:$root/app/lib/*" "$@"
   )
 }
 
@@ -123,7 +123,7 @@ stage_conformance() {
     --details=tree --disable-ansi-colors > "$WORK/tests.txt" 2>&1 || code=$?
   cd ..
   grep -E '^\[ +[0-9]+ tests' "$WORK/tests.txt"
-  sed -n '/^Failures (/,/^Test run finished/p' "$WORK/tests.txt" | grep -vE '^ +(org\.junit|java\.base|\[\.\.\.\])' | cut -c1-300 | head -150
+  sed -n '/^Failures (/,/^Test run finished/p' "$WORK/tests.txt" | grep -E '^  JUnit Jupiter|^ +=>' | cut -c1-240 | head -200
   awk '/^\[ +[0-9]+ tests/ { n[$4] = $2 } END { if (n["found"] > 0)
     print "conformance engine ok=" n["successful"] " failed=" n["failed"] " skipped=" n["skipped"] + n["aborted"] }' "$WORK/tests.txt"
   return "$code"
@@ -210,7 +210,7 @@ recorded() { # CASE
 watched() { # CASE: ours under the watch, then the peer for its memory
   local precision=${1#*-}
   local command=("$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Xmx4g -Dai.djl.offline=true -Ddevice="$DEVICE"
-    -Dthreads="$THREADS" -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp "classes/bench:lib/*:app/bundle/*")
+    -Dthreads="$THREADS" -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp "classes/bench:lib/*:app/bundle/*:app/lib/*")
   [ -z "$dry" ] || command+=(-Dsteps=2 -Dseconds=3)
   $PYTHON bench/gpu/watch.py "$DEVICE" "$1" "${command[@]}" bench.Main busy "$1"
   precision=${precision%-x*}
@@ -226,6 +226,7 @@ stage_domains() {
   for domain in finance medical; do
     local arguments=("$domain" --device "$DEVICE" --model "$WORK/model" --set data.rows=$rows --set train.epochs=1
       --set evaluation.reference=false)
+    [ -z "$dry" ] || arguments+=(--set train.threads=1)
     run "$domain" "${arguments[@]}"
     run "$domain-private" "${arguments[@]}" --epsilon 8 --set 'penalties=[]'
   done

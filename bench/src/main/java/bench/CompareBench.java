@@ -39,9 +39,12 @@ final class CompareBench {
       if (name.length == 1) {
         print(each, compare(engine, name[0], Terms.objectives(hidden), steps(50)));
       } else if (name[1].equals("each")) {
-        for (Term term : PenaltiesBench.each(hidden)) {
-          print(name[0] + ":" + term.id(), compare(engine, name[0], List.of(term), steps(10)));
-        }
+        PenaltiesBench.each(hidden)
+            .forEach(
+                (label, term) ->
+                    print(
+                        name[0] + ":" + label,
+                        compare(engine, name[0], List.of(term), steps(10))));
       } else {
         throw new IllegalArgumentException("case " + each + "; allowed: SHAPE, SHAPE:each");
       }

@@ -64,9 +64,11 @@ final class PenaltiesBench {
           new Measured("fairness.consistency", Consistency::new, Map.of()),
           new Measured("fairness.adversarial-debiasing", AdversarialDebiasing::new, Map.of()));
 
-  /** Every penalty for itself, ready for a session. */
-  static List<Term> each(int hidden) {
-    return ALL.stream().map(measured -> measured.term(hidden)).toList();
+  /** Every penalty for itself, ready for a session, by its id with settings. */
+  static Map<String, Term> each(int hidden) {
+    Map<String, Term> terms = new LinkedHashMap<>();
+    ALL.forEach(measured -> terms.put(label(measured), measured.term(hidden)));
+    return terms;
   }
 
   /** Runs the shapes given, or mini in f32; SHAPE:ID measures one penalty only. */

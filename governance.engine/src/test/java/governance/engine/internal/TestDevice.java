@@ -2,6 +2,8 @@ package governance.engine.internal;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import governance.engine.Engine;
+import java.util.ServiceLoader;
 
 /**
  * The device that the tests of the engine compute on: the processor, or what the property {@code
@@ -9,6 +11,11 @@ import ai.djl.ndarray.NDManager;
  */
 public final class TestDevice {
   public static final String NAME = System.getProperty("governance.test.device", "cpu");
+
+  static {
+    // The native library that the machine's settings ask for, which DJL alone knows nothing of.
+    ServiceLoader.load(Engine.class).findFirst().orElseThrow().info();
+  }
 
   private TestDevice() {}
 
