@@ -35,7 +35,7 @@ declare -A limits=([build]=180 [doctor]=60 [conformance]=200 [compare]=150 [resu
 mkdir -p "$OUT" "$WORK/lines" "$WORK/done" "$WORK/runs"
 export JAVA_HOME=$root/java OPT_OUT_TRACKING=true HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=true RAYON_NUM_THREADS=$THREADS
 export GOVERNANCE_CACHE=$WORK/cache ENGINE_CACHE_DIR=$WORK/cache/djl DJL_CACHE_DIR=$WORK/cache/djl GOVERNANCE_NATIVE=external
-export TORCHINDUCTOR_CACHE_DIR=$WORK/inductor TORCHINDUCTOR_FX_GRAPH_CACHE=1 PEER_PYTHON=$PYTHON PEER_LOG=$WORK/peers.log
+export TORCHINDUCTOR_CACHE_DIR=$WORK/inductor TORCHINDUCTOR_FX_GRAPH_CACHE=1 TORCHINDUCTOR_COMPILE_THREADS=4 PEER_PYTHON=$PYTHON PEER_LOG=$WORK/peers.log
 if [ -s "$WORK/library.env" ]; then
   set -a
   # shellcheck disable=SC1091 # written by the stage build
@@ -235,7 +235,7 @@ stage_domains() {
 summarise() {
   $PYTHON bench/gpu/summary.py "$WORK" "$OUT"
   # What the runs left, without weights and rows: at most a few files come back from some machines.
-  (cd "$WORK" && find runs lines ./*.txt ./*.json peers.log -type f \( -name '*.json' -o -name '*.jsonl' -o -name '*.txt' -o -name '*.log' \) \
+  (cd "$WORK" && find runs lines ./*.txt ./*.json ./*.names peers.log -type f \( -name '*.json' -o -name '*.jsonl' -o -name '*.txt' -o -name '*.log' -o -name '*.names' \) \
     -size -2000k ! -path '*/model/*' ! -path '*/data/*' 2> /dev/null | tar -czf "$OUT/evidence.tar.gz" -T - 2> /dev/null)
 }
 

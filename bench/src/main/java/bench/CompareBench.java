@@ -43,8 +43,7 @@ final class CompareBench {
             .forEach(
                 (label, term) ->
                     print(
-                        name[0] + ":" + label,
-                        compare(engine, name[0], List.of(term), steps(10))));
+                        name[0] + ":" + label, compare(engine, name[0], List.of(term), steps(10))));
       } else {
         throw new IllegalArgumentException("case " + each + "; allowed: SHAPE, SHAPE:each");
       }
