@@ -56,7 +56,7 @@ java_with() { # CLASSES ARGUMENTS...
 
 bench() { # ARGUMENTS... of java, with bench.Main
   local quick=()
-  [ -z "$dry" ] || quick=(-Dsteps=2 -Dpairs=2 -Dseconds=3)
+  [ -z "$dry" ] || quick=(-Dsteps=2 -Dpairs=2 -Dwarm=1 -Dseconds=3)
   java_with bench -Ddevice="$DEVICE" -Dthreads="$THREADS" "${quick[@]}" "$@"
 }
 

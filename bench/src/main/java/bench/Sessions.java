@@ -43,6 +43,9 @@ final class Sessions {
   }
 
   static TextModel model(Engine engine, String name, String device) {
+    if (!device.equals("cpu")) {
+      engine.tf32(Shape.tf32(name));
+    }
     return engine.model(
         new ModelRequest(
             Optional.empty(),

@@ -11,8 +11,12 @@ import java.util.function.DoubleSupplier;
  */
 record Turns(double[][] figures) {
 
-  /** Lets every side measure once a turn, in this order; the first turns are not counted. */
-  static Turns take(int warm, int turns, DoubleSupplier... sides) {
+  /**
+   * Lets every side measure once a turn, in this order; the first turns are not counted: so many,
+   * or what the property {@code warm} says.
+   */
+  static Turns take(int usual, int turns, DoubleSupplier... sides) {
+    int warm = Integer.getInteger("warm", usual);
     double[][] figures = new double[turns][];
     for (int turn = -warm; turn < turns; turn++) {
       double[] row = Arrays.stream(sides).mapToDouble(DoubleSupplier::getAsDouble).toArray();
