@@ -18,6 +18,12 @@ import java.util.List;
  * and used again in the next step: it never moves and is never cleared. Used by one thread.
  */
 public final class Dropout implements AutoCloseable {
+  /**
+   * System property that says {@code library} where flags of a device are to come from the tensor
+   * library's own generator: faster, but not those of a processor.
+   */
+  public static final String PROPERTY = "governance.engine.dropout";
+
   /** Most flags of one block: they are counted in an int and viewed by one Java buffer. */
   private static final int MOST = 1 << 30;
 
@@ -39,10 +45,15 @@ public final class Dropout implements AutoCloseable {
   public Dropout(NDManager root, ScriptModule script, ModelConfig config, boolean parallel) {
     this.manager = root.newSubManager();
     this.config = config;
-    this.source =
-        Access.of(manager) == Access.DIRECT
-            ? new HostFlags(parallel)
-            : new DeviceFlags(script, manager);
+    this.source = source(script, parallel);
+  }
+
+  private FlagSource source(ScriptModule script, boolean parallel) {
+    if (Access.of(manager) == Access.DIRECT) {
+      return new HostFlags(parallel);
+    }
+    boolean library = "library".equals(System.getProperty(PROPERTY));
+    return library ? new LibraryFlags(script, manager) : new DeviceFlags(script, manager);
   }
 
   /** Whether any probability is above 0. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.Precision;
+import governance.engine.internal.memory.Access;
 import governance.engine.internal.script.EncoderModule;
 import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.script.ScriptModule;
@@ -86,7 +87,7 @@ public final class Encoder {
   public Pass train(NDManager owner, Inputs inputs, Dropout dropout, DropoutKey key, Graph graph) {
     boolean drop = dropout != null && dropout.active();
     List<NDArray> keep = drop ? flags(inputs, dropout, key) : List.of();
-    boolean flash = graph.flash() && !drop;
+    boolean flash = graph.flash() && fused(drop);
     return ids(owner, inputs, keep, new Graph(flash, graph.leaf(), graph.recorded()));
   }
 
@@ -102,7 +103,7 @@ public final class Encoder {
     boolean drop = dropout != null && dropout.active();
     List<NDArray> keep = drop ? flags(inputs, dropout, key) : List.of();
     ScriptCall call = script.call(masked() ? "masked" : "encode").with(word);
-    Graph own = new Graph(graph.flash() && !drop, false, graph.recorded());
+    Graph own = new Graph(graph.flash() && fused(drop), false, graph.recorded());
     NDList r = finish(rest(call, inputs), owner, keep, own, true);
     return new Pass(inputs, r.get(0), word, r.get(1), tape(r, 2, own));
   }
@@ -122,7 +123,7 @@ public final class Encoder {
     check(inputs);
     checkPlaces(inputs);
     Dropout active = dropout != null && dropout.active() ? dropout : null;
-    Graph own = new Graph(graph.flash() && active == null, graph.leaf(), false);
+    Graph own = new Graph(graph.flash() && fused(active != null), graph.leaf(), false);
     return new CheckpointedPass(
             script, config, parameters, numbers, owner, inputs, word, active, key, own)
         .forward();
@@ -149,6 +150,20 @@ public final class Encoder {
           "a model with config.json and model.safetensors",
           "Leave out what computes from word embeddings");
     }
+  }
+
+  /**
+   * Whether attention may be one fused operation. Our flags of dropout need its probabilities in
+   * memory. Without such flags a card is faster with it; a processor hardly is, and keeps its bits.
+   */
+  private boolean fused(boolean drops) {
+    boolean flags =
+        config.encoder().attentionDropout() > 0 || Access.of(manager()) == Access.DIRECT;
+    return !drops || !flags;
+  }
+
+  private NDManager manager() {
+    return parameters.arrays().get(0).getManager();
   }
 
   private void check(Inputs inputs) {

@@ -62,3 +62,6 @@
       elif torch.gt(counts[i], 0):
         _1 = (self).keep_site(base, blocks[i], starts[i], counts[i], offsets[i], thresholds[i])
     return base
+  # Flags of the library's own generator; keep: probability of 1.
+  def keep_drawn(self, flags: Tensor, at: int, count: int, keep: float) -> Tensor:
+    return torch.bernoulli_(torch.slice(flags, 0, at, torch.add(at, count), 1), keep)

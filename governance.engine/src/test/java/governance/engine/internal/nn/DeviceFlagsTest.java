@@ -2,6 +2,7 @@ package governance.engine.internal.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,6 +13,7 @@ import governance.engine.internal.nn.FlagSource.Draw;
 import governance.engine.internal.script.ScriptModule;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,29 @@ class DeviceFlagsTest {
     byte[] expected = host(77, first);
     System.arraycopy(host(77, second), 5000, expected, 5000, 4000);
     assertArrayEquals(expected, block.toByteArray());
+  }
+
+  @Test
+  void theLibrarysFlagsFollowFromKeyAndSiteAndHaveTheRightShare() {
+    NDArray block = block(200_000);
+    LibraryFlags source = new LibraryFlags(script, root);
+    Draw first = new Draw(block, 0, 100_000, 0.1, 2);
+    Draw second = new Draw(block, 100_000, 100_000, 0.1, 3);
+    source.draw(5, List.of(first, second));
+    byte[] all = block.toByteArray();
+    // the second site alone, as where a layer is computed again
+    source.draw(5, List.of(second));
+    assertArrayEquals(all, block.toByteArray());
+    int kept = 0;
+    int equal = 0;
+    for (int i = 0; i < 100_000; i++) {
+      kept += all[i];
+      equal += all[i] == all[100_000 + i] ? 1 : 0;
+    }
+    assertEquals(0.9, kept / 1e5, 5 * Math.sqrt(0.09 / 1e5));
+    assertEquals(0.82, equal / 1e5, 0.01, "sites are unrelated");
+    source.draw(6, List.of(first));
+    assertFalse(Arrays.equals(all, block.toByteArray()));
   }
 
   @Test

@@ -223,6 +223,23 @@ class DevicePathTest {
     assertSame(Job.plain(0.1).tuned(folder, new Tuning(Optional.empty(), new Freeze(true, 1))));
   }
 
+  /** Without dropout in attention a card computes it by one fused operation, in another order. */
+  @Test
+  void fusedAttentionStaysClose() throws Exception {
+    try (TextModel base = Job.plain(0).model()) {
+      base.write(folder);
+    }
+    Adapter adapter = new Adapter(Optional.empty(), 2, 4, 0.2, List.of("all-linear"), false);
+    Job job = Job.plain(0).tuned(folder, new Tuning(Optional.of(adapter), Freeze.NOTHING));
+    List<String> host = course(job, false, STEPS);
+    List<String> device = course(job, true, STEPS);
+    for (int i = 0; i < STEPS; i++) {
+      double loss = Double.parseDouble(host.get(i).split(" ")[0]);
+      double other = Double.parseDouble(device.get(i).split(" ")[0]);
+      assertEquals(loss, other, 1e-5 * loss, "step " + i);
+    }
+  }
+
   /** A collection between forward and backward frees what only Java code keeps alive. */
   @Test
   void gradientsDoNotDependOnTheCollector() throws Exception {
