@@ -23,19 +23,34 @@ public final class Readback {
   /** Returns the values of a float32 tensor in row-major order. */
   public static float[] floats(NDArray array) {
     COUNT.incrementAndGet();
-    return array.toFloatArray();
+    if (direct(array)) {
+      return array.toFloatArray();
+    }
+    float[] values = new float[Math.toIntExact(array.size())];
+    HostCopy.read(array, memory -> memory.asFloatBuffer().get(values));
+    return values;
   }
 
   /** Returns the values of a float64 tensor in row-major order. */
   public static double[] doubles(NDArray array) {
     COUNT.incrementAndGet();
-    return array.toDoubleArray();
+    if (direct(array)) {
+      return array.toDoubleArray();
+    }
+    double[] values = new double[Math.toIntExact(array.size())];
+    HostCopy.read(array, memory -> memory.asDoubleBuffer().get(values));
+    return values;
   }
 
   /** Returns the values of an int64 tensor in row-major order. */
   public static long[] longs(NDArray array) {
     COUNT.incrementAndGet();
-    return array.toLongArray();
+    if (direct(array)) {
+      return array.toLongArray();
+    }
+    long[] values = new long[Math.toIntExact(array.size())];
+    HostCopy.read(array, memory -> memory.asLongBuffer().get(values));
+    return values;
   }
 
   /** Returns the values of an int64 tensor that never was on a device, for which nobody waits. */
@@ -44,5 +59,9 @@ public final class Readback {
       throw new IllegalArgumentException("marks on " + array.getDevice());
     }
     return array.toLongArray();
+  }
+
+  private static boolean direct(NDArray array) {
+    return Access.of(array.getManager()) == Access.DIRECT;
   }
 }

@@ -5,17 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import governance.api.model.Task;
 import governance.engine.internal.Golden;
 import governance.engine.internal.TestDevice;
 import governance.engine.internal.io.HuggingFaceFolder;
-import governance.engine.internal.memory.NativeMemory;
 import governance.engine.internal.script.ScriptModule;
 import java.io.IOException;
-import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +112,7 @@ class DoublePrecisionGradientTest {
     trained.forEach(x -> x.setRequiresGradient(false));
     for (int i = 0; i < trained.size(); i++) {
       double[] gradient = g.get(i).toDoubleArray();
-      DoubleBuffer values = NativeMemory.of(trained.get(i)).asDoubleBuffer();
+      NDArray values = trained.get(i);
       for (int k = 0; k < 6; k++) {
         int at = random.nextInt(gradient.length);
         double slope =
@@ -125,16 +123,25 @@ class DoublePrecisionGradientTest {
   }
 
   /** A central difference whose error is of the fourth order in the step. */
-  private static double slope(DoubleBuffer values, int at, DoubleSupplier f) {
-    double before = values.get(at);
+  private double slope(NDArray values, int at, DoubleSupplier f) {
+    double before = values.toDoubleArray()[at];
     double h = 1e-4;
     double[] y = new double[5];
     for (int i = -2; i <= 2; i++) {
-      values.put(at, before + i * h);
+      put(values, at, before + i * h);
       y[i + 2] = i == 0 ? 0 : f.getAsDouble();
     }
-    values.put(at, before);
+    put(values, at, before);
     return (8 * (y[3] - y[1]) - (y[4] - y[0])) / (12 * h);
+  }
+
+  private void put(NDArray array, int at, double value) {
+    try (NDArray flat = JniUtils.reshape((PtNDArray) array, new long[] {-1});
+        NDArray one = root.create(new double[] {value})) {
+      long[] from = {at};
+      long[] to = {at + 1L};
+      JniUtils.indexSet((PtNDArray) flat, (PtNDArray) one, from, to, new long[] {1});
+    }
   }
 
   private List<NDArray> flags(ModelConfig config) {
@@ -147,11 +154,12 @@ class DoublePrecisionGradientTest {
   }
 
   private NDArray random(long[] shape, double mean) {
-    NDArray array = root.create(new Shape(shape), DataType.FLOAT64);
-    DoubleBuffer values = NativeMemory.of(array).asDoubleBuffer();
-    while (values.hasRemaining()) {
-      values.put(mean + 0.4 * random.nextGaussian());
+    double[] values = new double[(int) new Shape(shape).size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = mean + 0.4 * random.nextGaussian();
     }
-    return array;
+    try (NDArray made = root.create(values, new Shape(shape))) {
+      return script.call("t_clone").with(made).one(root);
+    }
   }
 }
