@@ -18,6 +18,7 @@ import governance.engine.internal.device.Devices;
 import governance.engine.internal.device.ExternalLibrary;
 import governance.engine.internal.device.LibraryProbe;
 import governance.engine.internal.device.LibtorchSettings;
+import governance.engine.internal.memory.Readback;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -133,7 +134,7 @@ final class NativeLibrary {
 
   private static boolean answers(int card) {
     try (NDManager manager = NDManager.newBaseManager(Device.gpu(card), "PyTorch")) {
-      return manager.full(new Shape(1), 1f, DataType.FLOAT32).toFloatArray()[0] == 1f;
+      return Readback.floats(manager.full(new Shape(1), 1f, DataType.FLOAT32))[0] == 1f;
     } catch (RuntimeException e) {
       return false;
     }

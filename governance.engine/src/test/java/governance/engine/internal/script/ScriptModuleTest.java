@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import governance.engine.internal.TestDevice;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ScriptModuleTest {
@@ -35,6 +36,22 @@ class ScriptModuleTest {
       assertEquals(64, module.digest().length());
       assertEquals(ScriptText.digest(), module.digest());
     }
+  }
+
+  /** What reads a tensor inside the text waits for the device as a read from Java does. */
+  @Test
+  void theTextLooksAtValuesOnlyWhereThatIsKnown() {
+    Pattern looking =
+        Pattern.compile("\\b(nonzero|item|masked_select|unique\\w*|float|bool)\\((?!d\\)|step\\))");
+    List<String> lines =
+        ScriptText.methods()
+            .lines()
+            .filter(l -> looking.matcher(l).find())
+            .map(String::strip)
+            .toList();
+    // by the processor's path alone, and for close pairs among many
+    assertEquals(
+        List.of("pairs = torch.nonzero(near)", "divides = torch.gt(float(divisor), 1.)"), lines);
   }
 
   @Test
