@@ -134,9 +134,6 @@ public final class LibraryProbe {
     command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null"));
     for (String name :
         List.of(
-            "PYTORCH_LIBRARY_PATH",
-            "PYTORCH_VERSION",
-            "PYTORCH_FLAVOR",
             "DJL_CACHE_DIR",
             "ENGINE_CACHE_DIR",
             "OPT_OUT_TRACKING",
@@ -147,6 +144,10 @@ public final class LibraryProbe {
         command.add("-D" + name + "=" + value);
       }
     }
+    String setting = "-D" + LibtorchSettings.PID + ".";
+    command.add(setting + LibtorchSettings.PATH + "=" + library.folder());
+    command.add(setting + LibtorchSettings.VERSION + "=" + library.version());
+    command.add(setting + LibtorchSettings.FLAVOR + "=" + library.flavor());
     command.add("-D" + INSIDE + "=true");
     command.addAll(List.of("-cp", classPath.orElseThrow(), main, answer.toString()));
     return command;

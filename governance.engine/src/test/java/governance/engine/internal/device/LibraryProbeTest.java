@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,14 @@ class LibraryProbeTest {
   static final class Fine {
     public static void main(String[] arguments) throws IOException {
       Files.writeString(Path.of(arguments[0]), "");
+    }
+  }
+
+  /** Tells how it was started. */
+  static final class Settings {
+    public static void main(String[] arguments) throws IOException {
+      LibtorchSettings settings = LibtorchSettings.of(System::getProperty, name -> null, Map.of());
+      Files.writeString(Path.of(arguments[0]), "started with " + settings);
     }
   }
 
@@ -50,7 +59,8 @@ class LibraryProbeTest {
   }
 
   private LibraryProbe probe(Class<?> main) {
-    Optional<String> classPath = CodeSources.classPath(LibraryProbeTest.class, Problem.class);
+    Optional<String> classPath =
+        CodeSources.classPath(LibraryProbeTest.class, LibraryProbe.class, Problem.class);
     return new LibraryProbe(library, folder.resolve("cache"), main.getName(), classPath);
   }
 
@@ -73,6 +83,14 @@ class LibraryProbeTest {
     assertTrue(message.contains("check matrix product: got 0, expected 1"), message);
     assertTrue(message.contains("jni/build.sh"), message);
     refusal(Wrong.class); // and not remembered as passed
+  }
+
+  @Test
+  void theOtherProcessIsToldTheLibraryItself() {
+    String message = refusal(Settings.class);
+    assertTrue(message.contains("value=" + library.folder()), message);
+    assertTrue(message.contains("value=2.11.0,"), message);
+    assertTrue(message.contains("value=cpu,"), message);
   }
 
   @Test
