@@ -18,6 +18,11 @@ public final class TensorScopes implements TensorScope.Factory {
     this.configuration = configuration;
   }
 
+  /** Outside a framework: what system properties and the environment say. */
+  public TensorScopes() {
+    this(new EngineConfiguration());
+  }
+
   @Override
   public synchronized TensorScope open() {
     if (host == null) {
