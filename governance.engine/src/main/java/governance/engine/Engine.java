@@ -4,6 +4,7 @@ import governance.api.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -53,6 +54,16 @@ public interface Engine {
    * @throws governance.api.GovernanceException if there is no such device
    */
   String device(String wanted);
+
+  /**
+   * Returns the bytes that are free on a device; empty where nobody knows. For the processor the
+   * native library is not needed. Any thread.
+   *
+   * @param device {@code cpu} or {@code gpu:N}
+   */
+  default OptionalLong freeMemory(String device) {
+    return OptionalLong.empty();
+  }
 
   /** Sets the number of threads that one operation may use, at least 1. */
   void threads(int intraOp);

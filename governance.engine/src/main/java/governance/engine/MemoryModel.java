@@ -28,7 +28,7 @@ public record MemoryModel(
     boolean dropout,
     boolean penalties) {
   /** How far a measured peak may be from the estimate, up or down. */
-  public static final double WITHIN = 1.5;
+  public static final double WITHIN = 1.3;
 
   /** What freed memory between kept tensors adds, measured. */
   private static final double SLACK = 1.1;

@@ -15,9 +15,11 @@ import governance.engine.Tokenizer;
 import governance.engine.Tuning;
 import governance.engine.internal.script.ScriptText;
 import governance.engine.internal.text.TextTokenizer;
+import governance.engine.internal.train.FreeMemory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -89,6 +91,11 @@ public final class EngineService implements Engine {
   @Override
   public String device(String wanted) {
     return host().device(wanted);
+  }
+
+  @Override
+  public OptionalLong freeMemory(String device) {
+    return device.equals("cpu") ? new FreeMemory().host() : OptionalLong.empty();
   }
 
   @Override

@@ -3,6 +3,7 @@ package governance.engine.internal.session;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.engine.MemoryChoice;
 import governance.engine.MemoryModel;
 import governance.engine.MemoryUse;
 import governance.engine.TrainingOptions;
@@ -15,16 +16,10 @@ import java.util.function.Supplier;
 
 /**
  * How many rows of a batch are computed at once: what was asked for, or what fits by the memory
- * model, and half of it each time memory runs out. Used by one thread.
+ * model, and half of it each time memory runs out. Used by one thread; others may read the number.
  */
 final class RowsAtOnce {
   private static final System.Logger LOG = System.getLogger(RowsAtOnce.class.getName());
-
-  /** Fewer rows at once than these waste a device more than computing activations again does. */
-  private static final int WORTHWHILE = 8;
-
-  /** Share of free memory that is planned with. */
-  private static final double PLANNED = 0.9;
 
   private static final double GIB = 1 << 30;
 
@@ -57,35 +52,17 @@ final class RowsAtOnce {
     this.automatic = options.microBatch() == TrainingOptions.AUTO;
     boolean asks = automatic || options.checkpointing() == Checkpointing.AUTO;
     this.free = asks ? memory.get() : OptionalLong.empty();
-    this.checkpointing = checkpoints();
-    this.rows = automatic ? Math.max(1, fitting(checkpointing)) : options.microBatch();
-  }
-
-  private boolean checkpoints() {
-    if (options.gradients().clipping().perSample()) {
-      return false;
-    }
-    int wanted =
-        automatic ? Math.min(WORTHWHILE, options.batchSize()) : whole(options.microBatch());
-    return switch (options.checkpointing()) {
-      case OFF -> false;
-      case ON -> true;
-      case AUTO -> fitting(false) < wanted;
-    };
-  }
-
-  private int whole(int asked) {
-    return asked > 0 ? Math.min(asked, options.batchSize()) : options.batchSize();
-  }
-
-  private int fitting(boolean again) {
-    return free.isEmpty()
-        ? options.batchSize()
-        : fitting(free.getAsLong(), options.batchSize(), longest, again);
-  }
-
-  private int fitting(long bytes, int most, int length, boolean again) {
-    return model.rows((long) (PLANNED * bytes), most, Math.max(1, length), again);
+    MemoryChoice choice =
+        MemoryChoice.of(
+            model,
+            options.batchSize(),
+            options.microBatch(),
+            options.checkpointing(),
+            options.gradients().clipping().perSample(),
+            longest,
+            free);
+    this.checkpointing = choice.checkpointing();
+    this.rows = automatic ? choice.microBatch() : options.microBatch();
   }
 
   /** Most rows at once, 0 for the whole batch. */
@@ -105,6 +82,17 @@ final class RowsAtOnce {
       rows = Math.min(before, rows);
       LOG.log(System.Logger.Level.INFO, "{0} rows are computed at once, {1}", rows, what);
     }
+  }
+
+  /** Takes no more rows than fit when all activations are kept, because a penalty needs them. */
+  void keepGraphs() {
+    if (automatic) {
+      rows = Math.min(rows, Math.max(1, fitting(options.batchSize(), longest, false, free)));
+    }
+  }
+
+  private int fitting(int most, int length, boolean again, OptionalLong bytes) {
+    return MemoryChoice.fitting(model, most, length, again, bytes);
   }
 
   /**
@@ -156,7 +144,7 @@ final class RowsAtOnce {
     if (now.isEmpty() || half == 0) {
       return half;
     }
-    return fitting(now.getAsLong(), half, part.length(), checkpointing);
+    return fitting(half, part.length(), checkpointing, now);
   }
 
   private String advice(int fits) {
@@ -170,8 +158,9 @@ final class RowsAtOnce {
 
   /** Returns how memory is used from now on. */
   MemoryUse use(boolean again) {
-    int atOnce = whole(rows);
-    long needed = model.training(atOnce, Math.max(1, longest), again, atOnce < options.batchSize());
+    int batch = options.batchSize();
+    int atOnce = rows > 0 ? Math.min(rows, batch) : batch;
+    long needed = model.training(atOnce, Math.max(1, longest), again, atOnce < batch);
     return new MemoryUse(atOnce, again, needed, free.orElse(-1), halvings);
   }
 }

@@ -260,6 +260,7 @@ public final class TextSession implements TrainingSession {
         return values;
       } catch (WholeGraphException e) {
         trainer.discard();
+        rowsAtOnce.keepGraphs();
       } catch (RuntimeException | Error e) {
         trainer.discard();
         if (!OutOfMemory.is(e)) {

@@ -33,7 +33,8 @@ public final class FreeMemory {
     return device.isGpu() ? OptionalLong.empty() : host();
   }
 
-  private OptionalLong host() {
+  /** Returns the bytes that the processor can use; empty where they are not known. */
+  public OptionalLong host() {
     OptionalLong machine = value(info, "MemAvailable:");
     OptionalLong left = group();
     if (machine.isEmpty() || left.isEmpty()) {

@@ -146,6 +146,32 @@ class CheckpointedSessionTest {
   }
 
   @Test
+  void aPenaltyOfTheWholeBatchIsTheMeanOfItsPartsByTheirRows() {
+    List<Double> values = new ArrayList<>();
+    List<Integer> rows = new ArrayList<>();
+    PenaltyTerm term =
+        batch -> {
+          Tensor value = batch.probabilities().mean(0).square().sum();
+          values.add(value.item());
+          rows.add(batch.size());
+          return value;
+        };
+    List<Term> terms = List.of(new Term(ID, term));
+    TrainingOptions options = Fixture.options(8, 3, Fixture.clipped());
+    try (TextModel model = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0);
+        TrainingSession session =
+            model.train(Fixture.sequences(24), options, terms, List.of(), Fixture.TOKENIZER)) {
+      double told = session.step(Map.of(ID, 1.0)).terms().get(ID);
+      assertEquals(List.of(3, 3, 2), rows);
+      double mean = 0;
+      for (int i = 0; i < rows.size(); i++) {
+        mean += values.get(i) * rows.get(i) / 8;
+      }
+      assertEquals(mean, told, 1e-6);
+    }
+  }
+
+  @Test
   void automaticallyOnlyWhereMemoryIsShort() {
     Course course =
         course(Task.SEQUENCE_CLASSIFICATION, Checkpointing.AUTO, Optional.empty(), null);

@@ -3,6 +3,7 @@ package governance.runtime.internal.cli;
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunPlan;
 import governance.engine.Stratified;
+import governance.runtime.internal.plan.MemoryPlan;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.PrivacyPreview;
 import governance.runtime.internal.plan.Resolution;
@@ -53,6 +54,7 @@ final class PlanView {
         .ifPresent(strata -> line(sampling(strata)));
     resolution.spec().filter(spec -> spec.train().tf32()).ifPresent(spec -> line(TF32));
     resolution.spec().flatMap(PlanView::reading).ifPresent(this::line);
+    resolution.memory().ifPresent(this::memory);
     resolution.privacy().ifPresent(this::privacy);
     values(resolution.plan().values());
     if (cut) {
@@ -103,6 +105,11 @@ final class PlanView {
     return every == 1
         ? Optional.empty()
         : Optional.of("values of steps are read back every " + every + " steps" + lag);
+  }
+
+  private void memory(MemoryPlan memory) {
+    line("memory: " + memory.text());
+    memory.warnings().forEach(warning -> line(terminal.warning("warning: " + warning)));
   }
 
   private void privacy(PrivacyPreview privacy) {

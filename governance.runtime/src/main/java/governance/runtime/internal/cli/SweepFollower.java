@@ -4,6 +4,7 @@ import governance.api.GovernanceException;
 import governance.api.run.RunService;
 import governance.runtime.internal.run.RunId;
 import governance.runtime.internal.sweep.BegunSweep;
+import governance.runtime.internal.sweep.Cards;
 import governance.runtime.internal.sweep.Jobs;
 import governance.runtime.internal.sweep.SweepPlan;
 import governance.runtime.internal.sweep.SweepPlanner;
@@ -11,6 +12,7 @@ import governance.runtime.internal.sweep.SweepRequest;
 import governance.runtime.internal.sweep.Sweeper;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Makes a sweep, or goes on with one, shows how it goes and what it found. */
@@ -44,7 +46,8 @@ final class SweepFollower {
           RunService runs = context.runService();
           String id = RunId.of("sweep-" + plan.domain(), Clock.systemUTC().instant());
           Path into = plan.request().run().out().toAbsolutePath().normalize().resolve(id);
-          return Sweeper.begin(runs, context.registry(), plan, into, progress(plan, into), jobs);
+          return Sweeper.begin(
+              runs, context.registry(), plan, into, progress(plan, into), abreast(plan));
         });
   }
 
@@ -62,8 +65,20 @@ final class SweepFollower {
           SweepPlan plan = new SweepPlanner(context.planner()).plan(begun.request());
           begun.check(plan);
           RunService runs = context.runService();
-          return Sweeper.goOn(runs, context.registry(), plan, folder, progress(plan, folder), jobs);
+          return Sweeper.goOn(
+              runs, context.registry(), plan, folder, progress(plan, folder), abreast(plan));
         });
+  }
+
+  /** The engine is asked for graphics cards only where runs could be spread over several. */
+  private Jobs abreast(SweepPlan plan) {
+    String device = plan.device().orElse("cpu");
+    if (jobs.atOnce() < 2 || !Cards.spread(device)) {
+      return jobs;
+    }
+    List<String> devices =
+        context.engine().get().map(engine -> engine.info().devices()).orElse(List.of());
+    return jobs.with(Cards.of(device, devices, System.getenv(Cards.VISIBLE), jobs.atOnce()));
   }
 
   private SweepProgress progress(SweepPlan plan, Path folder) {

@@ -5,6 +5,7 @@ import governance.api.Remedy;
 import governance.api.train.GradientPlan;
 import governance.api.train.GradientPlan.Sampling;
 import governance.api.train.PenaltyScope;
+import governance.engine.TrainingOptions.Checkpointing;
 import governance.runtime.internal.privacy.NoisyTraining;
 import governance.runtime.internal.spec.ModelSpec.Start;
 import governance.runtime.internal.spec.PenaltySpec;
@@ -56,6 +57,29 @@ public final class Combinations {
     String advice = "Leave out train.adversarial or train.gradientPolicy";
     return List.of(
         new Problem(Remedy.FIX_SPEC, "train.adversarial", got, "one of the two", advice));
+  }
+
+  /**
+   * Checks activation checkpointing against a gradient policy.
+   *
+   * @param policy id of the policy
+   * @param plan how it treats gradients
+   * @param checkpointing what is asked for
+   */
+  public static List<Problem> checkpointing(
+      String policy, GradientPlan plan, Checkpointing checkpointing) {
+    if (checkpointing != Checkpointing.ON || !plan.clipping().perSample()) {
+      return List.of();
+    }
+    String got =
+        "comes with gradient policy "
+            + policy
+            + ", which reads the gradient of each row from activations that are kept";
+    String advice =
+        "Set train.activationCheckpointing=auto or false; train.microBatch saves memory";
+    return List.of(
+        new Problem(
+            Remedy.FIX_SPEC, "train.activationCheckpointing", got, "one of the two", advice));
   }
 
   /**

@@ -104,16 +104,12 @@ public final class DefaultPlanner implements Planner {
     NeedsCheck needs = new NeedsCheck(spec, dataKnown, favourable.values(), words);
     Resolver resolver = new Resolver(registry, needs, binder.values(), problems);
     assembled.domain().ifPresent(domain -> domain(resolver, domain));
-    Optional<DataPlan> data = Optional.empty();
-    if (spec.data().name().isPresent() == assembled.dataset().isPresent()) {
-      data =
-          new DataResolver(registry, spec, resolver, directory, problems)
-              .resolve(assembled.dataset());
-    }
+    Optional<DataPlan> data = data(spec, resolver, assembled, problems);
     resolve(spec, resolver);
     problems.addAll(needs.problems());
     GateCheck.check(spec, problems);
-    Optional<PrivacyPreview> privacy = privacy(spec, resolver, data, problems);
+    PolicyCheck policy = new PolicyCheck(registry, spec, problems);
+    Optional<PrivacyPreview> privacy = privacy(policy, spec, resolver, data, problems);
     new TrainingCheck(spec, problems).check(data, words);
     new EncryptionCheck(spec, problems).check(data);
     problems.addAll(ofModels);
@@ -139,14 +135,33 @@ public final class DefaultPlanner implements Planner {
         resolver.chosen(),
         resolver.choices(),
         assembled.omitted(),
-        privacy);
+        privacy,
+        memory(sound, spec, resolver, policy.perRow()));
+  }
+
+  private Optional<DataPlan> data(
+      RunSpec spec, Resolver resolver, Assembled assembled, List<Problem> problems) {
+    return spec.data().name().isPresent() == assembled.dataset().isPresent()
+        ? new DataResolver(registry, spec, resolver, directory, problems)
+            .resolve(assembled.dataset())
+        : Optional.empty();
   }
 
   private Optional<PrivacyPreview> privacy(
-      RunSpec spec, Resolver resolver, Optional<DataPlan> data, List<Problem> problems) {
-    Optional<PrivacyPreview> promised =
-        new PolicyCheck(registry, spec, problems).check(resolver.chosen(), data);
+      PolicyCheck policy,
+      RunSpec spec,
+      Resolver resolver,
+      Optional<DataPlan> data,
+      List<Problem> problems) {
+    Optional<PrivacyPreview> promised = policy.check(resolver.chosen(), data);
     return new BudgetCheck(budgets, spec).check(promised, data, problems);
+  }
+
+  private Optional<MemoryPlan> memory(
+      boolean sound, RunSpec spec, Resolver resolver, boolean perRow) {
+    return sound
+        ? new MemoryCheck(registry, spec, facts).plan(resolver.chosen(), perRow)
+        : Optional.empty();
   }
 
   @Override

@@ -7,6 +7,7 @@ import governance.engine.Tuning;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -25,6 +26,12 @@ final class EngineFacts implements ModelFacts {
     if (device.startsWith("gpu")) {
       ask(engine -> engine.device(device));
     }
+  }
+
+  /** Of the processor only: to ask a graphics card the engine would have to start. */
+  @Override
+  public OptionalLong freeMemory() {
+    return ask(engine -> engine.freeMemory("cpu")).orElse(OptionalLong.empty());
   }
 
   @Override

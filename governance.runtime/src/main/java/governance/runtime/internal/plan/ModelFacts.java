@@ -6,6 +6,7 @@ import governance.engine.Tuning;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the engine, if there is one, tells about machine and models before a run begins. */
 @FunctionalInterface
@@ -19,6 +20,11 @@ interface ModelFacts {
    * @throws governance.api.GovernanceException if this machine does not have it
    */
   void device(String device);
+
+  /** Returns the bytes that the processor can use now; empty when nobody knows. */
+  default OptionalLong freeMemory() {
+    return OptionalLong.empty();
+  }
 
   /** Looks at a model folder; tells nothing when there is nobody to look. */
   default Optional<ModelDescription> describe(Path folder) {

@@ -12,6 +12,7 @@ import governance.api.train.GradientPolicy;
 import governance.api.train.Penalty;
 import governance.api.train.PenaltyScope;
 import governance.api.train.PolicySetup;
+import governance.engine.TrainingOptions.Checkpointing;
 import governance.runtime.internal.privacy.NoisyTraining;
 import governance.runtime.internal.registry.Held;
 import governance.runtime.internal.registry.Names;
@@ -31,11 +32,17 @@ final class PolicyCheck {
   private final Registry registry;
   private final RunSpec spec;
   private final List<Problem> problems;
+  private boolean perRow;
 
   PolicyCheck(Registry registry, RunSpec spec, List<Problem> problems) {
     this.registry = registry;
     this.spec = spec;
     this.problems = problems;
+  }
+
+  /** Whether the policy bounds the gradient of each row; known once it was checked. */
+  boolean perRow() {
+    return perRow;
   }
 
   /** Returns what the policy promises; empty where no noise is added or something is wrong. */
@@ -51,6 +58,7 @@ final class PolicyCheck {
     if (plan.isEmpty()) {
       return Optional.empty();
     }
+    perRow = plan.get().clipping().perSample();
     Map<String, PenaltyScope> scopes = new TreeMap<>();
     for (Chosen one : chosen) {
       if (one.info().kind() == Kind.PENALTY) {
@@ -64,6 +72,8 @@ final class PolicyCheck {
     problems.addAll(Combinations.check(id, plan.get(), adversarial));
     boolean strata = spec.train().sampling().isPresent();
     problems.addAll(Combinations.sampling(id, plan.get(), strata));
+    Checkpointing again = spec.train().memory().checkpointing();
+    problems.addAll(Combinations.checkpointing(id, plan.get(), again));
     problems.addAll(Combinations.noise(id, plan.get(), spec));
     return NoisyTraining.is(plan.get())
         ? Optional.of(preview(policy.get().info(), plan.get(), setup))

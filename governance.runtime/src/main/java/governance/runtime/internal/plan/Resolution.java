@@ -22,6 +22,8 @@ import java.util.Optional;
  *     which there are several
  * @param omitted ids of limits of the domain pack that no gate of this run checks
  * @param privacy what noise its gradient policy adds and what that costs, empty where it adds none
+ * @param memory how training will be fitted into memory, empty where nothing is trained; no part of
+ *     the plan, because it follows from what is free
  */
 public record Resolution(
     RunPlan plan,
@@ -32,8 +34,9 @@ public record Resolution(
     List<Chosen> chosen,
     Map<ContributionInfo, String> choices,
     List<String> omitted,
-    Optional<PrivacyPreview> privacy) {
-  /** A run without noise. */
+    Optional<PrivacyPreview> privacy,
+    Optional<MemoryPlan> memory) {
+  /** A run without noise, of which nobody estimated the memory. */
   public Resolution(
       RunPlan plan,
       Optional<RunSpec> spec,
@@ -43,7 +46,17 @@ public record Resolution(
       List<Chosen> chosen,
       Map<ContributionInfo, String> choices,
       List<String> omitted) {
-    this(plan, spec, specJson, domain, data, chosen, choices, omitted, Optional.empty());
+    this(
+        plan,
+        spec,
+        specJson,
+        domain,
+        data,
+        chosen,
+        choices,
+        omitted,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Copies the lists. */
@@ -60,7 +73,8 @@ public record Resolution(
 
   /** Returns the same with another account of the plan. */
   public Resolution with(RunPlan other) {
-    return new Resolution(other, spec, specJson, domain, data, chosen, choices, omitted, privacy);
+    return new Resolution(
+        other, spec, specJson, domain, data, chosen, choices, omitted, privacy, memory);
   }
 
   /** Returns the contribution of that kind and id. */

@@ -19,6 +19,7 @@ import governance.api.train.PenaltySetup;
 import governance.api.train.PenaltyTerm;
 import governance.api.train.PolicySetup;
 import governance.api.train.PrivateStatistic;
+import governance.engine.TrainingOptions.Checkpointing;
 import governance.runtime.internal.border.Border;
 import governance.runtime.internal.data.PreparedData;
 import governance.runtime.internal.plan.Chosen;
@@ -125,6 +126,8 @@ final class Objective {
     problems.addAll(Combinations.check(policy.get().id(), plan, adversarial));
     boolean strata = spec.train().sampling().isPresent();
     problems.addAll(Combinations.sampling(policy.get().id(), plan, strata));
+    Checkpointing again = spec.train().memory().checkpointing();
+    problems.addAll(Combinations.checkpointing(policy.get().id(), plan, again));
     problems.addAll(Combinations.noise(policy.get().id(), plan, spec));
     if (!problems.isEmpty()) {
       throw new GovernanceException(problems);

@@ -5,6 +5,7 @@ import governance.api.privacy.PrivacyAccount;
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunStatus;
 import governance.api.train.GradientPlan;
+import governance.engine.MemoryUse;
 import governance.engine.StepResult;
 import governance.engine.Term;
 import governance.engine.TextModel;
@@ -161,7 +162,9 @@ final class TrainPhase implements AutoCloseable {
             "stepsPerEpoch",
             session.stepsPerEpoch(),
             "ownParameters",
-            own()));
+            own(),
+            "memory",
+            memory(session.memory())));
     begun = true;
     try (TrainingLog log = TrainingLog.open(folder.at(member.log()), from)) {
       Optional<Control.Stop> stop = training.run(log);
@@ -227,6 +230,21 @@ final class TrainPhase implements AutoCloseable {
     return data;
   }
 
+  /** Returns how memory is used. */
+  private static Map<String, Object> memory(MemoryUse use) {
+    return Tree.of(
+        "microBatch",
+        use.microBatch(),
+        "activationCheckpointing",
+        use.checkpointing(),
+        "estimatedBytes",
+        use.needed(),
+        "freeBytes",
+        use.free() < 0 ? null : use.free(),
+        "halvings",
+        use.halvings());
+  }
+
   /** Returns how many values penalties train for themselves, by penalty id. */
   private Map<String, Object> own() {
     Map<String, Object> own = Tree.of();
@@ -248,7 +266,7 @@ final class TrainPhase implements AutoCloseable {
     return new TrainingOptions(
             t.epochs(),
             t.batch(),
-            0,
+            t.memory().microBatch(),
             t.learningRate(),
             t.warmup(),
             t.schedule(),
@@ -257,7 +275,8 @@ final class TrainPhase implements AutoCloseable {
             t.bucketing(),
             gradients,
             t.adversarial(),
-            t.sampling())
+            t.sampling(),
+            t.memory().checkpointing())
         .reading(t.readEvery());
   }
 
@@ -306,6 +325,18 @@ final class TrainPhase implements AutoCloseable {
     public void imprecise(Warning warning) {
       trail.event("imprecise-penalty", warning.tree());
       job.warn(warning.text());
+    }
+
+    @Override
+    public void memory(long step, MemoryUse before, MemoryUse now) {
+      Map<String, Object> data = Tree.of("step", step, "microBatchBefore", before.microBatch());
+      data.putAll(TrainPhase.memory(now));
+      trail.event("memory", data);
+      if (now.halvings() > before.halvings()) {
+        job.warn(
+            "memory ran out in step %d with %d rows at once; the step was done again with %d"
+                .formatted(step, before.microBatch(), now.microBatch()));
+      }
     }
 
     @Override

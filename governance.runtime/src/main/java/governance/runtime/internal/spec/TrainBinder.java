@@ -41,7 +41,8 @@ final class TrainBinder {
             train.flag("wholeWords", true),
             sampling(),
             train.flag("tf32", false),
-            readEvery());
+            readEvery(),
+            new MemoryBinder(train, MANY).bind());
     train.end();
     return spec;
   }

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param tf32 whether float32 matrix products of a graphics card may use TF32
  * @param readEvery after how many steps their values are read back at once; 0 for what suits device
  *     and penalties
+ * @param memory how training is fitted into memory
  */
 public record TrainSpec(
     int epochs,
@@ -55,7 +56,8 @@ public record TrainSpec(
     boolean wholeWords,
     Optional<Stratified> sampling,
     boolean tf32,
-    int readEvery) {
+    int readEvery,
+    MemorySpec memory) {
 
   /** Training with the usual masking, without strata and with exact float32. */
   public TrainSpec(
@@ -98,6 +100,7 @@ public record TrainSpec(
         true,
         Optional.empty(),
         false,
-        0);
+        0,
+        MemorySpec.WHOLE);
   }
 }

@@ -9,10 +9,11 @@ import java.nio.file.Path;
  *
  * @param atOnce 1 for one after the other in this process; more are processes of their own
  * @param program the script that starts them; null for 1
+ * @param cards the graphics cards that they share
  */
-public record Jobs(int atOnce, Path program) {
+public record Jobs(int atOnce, Path program, Cards cards) {
   /** One after the other. */
-  public static final Jobs ONE = new Jobs(1, null);
+  public static final Jobs ONE = new Jobs(1, null, Cards.NONE);
 
   private static final int MOST = 64;
 
@@ -38,7 +39,12 @@ public record Jobs(int atOnce, Path program) {
           "1, or the distribution's bin/governance",
           "Leave it out");
     }
-    return new Jobs(atOnce, program);
+    return new Jobs(atOnce, program, Cards.NONE);
+  }
+
+  /** Returns the same with graphics cards to share. */
+  public Jobs with(Cards shared) {
+    return new Jobs(atOnce, program, shared);
   }
 
   /** Returns the threads that each run may use, so that all together use the machine once. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +41,10 @@ final class RunProcess {
    * @param program the start script
    * @param request what is to run; below its {@code out} the run is made
    * @param begun the evidence of the run where it goes on
+   * @param told variables of its environment besides those of this process
    */
-  static RunProcess start(Path program, RunRequest request, Optional<Path> begun) {
+  static RunProcess start(
+      Path program, RunRequest request, Optional<Path> begun, Map<String, String> told) {
     List<String> words = new ArrayList<>(List.of(program.toString()));
     if (begun.isPresent()) {
       words.addAll(List.of("resume", begun.get().toString(), "--quiet"));
@@ -56,8 +59,9 @@ final class RunProcess {
     Storage.prepare(request.out());
     Path log = request.out().resolve(LOG);
     try {
-      Process process =
-          new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+      builder.environment().putAll(told);
+      Process process = builder.redirectOutput(log.toFile()).start();
       process.getOutputStream().close();
       return new RunProcess(log, process);
     } catch (IOException e) {

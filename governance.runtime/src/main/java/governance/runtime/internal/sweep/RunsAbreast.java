@@ -1,11 +1,13 @@
 package governance.runtime.internal.sweep;
 
 import governance.api.GovernanceException;
+import governance.api.run.RunRequest;
 import governance.api.run.RunStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionService;
@@ -85,9 +87,16 @@ final class RunsAbreast implements AutoCloseable {
       listener.begins(point, seed, begun.isPresent());
     }
     long since = System.nanoTime();
-    RunProcess process =
-        RunProcess.start(jobs.program(), plan.run(point, seed, folder.of(point, seed)), begun);
-    int code = process.await();
+    RunRequest request = plan.run(point, seed, folder.of(point, seed));
+    RunProcess process;
+    int code;
+    Map<String, String> card = jobs.cards().take();
+    try {
+      process = RunProcess.start(jobs.program(), request, begun, card);
+      code = process.await();
+    } finally {
+      jobs.cards().giveBack(card);
+    }
     memory.accumulateAndGet(process.memory(), Math::max);
     double seconds = (System.nanoTime() - since) / 1e9;
     Optional<Path> written = folder.run(point, seed);

@@ -57,6 +57,17 @@ public record SweepPlan(
     return Digests.of(Json.canonical(spec));
   }
 
+  /** Returns the device that all runs ask for; empty where they differ. */
+  public Optional<String> device() {
+    List<String> all =
+        specs.stream()
+            .map(spec -> spec.get("train") instanceof Map<?, ?> train ? train.get("device") : null)
+            .map(String::valueOf)
+            .distinct()
+            .toList();
+    return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+  }
+
   /** Returns how many runs there are. */
   public int runs() {
     return points.size() * request.seeds().size();

@@ -3,6 +3,7 @@ package governance.runtime.internal.train;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.engine.MemoryUse;
 import governance.engine.StepResult;
 import governance.engine.TermFailedException;
 import governance.engine.TrainingSession;
@@ -78,6 +79,9 @@ public final class Training {
     /** Batches are too small for what a penalty penalises; told once for each. */
     default void imprecise(PrecisionWatch.Warning warning) {}
 
+    /** A step changed how memory is used, because it ran out or a penalty asked for more. */
+    default void memory(long step, MemoryUse before, MemoryUse now) {}
+
     /** A checkpoint was written. */
     void checkpoint(long step) throws IOException;
   }
@@ -144,15 +148,25 @@ public final class Training {
       penalties.forEach(TrainedPenalty::adopt);
     }
     outstanding.add(weights());
+    MemoryUse before = session.memory();
     control.beginStep();
     try {
       take(session.advance(outstanding.getLast()), log);
+    } catch (GovernanceException e) {
+      // memory ran out: the step is not counted and what was reached is kept
+      outstanding.clear();
+      checkpoint(log);
+      throw e;
     } catch (TermFailedException e) {
       outstanding.clear();
       checkpoint(log);
       throw failure(e);
     } finally {
       control.endStep();
+    }
+    MemoryUse now = session.memory();
+    if (!now.equals(before)) {
+      observer.memory(step, before, now);
     }
     long done = step + 1;
     boolean due = checkpointEvery > 0 && done % checkpointEvery == 0;

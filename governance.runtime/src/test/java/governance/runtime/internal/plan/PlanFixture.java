@@ -50,6 +50,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A small finance pack with its contributions, and a planner over it. */
 public final class PlanFixture {
@@ -63,6 +64,7 @@ public final class PlanFixture {
   private final Path folder;
   private final Map<String, Configured> configured = new HashMap<>();
   private Optional<Path> data = Optional.empty();
+  private OptionalLong free = OptionalLong.empty();
 
   /** Prepares in an empty folder. */
   public PlanFixture(Path folder) {
@@ -126,6 +128,12 @@ public final class PlanFixture {
     return this;
   }
 
+  /** Sets the bytes that are free. */
+  public PlanFixture free(long bytes) {
+    free = OptionalLong.of(bytes);
+    return this;
+  }
+
   /** Has the installation configure a PID. */
   public PlanFixture configure(String pid, Map<String, Object> values) {
     configured.put(pid, new Configured(pid, false, "etc/" + pid + ".cfg", values));
@@ -153,6 +161,11 @@ public final class PlanFixture {
         new ModelFacts() {
           @Override
           public void device(String device) {}
+
+          @Override
+          public OptionalLong freeMemory() {
+            return free;
+          }
 
           @Override
           public Optional<ModelDescription> describe(Path model) {

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,37 @@ class FailedRunTest {
             batch -> {
               throw new StackOverflowError();
             }));
+  }
+
+  @Test
+  void memoryThatRunsOutEndsTheRunAtACheckpoint() throws Exception {
+    TestService service = TestService.over(Runs.sequences(new Specs()), out);
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    service.follow(
+        new RunListener() {
+          @Override
+          public void warning(String text) {
+            warnings.add(text);
+          }
+        });
+    service.engine().outOfMemoryFrom(3);
+    RunInfo run = service.run();
+    assertEquals(RunStatus.FAILED, run.status(), run.message());
+    assertTrue(run.message().contains("memory: ran out in step 3"), run.message());
+    assertEquals(1, service.service().exitCode(run.id()));
+    assertEquals(3, run.step());
+    assertTrue(Files.exists(run.evidence().resolve("checkpoints/step-3.bin")));
+    Map<String, Object> status = JsonReader.file(run.evidence().resolve("status.json"));
+    assertTrue(status.get("problems").toString().contains("microBatch=auto"), status.toString());
+    assertEquals(
+        List.of("memory ran out in step 1 with 8 rows at once; the step was done again with 4"),
+        warnings);
+    String events = Files.readString(run.evidence().resolve("events.jsonl"));
+    assertTrue(events.contains("\"microBatchBefore\":8"), events);
+    assertTrue(events.contains("\"activationCheckpointing\":false"), events);
+    service.engine().outOfMemoryFrom(Long.MAX_VALUE);
+    RunInfo resumed = service.resume(run.evidence());
+    assertEquals(RunStatus.PASSED, resumed.status(), resumed.message());
   }
 
   @Test

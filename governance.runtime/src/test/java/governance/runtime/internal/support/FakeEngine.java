@@ -31,6 +31,7 @@ public final class FakeEngine implements Engine {
   private volatile LibraryInfo library =
       new LibraryInfo(
           false, "none", "1", "cpu", "", "", "none", Optional.empty(), Optional.empty(), List.of());
+  private volatile long smallFrom = Long.MAX_VALUE;
 
   /** Makes every further request for a model fail. */
   public void refuseModels(RuntimeException error) {
@@ -40,6 +41,15 @@ public final class FakeEngine implements Engine {
   /** Makes every checkpoint from a step on fail, as on a full disk. */
   public void refuseCheckpoints(long from) {
     fullFrom = from;
+  }
+
+  /** Makes every step from one on fail as if memory had run out. */
+  public void outOfMemoryFrom(long step) {
+    smallFrom = step;
+  }
+
+  long smallFrom() {
+    return smallFrom;
   }
 
   long fullFrom() {

@@ -1,5 +1,8 @@
 package governance.runtime.internal.support;
 
+import governance.api.GovernanceException;
+import governance.api.Problem;
+import governance.api.Remedy;
 import governance.api.model.Tensor;
 import governance.api.train.PenaltyContext;
 import governance.engine.MemoryUse;
@@ -72,7 +75,8 @@ final class FakeSession implements TrainingSession {
 
   @Override
   public MemoryUse memory() {
-    return new MemoryUse(options.batchSize(), false, 1L << 20, 1L << 30, 0);
+    int halvings = step < 2 ? 0 : 1;
+    return new MemoryUse(options.batchSize() >> halvings, false, 1L << 20, 1L << 30, halvings);
   }
 
   @Override
@@ -107,6 +111,15 @@ final class FakeSession implements TrainingSession {
 
   @Override
   public StepResult step(Map<String, Double> weights) {
+    if (step >= engine.smallFrom()) {
+      throw new GovernanceException(
+          new Problem(
+              Remedy.FIX_MACHINE,
+              "memory",
+              "ran out in step " + step,
+              "",
+              "Set train.microBatch=auto"));
+    }
     Map<String, Double> values = new LinkedHashMap<>();
     double shrink = 1;
     for (Term term : terms) {

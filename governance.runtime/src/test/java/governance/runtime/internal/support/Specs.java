@@ -23,6 +23,7 @@ import governance.runtime.internal.spec.EncryptionSpec;
 import governance.runtime.internal.spec.EvaluationSpec;
 import governance.runtime.internal.spec.ExplainerSpec;
 import governance.runtime.internal.spec.GateSpec;
+import governance.runtime.internal.spec.MemorySpec;
 import governance.runtime.internal.spec.ModelSpec;
 import governance.runtime.internal.spec.PartySpec;
 import governance.runtime.internal.spec.PenaltySpec;
@@ -327,7 +328,8 @@ public final class Specs {
             true,
             Optional.empty(),
             false,
-            readEvery);
+            readEvery,
+            MemorySpec.WHOLE);
     return new RunSpec(
         "test",
         task,
