@@ -305,37 +305,12 @@ public final class Specs {
             badRows,
             split,
             Map.of());
-    TrainSpec train =
-        new TrainSpec(
-            epochs,
-            8,
-            0.1,
-            0.1,
-            Schedule.LINEAR,
-            0,
-            1,
-            42,
-            true,
-            32,
-            1,
-            "cpu",
-            checkpointEvery,
-            policy,
-            early,
-            adversarial,
-            stepTimeout,
-            0.15,
-            true,
-            Optional.empty(),
-            false,
-            readEvery,
-            MemorySpec.WHOLE);
     return new RunSpec(
         "test",
         task,
         data,
         model(),
-        train,
+        train(),
         inspection,
         transforms,
         penalties,
@@ -348,6 +323,33 @@ public final class Specs {
         decision,
         new EvaluationSpec(bootstrap, 0.95, true, reference, validation),
         encryption);
+  }
+
+  private TrainSpec train() {
+    return new TrainSpec(
+        epochs,
+        8,
+        0.1,
+        0.1,
+        Schedule.LINEAR,
+        0,
+        1,
+        42,
+        true,
+        32,
+        1,
+        "cpu",
+        checkpointEvery,
+        policy,
+        early,
+        adversarial,
+        stepTimeout,
+        0.15,
+        true,
+        Optional.empty(),
+        false,
+        readEvery,
+        MemorySpec.WHOLE);
   }
 
   private ModelSpec model() {
