@@ -6,12 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks code that may make a call listed in {@code cnf/checks/forbidden.txt} because no gradient
- * flows through it. The reason is part of the mark.
+ * Marks code that may make a call listed in {@code cnf/checks/forbidden.txt}. The reason is part of
+ * the mark.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.CONSTRUCTOR})
 public @interface SuppressForbidden {
-  /** Why the call is safe here. */
+  /** Why the call is safe here, for example because no gradient flows through it. */
   String value();
 }
