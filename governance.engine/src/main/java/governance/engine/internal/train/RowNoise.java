@@ -111,9 +111,9 @@ final class RowNoise {
     List<NoisePiece> pieces = new ArrayList<>();
     for (int i = 0; i < sums.size(); i++) {
       FloatBuffer values = NativeMemory.of(sums.get(i)).asFloatBuffer();
-      int width =
-          (int) sums.get(i).getShape().get(Math.max(0, sums.get(i).getShape().dimension() - 1));
-      NoisePiece.cut(values, i == 0 ? held : null, width, BLOCK, pieces);
+      boolean rows = i == 0 && held != null;
+      int width = rows ? (int) sums.get(i).getShape().get(1) : 1;
+      NoisePiece.cut(values, rows ? held : null, width, BLOCK, pieces);
     }
     IntStream range = IntStream.range(0, pieces.size());
     (parallel ? range.parallel() : range).forEach(i -> add(pieces.get(i), i, draw));
