@@ -40,7 +40,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** An encoder with its head. */
 public final class EncoderModel implements TextModel {
@@ -50,6 +52,7 @@ public final class EncoderModel implements TextModel {
   private final boolean pretrained;
   private final List<String> notes;
   private final Masker masker;
+  private final Supplier<OptionalLong> free;
   private final MaskedHead head;
   private final Writer writer;
 
@@ -62,6 +65,7 @@ public final class EncoderModel implements TextModel {
    * @param masker hides places of texts for a masked language model, otherwise null
    * @param head the head that a model that classifies is asked through for hidden places
    * @param writer how the model is written
+   * @param free bytes that are free on the model's device now, empty where that is not known
    */
   public EncoderModel(
       ScriptModule script,
@@ -71,7 +75,8 @@ public final class EncoderModel implements TextModel {
       List<String> notes,
       Masker masker,
       MaskedHead head,
-      Writer writer) {
+      Writer writer,
+      Supplier<OptionalLong> free) {
     this.script = script;
     this.root = root;
     this.encoder = encoder;
@@ -80,6 +85,7 @@ public final class EncoderModel implements TextModel {
     this.masker = masker;
     this.head = head;
     this.writer = writer;
+    this.free = free;
   }
 
   /** Writes a model to a folder. */
@@ -233,7 +239,8 @@ public final class EncoderModel implements TextModel {
             own(terms, options.seed()),
             others,
             tokenizer,
-            masker));
+            masker,
+            free));
   }
 
   private OwnTensors own(List<Term> terms, long seed) {

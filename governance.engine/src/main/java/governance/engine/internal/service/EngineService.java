@@ -95,7 +95,7 @@ public final class EngineService implements Engine {
 
   @Override
   public OptionalLong freeMemory(String device) {
-    return device.equals("cpu") ? new FreeMemory().host() : OptionalLong.empty();
+    return device.equals("cpu") ? new FreeMemory().host() : host().freeMemory(device);
   }
 
   @Override

@@ -8,9 +8,11 @@ import governance.engine.DeviceInfo;
 import governance.engine.EngineCheck;
 import governance.engine.internal.device.LibtorchSettings;
 import governance.engine.internal.script.ScriptModule;
+import governance.engine.internal.train.FreeMemory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -81,6 +83,15 @@ final class Host implements AutoCloseable {
     return gpus()
         .map(id -> library.devices().info(Integer.parseInt(id.substring(4)), problem(id)))
         .toList();
+  }
+
+  /** Returns the bytes that are free on a device now; empty where they are not known. */
+  OptionalLong freeMemory(String device) {
+    if (device.equals("cpu")) {
+      return new FreeMemory().host();
+    }
+    long free = library.devices().info(Integer.parseInt(device.substring(4)), "").free();
+    return free < 0 ? OptionalLong.empty() : OptionalLong.of(free);
   }
 
   String device(String wanted) {

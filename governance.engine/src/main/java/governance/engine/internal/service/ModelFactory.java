@@ -67,7 +67,8 @@ final class ModelFactory {
           loaded.notes(),
           masker(request),
           new MaskedHead(request.folder()),
-          tuned::write);
+          tuned::write,
+          () -> host.freeMemory(request.device()));
     } catch (RuntimeException | Error e) {
       root.close();
       throw e;

@@ -13,10 +13,10 @@ import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.script.ScriptModule;
-import governance.engine.internal.train.FreeMemory;
 import governance.engine.internal.train.OwnTensors;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * What a session trains and with what.
@@ -31,6 +31,7 @@ import java.util.OptionalLong;
  * @param parties other parties' models
  * @param tokenizer encodes the texts that penalties make
  * @param masker hides places, or null where the data has labels
+ * @param free bytes that are free on the model's device now, empty where that is not known
  */
 public record SessionSetup(
     ScriptModule script,
@@ -42,7 +43,8 @@ public record SessionSetup(
     OwnTensors own,
     List<PartyEncoder> parties,
     Tokenizer tokenizer,
-    Masker masker) {
+    Masker masker,
+    Supplier<OptionalLong> free) {
 
   /** Returns what training takes of memory. */
   MemoryModel memory() {
@@ -60,11 +62,6 @@ public record SessionSetup(
         !terms.isEmpty());
   }
 
-  /** Returns the bytes that are free on the model's device, if that is known. */
-  OptionalLong free() {
-    return new FreeMemory().of(root.getDevice());
-  }
-
   /** Returns the same with the rows' weights multiplied. */
   SessionSetup weighted(double[] factors) {
     return new SessionSetup(
@@ -77,6 +74,7 @@ public record SessionSetup(
         own,
         parties,
         tokenizer,
-        masker);
+        masker,
+        free);
   }
 }

@@ -1,6 +1,5 @@
 package governance.engine.internal.train;
 
-import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +25,6 @@ public final class FreeMemory {
   FreeMemory(Path info, Path group) {
     this.info = info;
     this.group = group;
-  }
-
-  /** Returns the bytes of a device; empty where they are not known. */
-  public OptionalLong of(Device device) {
-    return device.isGpu() ? OptionalLong.empty() : host();
   }
 
   /** Returns the bytes that the processor can use; empty where they are not known. */

@@ -19,6 +19,7 @@ import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.script.ScriptModule;
 import governance.engine.internal.train.OwnTensors;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,7 +64,8 @@ class GrowthTest {
             new OwnTensors(root, script, 1),
             List.of(),
             Fixture.TOKENIZER,
-            null);
+            null,
+            OptionalLong::empty);
     try (TextSession session = new TextSession(setup)) {
       int most = 0;
       int managers = 0;

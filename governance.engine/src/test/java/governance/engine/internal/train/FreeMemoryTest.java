@@ -2,7 +2,6 @@ package governance.engine.internal.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +36,5 @@ class FreeMemoryTest {
     assertEquals(OptionalLong.of(120 * MIB), host());
     file("memory.current", 500 * MIB + "\n");
     assertEquals(OptionalLong.of(0), host());
-  }
-
-  @Test
-  void ofAGraphicsCardNothingIsKnown() {
-    assertEquals(OptionalLong.empty(), new FreeMemory().of(Device.gpu(0)));
   }
 }
