@@ -2,28 +2,18 @@ package governance.runtime.internal.cli;
 
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunPlan;
-import governance.engine.Stratified;
-import governance.runtime.internal.plan.MemoryPlan;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.PrivacyPreview;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.spec.Fields;
 import governance.runtime.internal.spec.GateSpec;
-import governance.runtime.internal.spec.PenaltySpec;
-import governance.runtime.internal.spec.RunSpec;
-import governance.runtime.internal.spec.Weight;
 import java.util.List;
-import java.util.Optional;
 
 /** A plan for readers. */
 final class PlanView {
   private static final int SHORT = 60;
   static final String CUT = "…";
-
-  private static final String TF32 =
-      "tf32: a graphics card may compute float32 matrix products with TF32, of 10 bits after the"
-          + " point; on the processor it changes nothing";
 
   private final Terminal terminal;
   private final ModelDirectory models;
@@ -48,13 +38,7 @@ final class PlanView {
     for (String limit : resolution.omitted()) {
       line(terminal.warning("left out: limit " + limit + " of the domain is checked by no gate"));
     }
-    resolution
-        .spec()
-        .flatMap(spec -> spec.train().sampling())
-        .ifPresent(strata -> line(sampling(strata)));
-    resolution.spec().filter(spec -> spec.train().tf32()).ifPresent(spec -> line(TF32));
-    resolution.spec().flatMap(PlanView::reading).ifPresent(this::line);
-    resolution.memory().ifPresent(this::memory);
+    training(resolution);
     resolution.privacy().ifPresent(this::privacy);
     values(resolution.plan().values());
     if (cut) {
@@ -68,48 +52,12 @@ final class PlanView {
     return text.toString();
   }
 
-  private String sampling(Stratified strata) {
-    String batches =
-        "sampling: each batch holds at least %d rows of each group by %s; "
-            .formatted(strata.minimum(), String.join(", ", strata.by()));
-    return strata.corrected()
-        ? batches + "rows that come more often weigh less, so the loss stays that of the data"
-        : terminal.warning(
-            batches
-                + "rows are not weighed back, so the model is trained on other shares of groups than"
-                + " the data has");
-  }
-
-  /** Says when values of steps are known, where that is not after each of them. */
-  private static Optional<String> reading(RunSpec spec) {
-    int every = spec.train().readEvery();
-    List<String> adapted =
-        spec.penalties().stream()
-            .filter(p -> p.weight() instanceof Weight.Target)
-            .map(PenaltySpec::id)
-            .toList();
-    if (every == 0) {
-      boolean card = spec.train().device().startsWith("gpu");
-      return card && !adapted.isEmpty()
-          ? Optional.of(
-              "values of steps are read back after each step, because weights with a target follow"
-                  + " them: "
-                  + String.join(", ", adapted))
-          : Optional.empty();
+  private void training(Resolution resolution) {
+    List<String> lines = new PlanTraining(terminal).lines(resolution);
+    if (!lines.isEmpty()) {
+      heading("Training");
+      lines.forEach(line -> line("  " + line));
     }
-    String lag =
-        adapted.isEmpty()
-            ? ""
-            : "; weights with a target follow them up to %d steps late: %s"
-                .formatted(every, String.join(", ", adapted));
-    return every == 1
-        ? Optional.empty()
-        : Optional.of("values of steps are read back every " + every + " steps" + lag);
-  }
-
-  private void memory(MemoryPlan memory) {
-    line("memory: " + memory.text());
-    memory.warnings().forEach(warning -> line(terminal.warning("warning: " + warning)));
   }
 
   private void privacy(PrivacyPreview privacy) {

@@ -19,7 +19,7 @@ class Tf32PlanTest {
     assertEquals(
         Exit.OK, fixture.run("plan", "finance", "--set", "train.tf32=true"), fixture.err());
     assertTrue(
-        fixture.out().lines().anyMatch(l -> l.startsWith("tf32: ") && l.contains("processor")),
+        fixture.out().lines().anyMatch(l -> l.startsWith("  tf32: ") && l.contains("processor")),
         fixture.out());
     assertEquals(2, fixture.run("plan", "finance", "--set", "train.tf32=maybe"));
     assertTrue(fixture.err().contains("train.tf32"), fixture.err());

@@ -22,6 +22,8 @@ class TargetReviewTest {
       lines.add(Map.of("terms", Map.of("a", x, "b", 1 - x), "weights", weights));
       first.observe(x);
       second.observe(1 - x);
+      first.adopt();
+      second.adopt();
     }
     return lines;
   }
