@@ -8,7 +8,6 @@ import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.nn.Pass;
 import governance.engine.internal.nn.Site;
 import governance.engine.internal.script.ScriptModule;
-import governance.engine.internal.train.ClipRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

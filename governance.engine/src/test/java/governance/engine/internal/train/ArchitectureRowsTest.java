@@ -23,6 +23,7 @@ import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.FrozenLeaves;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.ModelConfig;
+import governance.engine.internal.rows.ClipRule;
 import governance.engine.internal.script.EncoderModule;
 import governance.engine.internal.script.ScriptModule;
 import governance.engine.internal.train.RowCase.Losses;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import governance.api.train.GradientPlan.Clipping;
+import governance.engine.internal.rows.ClipRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

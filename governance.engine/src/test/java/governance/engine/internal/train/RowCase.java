@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import governance.api.train.GradientPlan.Clipping;
 import governance.engine.internal.nn.Leaf;
 import governance.engine.internal.nn.Parameters;
+import governance.engine.internal.rows.ClipRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

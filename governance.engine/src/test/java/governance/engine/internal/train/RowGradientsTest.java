@@ -10,6 +10,7 @@ import governance.api.model.Task;
 import governance.api.train.GradientPlan.Clipping;
 import governance.engine.Precision;
 import governance.engine.internal.nn.Inputs;
+import governance.engine.internal.rows.ClipRule;
 import governance.engine.internal.train.RowCase.Losses;
 import java.util.Arrays;
 import java.util.Random;

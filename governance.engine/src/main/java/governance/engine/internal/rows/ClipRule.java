@@ -1,4 +1,4 @@
-package governance.engine.internal.train;
+package governance.engine.internal.rows;
 
 import governance.api.train.GradientPlan.Clipping;
 
@@ -25,7 +25,7 @@ public record ClipRule(Clipping clipping, double bound) {
   }
 
   /** Returns the factor for a gradient of the given norm. */
-  double factor(double norm) {
+  public double factor(double norm) {
     return normalised() ? bound / (norm + GAMMA) : Math.min(1, bound / norm);
   }
 }
