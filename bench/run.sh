@@ -4,7 +4,7 @@
 # Settings: DEVICE=cpu|gpu|gpu:N, ENGINE_PATH=device (the way of cards on a processor), DROPOUT=library (flags of the library on a card), STEPS (of a turn), COMPILED=yes (a third side), LEFT and RIGHT (of compare), PEER_PYTHON (a Python with torch and transformers, default python3), THREADS (default 2),
 # CLOCK=wall|cpu (cpu: processor time of the process, for a machine that does other work; with
 # THREADS=1), PAIRS (turns that are counted), ROWS (of fairness and evaluate, 10 million), ALLOCATOR=start|stock (settings of the C library's
-# allocator: those of the start script, or none; the same for both sides).
+# allocator and of OpenMP: those of the start script, or none; the same for both sides).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,7 +21,7 @@ path=$(bench/compile.sh)
 
 threads=${THREADS:-2}
 case "${ALLOCATOR:-start}" in
-  start) eval "$(sed -n '/^export GLIBC_TUNABLES/,/"$/p' governance.app/src/assembly/bin/governance)" ;;
+  start) eval "$(sed -n '/^export GLIBC_TUNABLES/,/^export GOMP_SPINCOUNT/p' governance.app/src/assembly/bin/governance)" ;;
   stock) ;;
   *) echo "error: ALLOCATOR=$ALLOCATOR; allowed: start, stock" >&2; exit 2 ;;
 esac

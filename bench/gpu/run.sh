@@ -48,7 +48,7 @@ java_with() { # CLASSES ARGUMENTS...
   local classes=$1
   shift
   (
-    eval "$(sed -n '/^export GLIBC_TUNABLES/,/"$/p' "$root/app/bin/governance")"
+    eval "$(sed -n '/^export GLIBC_TUNABLES/,/^export GOMP_SPINCOUNT/p' "$root/app/bin/governance")"
     exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Xmx4g -Dai.djl.offline=true \
       -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp "$root/classes/$classes:$root/lib/*:$root/app/bundle/*:$root/app/lib/*" "$@"
   )
