@@ -14,11 +14,14 @@
 # evidence.tar.gz), WORK (what is kept between calls), PYTHON (with torch and transformers), THREADS, BUDGET (seconds).
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+here=$PWD # what a caller names is named from there
 cd "$root" || exit 1
 [ -d app ] && [ -d djl ] || { echo "error: $root is not what bench/gpu/pack.sh packs: unpack its archive and run that one's script" >&2; exit 2; }
 
 export DEVICE=${DEVICE:-gpu} SHAPE=${SHAPE:-base} PYTHON=${PYTHON:-python3} THREADS=${THREADS:-$(nproc)}
-export OUT=${OUT:-$root/results} WORK=${WORK:-$root/work} BUDGET=${BUDGET:-570}
+absolute() { case $1 in /*) echo "$1" ;; *) echo "$here/$1" ;; esac; }
+OUT=$(absolute "${OUT:-$root/results}") WORK=$(absolute "${WORK:-$root/work}")
+export OUT WORK BUDGET=${BUDGET:-570}
 case $DEVICE in cpu | gpu | gpu:[0-9]*) ;; *) echo "error: DEVICE=$DEVICE; allowed: gpu, gpu:N, cpu" >&2; exit 2 ;; esac
 case $SHAPE in tiny | mini | base) ;; *) echo "error: SHAPE=$SHAPE; allowed: tiny, mini, base" >&2; exit 2 ;; esac
 dry=''
@@ -260,7 +263,7 @@ for name in "${chosen[@]}"; do
   [ "$limit" -lt "$left" ] || limit=$left
   echo "== $name (at most $limit s)" | tee -a "$OUT/log.txt"
   begun=$SECONDS code=0
-  timeout -k 5 "$limit" bash "${BASH_SOURCE[0]}" --only "$name" 2>&1 | tee "$WORK/lines/$name.txt" | tee -a "$OUT/log.txt" || code=${PIPESTATUS[0]}
+  timeout -k 5 "$limit" bash "$root/bench/gpu/run.sh" --only "$name" 2>&1 | tee "$WORK/lines/$name.txt" | tee -a "$OUT/log.txt" || code=${PIPESTATUS[0]}
   status=ok
   case $code in 0) touch "$WORK/done/$name" ;; 124 | 137) status=out-of-time ;; *) status=failed ;; esac
   echo "stage $name status=$status seconds=$((SECONDS - begun))" | tee -a "$WORK/lines/$name.txt" "$OUT/log.txt"
