@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Reads the section {@code train}. */
 final class TrainBinder {
   private static final int MANY = 1_000_000;
+  private static final int MOST_READ = 1000;
   private static final String READ_EVERY = "readEvery";
 
   private final Fields train;
@@ -115,16 +116,22 @@ final class TrainBinder {
 
   /** Returns 0 for {@code auto}. */
   private int readEvery() {
-    boolean text =
-        train.raw(READ_EVERY).orElse(null) instanceof Node.Scalar s && s.value() instanceof String;
-    if (train.has(READ_EVERY) && !text) {
-      return train.count(READ_EVERY, 1, 1, 1000);
+    Node given = train.raw(READ_EVERY).orElse(null);
+    Object value = given instanceof Node.Scalar s ? s.value() : null;
+    if (value instanceof Number n && n.intValue() == n.doubleValue() && steps(n.intValue())) {
+      return train.count(READ_EVERY, 1, 1, MOST_READ);
     }
-    String word = train.text(READ_EVERY, "auto");
-    if (!word.equals("auto")) {
-      train.wrong(READ_EVERY, "is \"" + word + "\"", "auto, or steps from 1 to 1000", "");
+    if (given == null || "auto".equals(value)) {
+      train.text(READ_EVERY, "auto");
+    } else {
+      String allowed = "auto, or a whole number of steps from 1 to " + MOST_READ;
+      train.wrong(READ_EVERY, "is " + JsonText.describe(given), allowed, "");
     }
     return 0;
+  }
+
+  private static boolean steps(int every) {
+    return every >= 1 && every <= MOST_READ;
   }
 
   private String device() {

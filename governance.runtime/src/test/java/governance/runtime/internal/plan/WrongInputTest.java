@@ -57,6 +57,8 @@ class WrongInputTest {
           train.bucketing     | 1        | is 1 | true or false
           train.schedule      | linaer   | is the text "linaer" | Did you mean "linear"?
           train.device        | tpu      | is "tpu" | auto, cpu, gpu
+          train.readEvery     | 0        | train.readEvery (--set): is 0 | auto, or a whole number of steps from 1 to 1000
+          train.readEvery     | often    | is the text "often" | auto, or a whole number of steps
           task                | regress  | is the text "regress" | sequence-classification, token-classification
           data.split.test     | 1.5      | data.split.test | a finite number from 0.01 to 0.9
           data.columns.age    | FEATRE   | data.columns.age | Did you mean "feature"?
