@@ -54,19 +54,19 @@ final class LedgerView {
   }
 
   /** Finds data by a digest in the ledger, or by the rows that a name or file stands for. */
-  DataKey find(String written) {
+  List<DataKey> find(String written) {
     if (written.matches("[0-9a-f]{" + LEAST + ",64}")) {
       Optional<DataBudget> known =
           ledger.budgets().stream().filter(b -> b.data().startsWith(written)).findFirst();
       if (known.isPresent()) {
-        return new DataKey(known.get().data(), known.get().name());
+        return List.of(known.get().key());
       }
     }
-    return key(context, written);
+    return keys(context, written);
   }
 
-  /** Returns what the ledger knows a file or data set by. */
-  static DataKey key(CliContext context, String written) {
+  /** Returns what the ledger knows a file or data set by, one for each file of training rows. */
+  static List<DataKey> keys(CliContext context, String written) {
     RunRequest rows = new RunRequest(written, Map.of(), Map.of(), Path.of("runs"));
     Resolution resolution = context.planner().inspect(InspectionRequest.rows(rows));
     if (!resolution.plan().runnable()) {
@@ -148,6 +148,13 @@ final class LedgerView {
               .formatted(PrivacyOptions.number(r.epsilon()), PrivacyOptions.number(r.delta())));
     }
     return parts.toString();
+  }
+
+  /** Returns one budget as it is, several in a list. */
+  Map<String, Object> tree(List<DataBudget> budgets) {
+    return budgets.size() == 1
+        ? tree(budgets.get(0))
+        : Tree.of("sets", budgets.stream().map(this::tree).toList());
   }
 
   Map<String, Object> tree(DataBudget budget) {

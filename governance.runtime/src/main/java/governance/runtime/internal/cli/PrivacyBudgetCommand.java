@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "budget",
     header = "Shows what a data set has spent of its privacy, and sets its limit.",
     description =
-        "The ledger knows data by content, not by name. With a limit, a run that would overdraw it,"
-            + " or that adds no noise, is refused before training.",
+        "The ledger knows data by content, not by name, each file of training rows by itself. With a"
+            + " limit, a run that would overdraw it, or that adds no noise, is refused before"
+            + " training.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  governance privacy budget german-credit",
@@ -84,19 +85,19 @@ final class PrivacyBudgetCommand implements Callable<Integer> {
     Optional<PrivacyTarget> most = limit();
     Spend spend = new Spend(LedgerNumbers.phases(phases), LedgerNumbers.releases(releases));
     LedgerView view = new LedgerView(context);
-    DataKey key = view.find(data);
+    List<DataKey> keys = view.find(data);
     PrivacyLedger ledger = view.ledger();
     if (unlimited || most.isPresent()) {
-      ledger.limit(key, most);
+      ledger.limit(keys, most);
     }
     if (!spend.isNothing()) {
       double at = delta == null ? usual(spend) : delta;
-      ledger.record(key, note, spend, at, context.budgets()::accountant);
+      ledger.record(keys, note, spend, at, context.budgets()::accountant);
     }
     if (json) {
-      context.terminal().out().print(JsonText.write(view.tree(ledger.budget(key))));
+      context.terminal().out().print(JsonText.write(view.tree(ledger.budgets(keys))));
     } else {
-      context.terminal().out().print(view.text(List.of(ledger.budget(key))));
+      context.terminal().out().print(view.text(ledger.budgets(keys)));
     }
     return Exit.OK;
   }

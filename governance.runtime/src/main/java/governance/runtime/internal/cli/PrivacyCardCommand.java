@@ -181,7 +181,7 @@ final class PrivacyCardCommand implements Callable<Integer> {
         .ifPresent(
             ledger ->
                 ledger.record(
-                    LedgerView.key(context, file),
+                    LedgerView.keys(context, file),
                     TITLE,
                     spend,
                     delta,

@@ -6,7 +6,6 @@ import governance.api.privacy.PrivacyAccountant;
 import governance.api.train.GradientPlan.NoiseSource;
 import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.privacy.DataBudget;
-import governance.runtime.internal.privacy.DataKey;
 import governance.runtime.internal.privacy.EpsilonWords;
 import governance.runtime.internal.privacy.NoisyTraining;
 import governance.runtime.internal.privacy.PrivacyLedger;
@@ -37,39 +36,40 @@ public final class BudgetCheck {
       return preview;
     }
     try {
-      Optional<DataBudget> budget = budget(data.get(), preview.isPresent());
-      if (budget.isEmpty()) {
-        return preview;
-      }
+      List<DataBudget> all = of(data.get(), preview.isPresent());
       Optional<NoisyTraining> training = preview.map(PrivacyPreview::training);
-      problem(budget.get(), training, "").ifPresent(problems::add);
-      return preview.map(p -> p.with(notes(budget.get(), p)));
+      problems.addAll(problems(all, training, ""));
+      return preview.map(p -> p.with(all.stream().flatMap(b -> notes(b, p).stream()).toList()));
     } catch (GovernanceException e) {
       problems.addAll(e.problems());
       return preview;
     }
   }
 
-  /** Returns the budget of data; empty where there is no need to look. */
-  public Optional<DataBudget> budget(DataPlan data, boolean noisy) {
+  /** Returns the budgets of data, one for each file; none where there is no need to look. */
+  public List<DataBudget> of(DataPlan data, boolean noisy) {
     Optional<PrivacyLedger> ledger = budgets.ledger();
     // without noise only limits count, and reading all of a large file to find none takes a while
     boolean limited =
         ledger.stream().flatMap(l -> l.budgets().stream()).anyMatch(b -> b.limit().isPresent());
-    return noisy || limited ? ledger.map(l -> l.budget(key(data))) : Optional.empty();
-  }
-
-  private DataKey key(DataPlan data) {
-    return DataIdentity.of(data, spec.train().seed());
+    return noisy || limited
+        ? ledger.map(l -> l.budgets(DataIdentity.of(data, spec.train().seed()))).orElse(List.of())
+        : List.of();
   }
 
   /**
-   * Returns why a run may not use its data so; empty where it may.
+   * Returns why a run may not use its data so, one problem for each budget that stands against it;
+   * none where it may.
    *
    * @param training the training with noise, empty for one without
    * @param run the run's id, whose own entry does not count
    */
-  public Optional<Problem> problem(
+  public List<Problem> problems(
+      List<DataBudget> all, Optional<NoisyTraining> training, String run) {
+    return all.stream().flatMap(b -> problem(b, training, run).stream()).toList();
+  }
+
+  private Optional<Problem> problem(
       DataBudget budget, Optional<NoisyTraining> training, String run) {
     if (training.isEmpty()) {
       return PrivacyLedger.unprotected(budget, "this run adds no noise");

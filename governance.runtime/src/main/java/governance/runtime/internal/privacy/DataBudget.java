@@ -66,6 +66,11 @@ public final class DataBudget {
     name = written;
   }
 
+  /** Returns what the ledger knows the data by. */
+  public DataKey key() {
+    return new DataKey(data, name);
+  }
+
   /** Returns the SHA-256 of the data's content. */
   public String data() {
     return data;

@@ -6,19 +6,15 @@ import governance.api.Remedy;
 import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivacyTarget;
 import governance.runtime.internal.privacy.DataBudget.State;
-import governance.runtime.internal.privacy.DataBudget.Use;
 import governance.runtime.internal.store.ChainedFile;
 import governance.runtime.internal.store.ChainedFile.Head;
 import governance.runtime.internal.store.EventLog;
-import governance.runtime.internal.store.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,7 +53,7 @@ public final class PrivacyLedger {
       return List.of();
     }
     try (LedgerFile file = LedgerFile.hold(path, clock)) {
-      return List.copyOf(read(file).values());
+      return LedgerEntries.read(file.entries(), List.of()).all();
     }
   }
 
@@ -97,19 +93,21 @@ public final class PrivacyLedger {
         && lines.get(entry.intValue()).endsWith("\"hash\":\"" + data.get("hash") + "\"}");
   }
 
-  /** Returns the budget of a data set; one without entries where it was never used. */
-  public DataBudget budget(DataKey data) {
-    return budgets().stream()
-        .filter(b -> b.data().equals(data.sha256()))
-        .findFirst()
-        .orElseGet(() -> new DataBudget(data.sha256(), data.name()));
+  /** Returns the budgets of data sets in that order; without entries where one was never used. */
+  public List<DataBudget> budgets(List<DataKey> data) {
+    if (!LedgerFile.begun(path)) {
+      return LedgerEntries.read(List.of(), data).of(data);
+    }
+    try (LedgerFile file = LedgerFile.hold(path, clock)) {
+      return LedgerEntries.read(file.entries(), data).of(data);
+    }
   }
 
-  /** Sets the limit of a data set, or takes it away. */
-  public Head limit(DataKey data, Optional<PrivacyTarget> most) {
+  /** Sets the limit of each of some data sets, or takes it away. */
+  public Head limit(List<DataKey> data, Optional<PrivacyTarget> most) {
     try (LedgerFile file = LedgerFile.hold(path, clock)) {
-      read(file);
-      Map<String, Object> entry = Tree.of("data", data.sha256(), "name", data.name());
+      file.entries();
+      Map<String, Object> entry = LedgerEntries.tree(data);
       entry.put("epsilon", most.map(PrivacyTarget::epsilon).orElse(null));
       entry.put("delta", most.map(PrivacyTarget::delta).orElse(null));
       return file.append("limit", entry);
@@ -117,23 +115,28 @@ public final class PrivacyLedger {
   }
 
   /**
-   * Enters what a run will release, before it does. What the same run has reserved before is
-   * replaced.
+   * Enters what a run will release of each of its data sets, before it does: in one line, which is
+   * there as a whole or not at all. What the same run has reserved before is replaced.
    *
-   * @throws GovernanceException if that would overdraw the limit; nothing is entered then
+   * @throws GovernanceException if that would overdraw limits, of which each is named; nothing is
+   *     entered then
    */
   public Head reserve(
-      DataKey data, String run, Spend spend, double delta, Supplier<PrivacyAccountant> accountant) {
+      List<DataKey> data,
+      String run,
+      Spend spend,
+      double delta,
+      Supplier<PrivacyAccountant> accountant) {
     return enter(State.RESERVED, data, run, spend, delta, accountant);
   }
 
   /**
    * Enters what something else than a run releases at once.
    *
-   * @throws GovernanceException if that would overdraw the limit; nothing is entered then
+   * @throws GovernanceException if that would overdraw limits; nothing is entered then
    */
   public Head record(
-      DataKey data,
+      List<DataKey> data,
       String what,
       Spend spend,
       double delta,
@@ -143,26 +146,27 @@ public final class PrivacyLedger {
 
   private Head enter(
       State state,
-      DataKey data,
+      List<DataKey> data,
       String by,
       Spend spend,
       double delta,
       Supplier<PrivacyAccountant> accountant) {
     try (LedgerFile file = LedgerFile.hold(path, clock)) {
-      DataBudget budget = of(read(file), data);
-      overdraft(budget, by, spend, accountant)
-          .ifPresent(
-              problem -> {
-                throw new GovernanceException(problem);
-              });
+      List<Problem> problems = new ArrayList<>();
+      for (DataBudget budget : LedgerEntries.read(file.entries(), data).of(data)) {
+        overdraft(budget, by, spend, accountant).ifPresent(problems::add);
+      }
+      if (!problems.isEmpty()) {
+        throw new GovernanceException(problems);
+      }
       return file.append(type(state), tree(data, by, spend, delta));
     }
   }
 
   /** Enters what a run has released, in place of what it had reserved; nothing for no step. */
-  public Head settle(DataKey data, String run, Spend spend, double delta) {
+  public Head settle(List<DataKey> data, String run, Spend spend, double delta) {
     try (LedgerFile file = LedgerFile.hold(path, clock)) {
-      read(file);
+      file.entries();
       return file.append(type(State.SETTLED), tree(data, run, spend, delta));
     }
   }
@@ -224,41 +228,12 @@ public final class PrivacyLedger {
     };
   }
 
-  private static Map<String, Object> tree(DataKey data, String by, Spend spend, double delta) {
-    Map<String, Object> entry =
-        Tree.of("data", data.sha256(), "name", data.name(), "by", by, "delta", delta);
+  private static Map<String, Object> tree(
+      List<DataKey> data, String by, Spend spend, double delta) {
+    Map<String, Object> entry = LedgerEntries.tree(data);
+    entry.put("by", by);
+    entry.put("delta", delta);
     spend.into(entry);
     return entry;
-  }
-
-  private static Map<String, DataBudget> read(LedgerFile file) {
-    Map<String, DataBudget> budgets = new LinkedHashMap<>();
-    for (Map<String, Object> entry : file.entries()) {
-      Map<?, ?> data = (Map<?, ?>) entry.get("data");
-      DataKey key = new DataKey(data.get("data").toString(), data.get("name").toString());
-      DataBudget budget = of(budgets, key);
-      budget.name(key.name());
-      String type = entry.get("type").toString();
-      if (type.equals("limit")) {
-        budget.limit(limit(data));
-      } else {
-        State state = State.valueOf(type.toUpperCase(Locale.ROOT));
-        double delta = ((Number) data.get("delta")).doubleValue();
-        String time = entry.get("time").toString();
-        budget.use(new Use(data.get("by").toString(), time, state, Spend.from(data), delta));
-      }
-    }
-    return budgets;
-  }
-
-  private static Optional<PrivacyTarget> limit(Map<?, ?> data) {
-    return data.get("epsilon") instanceof Number epsilon
-        ? Optional.of(
-            new PrivacyTarget(epsilon.doubleValue(), ((Number) data.get("delta")).doubleValue()))
-        : Optional.empty();
-  }
-
-  private static DataBudget of(Map<String, DataBudget> budgets, DataKey data) {
-    return budgets.computeIfAbsent(data.sha256(), sha -> new DataBudget(sha, data.name()));
   }
 }

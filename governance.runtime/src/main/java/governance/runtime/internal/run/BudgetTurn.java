@@ -1,9 +1,9 @@
 package governance.runtime.internal.run;
 
 import governance.api.GovernanceException;
+import governance.api.Problem;
 import governance.api.privacy.PrivacyAccount;
 import governance.runtime.internal.plan.BudgetCheck;
-import governance.runtime.internal.plan.DataIdentity;
 import governance.runtime.internal.plan.DataPlan;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.privacy.Budgets;
@@ -15,6 +15,8 @@ import governance.runtime.internal.privacy.Spend;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.ChainedFile.Head;
 import governance.runtime.internal.store.Tree;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,7 +29,7 @@ final class BudgetTurn {
   private final Trail trail;
   private final Optional<NoisyTraining> training;
   private final double delta;
-  private DataKey data;
+  private List<DataKey> data = List.of();
 
   /**
    * Prepares for a run.
@@ -52,7 +54,7 @@ final class BudgetTurn {
    * Reserves; does nothing where no ledger is kept or nothing protects the run, unless its data
    * have a limit.
    *
-   * @throws GovernanceException if the limit would be overdrawn
+   * @throws GovernanceException if a limit would be overdrawn
    */
   void reserve() {
     Resolution resolution = job.resolution();
@@ -62,15 +64,13 @@ final class BudgetTurn {
       return;
     }
     BudgetCheck check = new BudgetCheck(budgets, spec);
-    Optional<DataBudget> budget = check.budget(plan, training.isPresent());
-    budget
-        .flatMap(b -> check.problem(b, training, job.id()))
-        .ifPresent(
-            problem -> {
-              throw new GovernanceException(problem);
-            });
-    if (budget.isPresent() && training.filter(NoisyTraining::isPrivate).isPresent()) {
-      data = DataIdentity.of(plan, spec.train().seed());
+    List<DataBudget> all = check.of(plan, training.isPresent());
+    List<Problem> problems = check.problems(all, training, job.id());
+    if (!problems.isEmpty()) {
+      throw new GovernanceException(problems);
+    }
+    if (!all.isEmpty() && training.filter(NoisyTraining::isPrivate).isPresent()) {
+      data = all.stream().map(DataBudget::key).toList();
       Spend spend = Spend.of(training.get().phases(training.get().steps()));
       PrivacyLedger ledger = budgets.ledger().orElseThrow();
       told("reserved", ledger.reserve(data, job.id(), spend, delta, budgets::accountant));
@@ -82,7 +82,7 @@ final class BudgetTurn {
    * planned steps stay reserved then.
    */
   void settle(long steps, boolean stopped) {
-    if (data != null) {
+    if (!data.isEmpty()) {
       Spend spend =
           Spend.of(training.orElseThrow().phases(stopped ? training.get().steps() : steps));
       told("settled", budgets.ledger().orElseThrow().settle(data, job.id(), spend, delta));
@@ -91,15 +91,17 @@ final class BudgetTurn {
 
   /** Gives back what was reserved, for a run that ended before its first step. */
   void release() {
-    if (data != null && !job.resumed()) {
+    if (!data.isEmpty() && !job.resumed()) {
       settle(0, false);
     }
   }
 
   private void told(String what, Head head) {
-    trail.event(
-        PrivacyLedger.EVENT,
-        Tree.of(
-            "what", what, "data", data.sha256(), "entry", head.size() - 1, "hash", head.hash()));
+    Map<String, Object> event = Tree.of("what", what);
+    List<String> digests = data.stream().map(DataKey::sha256).toList();
+    event.put("data", digests.size() == 1 ? digests.get(0) : digests);
+    event.put("entry", head.size() - 1);
+    event.put("hash", head.hash());
+    trail.event(PrivacyLedger.EVENT, event);
   }
 }

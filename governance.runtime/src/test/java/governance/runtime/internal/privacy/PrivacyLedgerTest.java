@@ -9,7 +9,10 @@ import governance.api.privacy.NoisePhase;
 import governance.api.privacy.PrivacyTarget;
 import governance.runtime.internal.privacy.DataBudget.State;
 import governance.runtime.internal.store.ChainedFile.Head;
+import governance.runtime.internal.store.Digests;
 import governance.runtime.internal.store.EventLog;
+import governance.runtime.internal.store.Json;
+import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.support.StepAccountant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PrivacyLedgerTest {
   private static final DataKey DATA = new DataKey("a".repeat(64), "loans.csv");
-  private static final DataKey OTHER = new DataKey("b".repeat(64), "loans.csv");
+  private static final DataKey OTHER = new DataKey("b".repeat(64), "people.csv");
 
   @TempDir Path folder;
   private PrivacyLedger ledger;
@@ -46,22 +49,30 @@ class PrivacyLedgerTest {
   }
 
   private void reserve(DataKey data, String run, long steps) {
-    ledger.reserve(data, run, steps(steps), 1e-5, StepAccountant::new);
+    ledger.reserve(List.of(data), run, steps(steps), 1e-5, StepAccountant::new);
+  }
+
+  private void both(String run, long steps) {
+    ledger.reserve(List.of(DATA, OTHER), run, steps(steps), 1e-5, StepAccountant::new);
+  }
+
+  private DataBudget budget(DataKey data) {
+    return ledger.budgets(List.of(data)).get(0);
   }
 
   private double spent(DataKey data) {
-    return ledger.budget(data).spent(new StepAccountant()).upper();
+    return budget(data).spent(new StepAccountant()).upper();
   }
 
   @Test
   void composesTheUsesOfOneContentWhateverItsName() {
     reserve(DATA, "one", 100);
-    ledger.settle(DATA, "one", steps(50), 1e-5);
+    ledger.settle(List.of(DATA), "one", steps(50), 1e-5);
     reserve(new DataKey(DATA.sha256(), "copy.csv"), "two", 200);
     reserve(OTHER, "three", 700);
     assertEquals(2.5, spent(DATA));
     assertEquals(7, spent(OTHER));
-    DataBudget budget = ledger.budget(DATA);
+    DataBudget budget = budget(DATA);
     assertEquals("copy.csv", budget.name());
     assertEquals(
         List.of(State.SETTLED, State.RESERVED),
@@ -69,8 +80,82 @@ class PrivacyLedgerTest {
   }
 
   @Test
+  void aRunOnTwoFilesCostsEachOfThemAllOfIt() {
+    reserve(DATA, "alone", 100);
+    both("both", 200);
+    assertEquals(3, spent(DATA));
+    assertEquals(2, spent(OTHER));
+    ledger.settle(List.of(DATA, OTHER), "both", steps(50), 1e-5);
+    assertEquals(1.5, spent(DATA));
+    assertEquals(0.5, spent(OTHER));
+  }
+
+  @Test
+  void aRunOnTwoFilesIsRefusedByEachLimitItOverdrawsAndEntersNothing() throws IOException {
+    ledger.limit(List.of(OTHER), Optional.of(new PrivacyTarget(1, 1e-5)));
+    reserve(DATA, "one", 100);
+    String before = Files.readString(file);
+    GovernanceException refused = assertThrows(GovernanceException.class, () -> both("two", 101));
+    assertEquals(1, refused.problems().size());
+    assertTrue(refused.getMessage().contains("budget of people.csv"), refused.getMessage());
+    ledger.limit(List.of(DATA), Optional.of(new PrivacyTarget(2, 1e-5)));
+    refused = assertThrows(GovernanceException.class, () -> both("two", 101));
+    assertEquals(2, refused.problems().size());
+    assertEquals(1, spent(DATA));
+    assertEquals(0, spent(OTHER));
+    assertEquals(Files.readAllLines(file).size() - 1, before.lines().count());
+  }
+
+  @Test
+  void whatIsKilledWhileItEntersTwoFilesHasEnteredNone() throws IOException {
+    reserve(DATA, "one", 100);
+    both("two", 200);
+    String line = Files.readAllLines(file).get(1);
+    Files.writeString(
+        file, Files.readAllLines(file).get(0) + "\n" + line.substring(0, line.length() - 9));
+    Files.writeString(
+        file.resolveSibling(".ledger.jsonl.head"),
+        "{\"size\":1,\"hash\":\"" + hash(Files.readAllLines(file).get(0)) + "\"}");
+    assertEquals(1, spent(DATA));
+    assertEquals(0, spent(OTHER));
+  }
+
+  private static String hash(String line) {
+    return JsonReader.object(line).get("hash").toString();
+  }
+
+  @Test
+  void anOlderEntryOfBothFilesTogetherCountsForEachOnceTheyAreSeenTogether() {
+    String together = Digests.of(Json.canonical(List.of(DATA.sha256(), OTHER.sha256())));
+    DataKey old = new DataKey(together, "loans");
+    ledger.limit(List.of(old), Optional.of(new PrivacyTarget(4, 1e-5)));
+    reserve(old, "old", 300);
+    reserve(DATA, "alone", 50);
+    assertEquals(3, spent(old));
+    assertEquals(0.5, spent(DATA));
+    assertEquals(0, spent(OTHER));
+    assertThrows(GovernanceException.class, () -> both("new", 101));
+    both("new", 50);
+    assertEquals(4, spent(DATA));
+    assertEquals(3.5, spent(OTHER));
+    assertEquals(
+        List.of(DATA.sha256(), OTHER.sha256()),
+        ledger.budgets().stream().map(DataBudget::data).toList());
+    both("old", 300);
+    assertEquals(4, spent(DATA));
+  }
+
+  @Test
+  void anEntryOfTwoFilesCannotBeChangedUnseen() throws IOException {
+    both("one", 200);
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace(OTHER.sha256(), "c".repeat(64)));
+    refused("line 1: its hash does not follow");
+  }
+
+  @Test
   void refusesWhatWouldOverdrawTheLimitWithFiguresAndEntersNothing() {
-    ledger.limit(DATA, Optional.of(new PrivacyTarget(3, 1e-5)));
+    ledger.limit(List.of(DATA), Optional.of(new PrivacyTarget(3, 1e-5)));
     reserve(DATA, "one", 200);
     GovernanceException refused =
         assertThrows(GovernanceException.class, () -> reserve(DATA, "two", 101));
@@ -85,39 +170,39 @@ class PrivacyLedgerTest {
 
   @Test
   void aRunThatReservesAgainReplacesItsOwnEntry() {
-    ledger.limit(DATA, Optional.of(new PrivacyTarget(2, 1e-5)));
+    ledger.limit(List.of(DATA), Optional.of(new PrivacyTarget(2, 1e-5)));
     reserve(DATA, "one", 200);
     reserve(DATA, "one", 200);
     assertEquals(2, spent(DATA));
-    ledger.settle(DATA, "one", Spend.NOTHING, 1e-5);
-    assertEquals(List.of(), ledger.budget(DATA).uses());
+    ledger.settle(List.of(DATA), "one", Spend.NOTHING, 1e-5);
+    assertEquals(List.of(), budget(DATA).uses());
   }
 
   @Test
   void whatIsRecordedAddsUpEvenUnderOneName() {
     Spend card = new Spend(List.of(), List.of(new PrivacyTarget(0.5, 1e-6)));
-    ledger.record(DATA, "card", card, 1e-6, StepAccountant::new);
-    ledger.record(DATA, "card", card, 1e-6, StepAccountant::new);
+    ledger.record(List.of(DATA), "card", card, 1e-6, StepAccountant::new);
+    ledger.record(List.of(DATA), "card", card, 1e-6, StepAccountant::new);
     assertEquals(1, spent(DATA));
-    assertEquals(1.2e-5, ledger.budget(DATA).delta(), 1e-12);
+    assertEquals(1.2e-5, budget(DATA).delta(), 1e-12);
   }
 
   @Test
   void whatIsRecordedStaysWhenAReservationBeforeItIsGivenBack() {
     Spend card = new Spend(List.of(), List.of(new PrivacyTarget(0.5, 1e-6)));
     reserve(DATA, "one", 100);
-    ledger.record(DATA, "card", card, 1e-6, StepAccountant::new);
-    ledger.settle(DATA, "one", Spend.NOTHING, 1e-5);
-    ledger.record(DATA, "card", card, 1e-6, StepAccountant::new);
+    ledger.record(List.of(DATA), "card", card, 1e-6, StepAccountant::new);
+    ledger.settle(List.of(DATA), "one", Spend.NOTHING, 1e-5);
+    ledger.record(List.of(DATA), "card", card, 1e-6, StepAccountant::new);
     assertEquals(1, spent(DATA));
   }
 
   @Test
   void aLimitCanBeTakenAway() {
-    ledger.limit(DATA, Optional.of(new PrivacyTarget(1, 1e-5)));
-    ledger.limit(DATA, Optional.empty());
+    ledger.limit(List.of(DATA), Optional.of(new PrivacyTarget(1, 1e-5)));
+    ledger.limit(List.of(DATA), Optional.empty());
     reserve(DATA, "one", 900);
-    assertEquals(Optional.empty(), ledger.budget(DATA).limit());
+    assertEquals(Optional.empty(), budget(DATA).limit());
   }
 
   @Test
@@ -148,7 +233,7 @@ class PrivacyLedgerTest {
   @Test
   void runsTellThatItWasReplacedTogetherWithWhatIsBesideIt() throws IOException {
     Path run = Files.createDirectory(folder.resolve("one"));
-    Head head = ledger.reserve(DATA, "one", steps(100), 1e-5, StepAccountant::new);
+    Head head = ledger.reserve(List.of(DATA), "one", steps(100), 1e-5, StepAccountant::new);
     try (EventLog events = new EventLog(Clock.systemUTC())) {
       events.open(run.resolve("events.jsonl"));
       events.add("begun", Map.of("sealed", "AAAA"));
@@ -180,7 +265,7 @@ class PrivacyLedgerTest {
 
   @Test
   void twoAtATimeCannotOverdrawTogether() throws Exception {
-    ledger.limit(DATA, Optional.of(new PrivacyTarget(10, 1e-5)));
+    ledger.limit(List.of(DATA), Optional.of(new PrivacyTarget(10, 1e-5)));
     ExecutorService pool = Executors.newFixedThreadPool(4);
     try {
       List<Future<?>> all = new ArrayList<>();

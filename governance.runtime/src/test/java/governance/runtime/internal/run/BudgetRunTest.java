@@ -12,7 +12,6 @@ import governance.api.train.GradientPlan.NoiseSource;
 import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.privacy.DataBudget;
 import governance.runtime.internal.privacy.DataBudget.State;
-import governance.runtime.internal.privacy.DataKey;
 import governance.runtime.internal.privacy.PrivacyLedger;
 import governance.runtime.internal.support.Runs;
 import governance.runtime.internal.support.Specs;
@@ -74,8 +73,7 @@ class BudgetRunTest {
   }
 
   private void limit(double epsilon) {
-    DataKey data = new DataKey(only().data(), only().name());
-    ledger.limit(data, Optional.of(new PrivacyTarget(epsilon, 1e-5)));
+    ledger.limit(List.of(only().key()), Optional.of(new PrivacyTarget(epsilon, 1e-5)));
   }
 
   @Test
