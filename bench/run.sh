@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs benchmarks: bench/run.sh NAME [CASE...]. One line a figure: NAME CASE ours=... peer=... ratio=...
 #   step buckets objectives penalties input load memory mlm compare busy start plugins fairness evaluate accountant scan anonymity dp crypt, or all; bench/README.md says what each measures.
-# Settings: DEVICE=cpu|gpu|gpu:N, ENGINE_PATH=device (the way of cards on a processor), DROPOUT=library (flags of the library on a card), STEPS (of a turn), COMPILED=yes (a third side), LEFT and RIGHT (of compare), PEER_PYTHON (a Python with torch and transformers, default python3), THREADS (default 2),
+# Settings: DEVICE=cpu|gpu|gpu:N, ENGINE_PATH=device (the way of cards on a processor), DROPOUT=library (flags of the library on a card), STEPS (of a turn), COMPILED=yes (a third side), LEFT, RIGHT and KEEP (of compare), PEER_PYTHON (a Python with torch and transformers, default python3), THREADS (default 2),
 # CLOCK=wall|cpu (cpu: processor time of the process, for a machine that does other work; with
 # THREADS=1), PAIRS (turns that are counted), ROWS (of fairness and evaluate, 10 million), ALLOCATOR=start|stock (settings of the C library's
 # allocator and of OpenMP: those of the start script, or none; the same for both sides).
@@ -36,6 +36,7 @@ options+=(-Dthreads="$threads" -Dclock="${CLOCK:-wall}")
 [ -z "${COMPILED:-}" ] || options+=(-Dcompiled=true)
 [ -z "${LEFT:-}" ] || options+=(-Dleft="$LEFT")
 [ -z "${RIGHT:-}" ] || options+=(-Dright="$RIGHT")
+[ -z "${KEEP:-}" ] || options+=(-Dkeep="$KEEP")
 [ -z "${ROWS:-}" ] || options+=(-Drows="$ROWS")
 for each in "${names[@]}"; do
   java "${options[@]}" -cp "$path" bench.Main "$each" "$@"

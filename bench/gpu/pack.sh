@@ -2,6 +2,9 @@
 # Packs what bench/gpu/run.sh needs on an offline machine with a graphics card: bench/gpu/pack.sh DJL [ARCHIVE]
 #   DJL      the sources of DJL that its JNI library is built from there: see governance.engine.cuda/jni/build.sh
 #   ARCHIVE  what to write (default bench/target/governance-gpu.tar.xz)
+# Environment: TORCH, folders of torch with ":" between them that the native libraries are built for beforehand (each is used
+# where exactly this torch is found, others are built there); REFERENCE=yes, trains 50 steps of the base shape on this
+# processor (minutes), so that the other machine's processor need not.
 # Needs a JDK with jlink, Maven, python3 and xz. There: a JDK is not needed, nor Maven, nor a network.
 set -euo pipefail
 djl=$(readlink -f "${1:?error: no DJL; give the sources of DJL v0.36.0}")
@@ -36,6 +39,15 @@ mvn -q dependency:copy -Dartifact="org.junit.platform:junit-platform-console-sta
 # Sources of DJL's JNI library, made ready for a machine without a JDK.
 cp -r governance.engine.cuda/jni "$pack/governance.engine.cuda/"
 governance.engine.cuda/jni/build.sh --djl "$djl" --prepare "$PWD/$pack/djl" >&2
+for torch in $(tr ':' ' ' <<< "${TORCH:-}"); do
+  governance.engine.cuda/jni/build.sh --torch "$torch" --djl "$PWD/$pack/djl" --cache "$PWD/$pack/native" >&2
+done
+
+# What the processor makes of the training that the card repeats.
+if [ "${REFERENCE:-}" = yes ]; then
+  mkdir -p "$pack/bench/gpu/reference"
+  KEEP="$pack/bench/gpu/reference/base-f32.csv" LEFT=cpu RIGHT=none bench/run.sh compare base-f32 >&2
+fi
 
 # All of Java SE: bundles import packages that nobody uses here, such as those of the desktop.
 modules=java.se,jdk.crypto.ec,jdk.management,jdk.unsupported,jdk.zipfs

@@ -21,6 +21,6 @@ torch.manual_seed(1)
 config = BertConfig(
     vocab_size=PIECES, hidden_size=hidden, num_hidden_layers=layers, num_attention_heads=heads, intermediate_size=4 * hidden)
 model = BertForMaskedLM(config)
-model.save_pretrained(folder, safe_serialization=True)
+model.save_pretrained(folder)
 (folder / "vocab.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
 print(f"model {folder.name} parameters={sum(p.numel() for p in model.parameters())} pieces={len(pieces)}")

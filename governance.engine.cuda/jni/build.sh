@@ -10,12 +10,13 @@
 # --prepare  with --djl only: writes sources and headers that need neither git nor a JDK later, and stops
 # --flavor, --version   what to call the build (default: read from TORCH, such as cu130 and 2.11.0)
 # --jobs     parallel compilers (default: all processors)
+# --keep     yes: where both libraries are there, leaves them as they are
 # Needs g++, cmake, and ninja or make; a JDK and git only to prepare. Nothing is downloaded.
 set -euo pipefail
 
 DJL_VERSION=0.36.0
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-TORCH='' DJL='' PLACE='' CACHE='' CUDA='' PREPARE='' FLAVOR='' VERSION='' JOBS=$(nproc)
+TORCH='' DJL='' PLACE='' CACHE='' CUDA='' PREPARE='' FLAVOR='' VERSION='' JOBS=$(nproc) KEEP=''
 
 fail() { # what, remedy
   echo "error: $1" >&2
@@ -24,10 +25,10 @@ fail() { # what, remedy
 }
 
 while [ $# -gt 0 ]; do
-  [ $# -ge 2 ] || { sed -n '2,14s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+  [ $# -ge 2 ] || { sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 2; }
   case $1 in
     --torch) TORCH=$2 ;; --djl) DJL=$2 ;; --place) PLACE=$2 ;; --cache) CACHE=$2 ;; --cuda) CUDA=$2 ;;
-    --prepare) PREPARE=$2 ;; --flavor) FLAVOR=$2 ;; --version) VERSION=$2 ;; --jobs) JOBS=$2 ;;
+    --prepare) PREPARE=$2 ;; --flavor) FLAVOR=$2 ;; --version) VERSION=$2 ;; --jobs) JOBS=$2 ;; --keep) KEEP=$2 ;;
     *) fail "no option $1" "See the head of $0" ;;
   esac
   shift 2
@@ -71,7 +72,7 @@ if [ -n "$PREPARE" ]; then
   echo "prepared: $PREPARE; on the other machine: build.sh --torch TORCH --djl $(basename "$PREPARE")"
   exit 0
 fi
-SOURCES=$DJL
+SOURCES=$(readlink -f "$DJL")
 if [ ! -f "$DJL/djl-version" ]; then
   SOURCES=$WORK/sources
   prepare "$SOURCES"
@@ -101,6 +102,15 @@ fi
 
 CACHE=${CACHE:-${ENGINE_CACHE_DIR:-${DJL_CACHE_DIR:-${GOVERNANCE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/governance}/djl}}}
 PLACE=${PLACE:-$CACHE/pytorch/$VERSION-$FLAVOR-linux-x86_64}
+
+tell() {
+  echo "start with: GOVERNANCE_ENGINE_LIBTORCH_PATH=$TORCH/lib GOVERNANCE_ENGINE_LIBTORCH_VERSION=$VERSION GOVERNANCE_ENGINE_LIBTORCH_FLAVOR=$FLAVOR"
+}
+if [ "$KEEP" = yes ] && [ -s "$PLACE/$DJL_VERSION-libdjl_torch.so" ] && [ -s "$PLACE/libgovernance_device.so" ]; then
+  echo "kept what is in $PLACE"
+  tell
+  exit 0
+fi
 
 for folder in ${CUDA//:/ }; do
   [ -d "$folder" ] || fail "--cuda $folder is no folder" "Give the folders of CUDA's headers, or leave --cuda out"
@@ -135,4 +145,4 @@ cp "$WORK/build/libdjl_torch.so" "$PLACE/.jni.tmp" && mv "$PLACE/.jni.tmp" "$PLA
 cp "$WORK/build/libgovernance_device.so" "$PLACE/.device.tmp" && mv "$PLACE/.device.tmp" "$PLACE/libgovernance_device.so"
 echo "built in $PLACE:"
 ls -l "$PLACE" | awk 'NR > 1 { print "  " $5 " " $NF }'
-echo "start with: GOVERNANCE_ENGINE_LIBTORCH_PATH=$TORCH/lib GOVERNANCE_ENGINE_LIBTORCH_VERSION=$VERSION GOVERNANCE_ENGINE_LIBTORCH_FLAVOR=$FLAVOR"
+tell

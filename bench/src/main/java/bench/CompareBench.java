@@ -7,6 +7,8 @@ import governance.engine.TextModel;
 import governance.engine.TrainingSession;
 import governance.testkit.TrainingComparison;
 import governance.testkit.TrainingComparison.Difference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +18,9 @@ import java.util.Map;
 
 /**
  * Whether two devices train alike: the greatest relative difference of loss, terms and norm of the
- * gradient over the steps of the same training on both. Sides are devices, or {@code cpu@THREADS}.
+ * gradient over the steps of the same training on both. Sides are devices, {@code cpu@THREADS}, or
+ * a file that the property {@code keep} had written with the left side's steps; {@code none} on the
+ * right compares nothing.
  */
 final class CompareBench {
   private static final double WEIGHT = 0.1;
@@ -56,9 +60,23 @@ final class CompareBench {
 
   private static TrainingComparison compare(
       Engine engine, String name, List<Term> terms, int steps) {
-    List<StepResult> left = train(engine, System.getProperty("left", "cpu"), name, terms, steps);
-    List<StepResult> right = train(engine, System.getProperty("right", "gpu"), name, terms, steps);
+    List<StepResult> left = side(engine, System.getProperty("left", "cpu"), name, terms, steps);
+    String keep = System.getProperty("keep");
+    if (keep != null) {
+      StepsFile.write(Path.of(keep), left);
+    }
+    String other = System.getProperty("right", "gpu");
+    List<StepResult> right =
+        other.equals("none") ? left : side(engine, other, name, terms, left.size());
     return TrainingComparison.of(left, right, FLOOR);
+  }
+
+  private static List<StepResult> side(
+      Engine engine, String side, String name, List<Term> terms, int steps) {
+    Path file = Path.of(side);
+    return Files.isRegularFile(file)
+        ? StepsFile.read(file)
+        : train(engine, side, name, terms, steps);
   }
 
   private static List<StepResult> train(

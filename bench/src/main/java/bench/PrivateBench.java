@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * What differential privacy adds to a training step of 16 x 128: each row clipped on its own and
  * cryptographic noise, beside our own step that clips the gradient of the batch. The peer does the
- * same two with gradients of rows from torch.func.
+ * same two with gradients of rows from torch.func, unless the property {@code peers} is {@code no}.
  */
 final class PrivateBench {
   private static final int STEPS = 3;
@@ -28,7 +28,9 @@ final class PrivateBench {
         memory(name.replace("-memory", ""), engine);
       } else {
         ours(name, setup, engine);
-        peer(name, setup);
+        if (!"no".equals(System.getProperty("peers"))) {
+          peer(name, setup);
+        }
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -29,10 +30,7 @@ final class StepBench {
 
   private static void run(String name, Setup setup, Engine engine) {
     Shape shape = Shape.of(name);
-    List<Optional<Peer>> peers = new ArrayList<>(List.of(PeerStep.start(name, setup, false)));
-    if (Boolean.getBoolean("compiled")) {
-      peers.add(PeerStep.start(name, setup, true));
-    }
+    List<Optional<Peer>> peers = peers(name, setup);
     try (TextModel model = Sessions.model(engine, name);
         TrainingSession session = Sessions.plain(engine, model, Rows.full(Shape.rows(name)))) {
       List<DoubleSupplier> sides = new ArrayList<>();
@@ -51,6 +49,16 @@ final class StepBench {
     } finally {
       peers.forEach(peer -> peer.ifPresent(Peer::close));
     }
+  }
+
+  /** Starts them together: each loads its libraries for seconds. */
+  private static List<Optional<Peer>> peers(String name, Setup setup) {
+    List<CompletableFuture<Optional<Peer>>> starting = new ArrayList<>();
+    starting.add(CompletableFuture.supplyAsync(() -> PeerStep.start(name, setup, false)));
+    if (Boolean.getBoolean("compiled")) {
+      starting.add(CompletableFuture.supplyAsync(() -> PeerStep.start(name, setup, true)));
+    }
+    return starting.stream().map(CompletableFuture::join).toList();
   }
 
   private static void print(String name, Turns turns, int peer) {
