@@ -107,8 +107,13 @@ public interface TextModel extends AutoCloseable {
       List<Party> parties,
       Tokenizer tokenizer);
 
-  /** Explains texts: hands model and batch to the function; tensors live until it returns. */
-  <R> R explain(List<Encoded> inputs, BiFunction<ExplainedModel, Batch, R> explainer);
+  /**
+   * Explains texts: hands model and batch to the function; tensors live until it returns. Where
+   * memory runs out, the function is called with fewer of the texts.
+   *
+   * @return what it returned for the first texts, for those after them, and so on
+   */
+  <R> List<R> explain(List<Encoded> inputs, BiFunction<ExplainedModel, Batch, R> explainer);
 
   /**
    * Writes {@code config.json} and {@code model.safetensors} in Hugging Face layout; for a model

@@ -1,6 +1,6 @@
 /** What explains single decisions of a model. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package governance.api.explain;
 
 import org.osgi.annotation.bundle.Export;

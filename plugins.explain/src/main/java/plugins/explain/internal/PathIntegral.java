@@ -72,10 +72,7 @@ final class PathIntegral {
   private double[] scores() {
     int atOnce = Math.max(1, config.rowsPerPass() / batch.size());
     double[] scores = new double[batch.size() * batch.length()];
-    for (int from = 0; from < rule.size(); from += atOnce) {
-      int first = from;
-      int last = Math.min(rule.size(), from + atOnce);
-      double[] part = model.scoped(input, x -> part(x, first, last));
+    for (double[] part : model.scoped(input, rule.size(), atOnce, this::part)) {
       for (int i = 0; i < scores.length; i++) {
         scores[i] += part[i];
       }

@@ -55,8 +55,10 @@ class EncoderExplanationTest {
   private static Explanation explain(
       TextModel model, List<Encoded> texts, Map<String, Object> settings) {
     Settings given = Settings.of("explain.integrated-gradients", settings);
-    return model.explain(
-        texts, (explained, batch) -> new IntegratedGradients().explain(explained, batch, given));
+    return model
+        .explain(
+            texts, (explained, batch) -> new IntegratedGradients().explain(explained, batch, given))
+        .get(0);
   }
 
   private static ModelRequest request(Tokenizer tokenizer, Task task) {

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param input embeddings of the batch
  * @param zeros the baseline
  * @param passes counts how often logits were asked for, and the most rows at once
+ * @param fits most points of a path that it does at once
  */
 record FormulaModel(
     Task task,
@@ -23,7 +24,8 @@ record FormulaModel(
     UnaryOperator<Tensor> formula,
     Tensor input,
     Tensor zeros,
-    int[] passes)
+    int[] passes,
+    int fits)
     implements ExplainedModel {
 
   /** Returns a classifier of texts whose tokens have embeddings of the given shape. */
@@ -42,7 +44,11 @@ record FormulaModel(
       long... shape) {
     Tensor input = scope.variable(embeddings, shape);
     Tensor zeros = scope.constant(new double[embeddings.length], shape);
-    return new FormulaModel(task, classes, formula, input, zeros, new int[2]);
+    return new FormulaModel(task, classes, formula, input, zeros, new int[2], Integer.MAX_VALUE);
+  }
+
+  FormulaModel fitting(int points) {
+    return new FormulaModel(task, classes, formula, input, zeros, new int[2], points);
   }
 
   @Override
@@ -65,5 +71,11 @@ record FormulaModel(
   @Override
   public <R> R scoped(Tensor from, Function<Tensor, R> work) {
     return work.apply(from);
+  }
+
+  /** As a model does whose memory runs out with several. */
+  @Override
+  public <R> List<R> scoped(Tensor from, int count, int atOnce, Pieces<R> work) {
+    return ExplainedModel.super.scoped(from, count, Math.min(atOnce, fits), work);
   }
 }

@@ -90,6 +90,10 @@ class IntegratedGradientsTest {
           Explanation gauss = explain(model, new PlainBatch(3), Map.of("steps", 20));
           assertArrayEquals(expected, gauss.attributions().get(0).scores(), 1e-12);
           assertTrue(gauss.error().getAsDouble() < 1e-12);
+          FormulaModel small = model.fitting(3);
+          Explanation parts = explain(small, new PlainBatch(3), Map.of("steps", 20));
+          assertArrayEquals(expected, parts.attributions().get(0).scores(), 1e-12);
+          assertEquals(3, small.passes()[1], "the model bounds the points at once");
           double few = midpointError(model, 8);
           double many = midpointError(model, 32);
           assertEquals(16, few / many, 1, "the error falls with the square of the steps");

@@ -2,6 +2,8 @@ package governance.engine.internal.batch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import governance.engine.internal.memory.Upload;
+import governance.engine.internal.script.ScriptModule;
 import java.util.List;
 
 /**
@@ -21,6 +23,17 @@ public record HiddenPlaces(NDArray places, NDArray originals, NDArray owner) {
     long[][] numbers = numbers(rows, length);
     return new HiddenPlaces(
         manager.create(numbers[0]), manager.create(numbers[1]), manager.create(numbers[2]));
+  }
+
+  /** The same without waiting for a device. */
+  public static HiddenPlaces of(
+      ScriptModule script, NDManager manager, List<Masked> rows, int length) {
+    long[][] numbers = numbers(rows, length);
+    long count = numbers[0].length;
+    return new HiddenPlaces(
+        Upload.longs(script, manager, numbers[0], count),
+        Upload.longs(script, manager, numbers[1], count),
+        Upload.longs(script, manager, numbers[2], count));
   }
 
   /** Returns places, originals and owners without making arrays. */

@@ -6,9 +6,11 @@ import governance.engine.ClozeScorer;
 import governance.engine.Encoded;
 import governance.engine.internal.batch.HiddenPlaces;
 import governance.engine.internal.batch.Masked;
-import governance.engine.internal.memory.Readback;
+import governance.engine.internal.memory.LateReadback;
+import governance.engine.internal.memory.Upload;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Inputs;
+import governance.engine.internal.nn.Padded;
 import governance.engine.internal.script.ScriptModule;
 import governance.engine.internal.train.GradMode;
 import java.util.ArrayList;
@@ -20,9 +22,6 @@ import java.util.stream.LongStream;
 
 /** Scores many small questions at once: rows of like length share a batch. */
 final class Clozes implements ClozeScorer {
-  /** Tokens computed at once, padding included: bounds memory for long texts. */
-  private static final int TOKENS = 8192;
-
   /** Hidden places computed at once: each has a logit for every piece of the vocabulary. */
   private static final int PLACES = 512;
 
@@ -32,6 +31,7 @@ final class Clozes implements ClozeScorer {
   private final int mask;
   private final Consumer<List<Encoded>> check;
   private final Runnable close;
+  private final TokensAtOnce atOnce = new TokensAtOnce("scored");
 
   /**
    * Scores by a masked language model.
@@ -56,7 +56,7 @@ final class Clozes implements ClozeScorer {
 
   /** Makes one number of each hidden place from its logits. */
   private interface Figure {
-    float[] of(NDManager owner, NDArray logits, HiddenPlaces hidden);
+    NDArray of(NDManager owner, NDArray logits, HiddenPlaces hidden, NDManager results);
   }
 
   @Override
@@ -80,10 +80,13 @@ final class Clozes implements ClozeScorer {
           texts.size() + " texts and " + places.size() + " lists of hidden places");
     }
     check.accept(texts);
-    return GradMode.off(() -> all(texts, places, figure));
+    try (LateReadback results = new LateReadback(script, root)) {
+      return GradMode.off(() -> all(texts, places, figure, results));
+    }
   }
 
-  private List<double[]> all(List<Encoded> texts, List<int[]> places, Figure figure) {
+  private List<double[]> all(
+      List<Encoded> texts, List<int[]> places, Figure figure, LateReadback results) {
     Integer[] order = new Integer[texts.size()];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt(i -> -texts.get(i).length()));
@@ -93,7 +96,7 @@ final class Clozes implements ClozeScorer {
       int hidden = places.get(order[from]).length;
       int to = from + 1;
       while (to < order.length
-          && (to - from + 1) * most <= TOKENS
+          && (to - from + 1) * most <= atOnce.most()
           && hidden + places.get(order[to]).length <= PLACES) {
         hidden += places.get(order[to++]).length;
       }
@@ -101,9 +104,18 @@ final class Clozes implements ClozeScorer {
       for (int i = from; i < to; i++) {
         rows.add(Masked.at(texts.get(order[i]), places.get(order[i]), mask));
       }
-      spread(batch(rows, figure), order, from, places, found);
+      NDArray result;
+      try {
+        result = batch(rows, figure, results.owner());
+      } catch (RuntimeException e) {
+        atOnce.halve(rows.size(), most, e);
+        continue;
+      }
+      int first = from;
+      results.add(result, figures -> spread(figures, order, first, places, found));
       from = to;
     }
+    results.flush();
     return List.of(found);
   }
 
@@ -119,28 +131,30 @@ final class Clozes implements ClozeScorer {
   }
 
   /** A figure of each hidden place, row by row. */
-  private float[] batch(List<Masked> rows, Figure figure) {
+  private NDArray batch(List<Masked> rows, Figure figure, NDManager results) {
     int padding = Math.max(0, encoder.config().encoder().padding());
     try (NDManager owner = root.newSubManager()) {
       int[][] ids = rows.stream().map(m -> m.input().ids()).toArray(int[][]::new);
-      Inputs inputs = Inputs.of(owner, ids, padding);
-      HiddenPlaces hidden = HiddenPlaces.of(owner, rows, inputs.length());
+      Inputs inputs = Inputs.of(script, owner, Padded.of(ids, padding));
+      HiddenPlaces hidden = HiddenPlaces.of(script, owner, rows, inputs.length());
       NDArray logits = encoder.infer(owner, inputs.at(hidden.places())).logits();
-      return figure.of(owner, logits, hidden);
+      return figure.of(owner, logits, hidden, results);
     }
   }
 
   /** Cross entropy. */
-  private float[] losses(NDManager owner, NDArray logits, HiddenPlaces hidden) {
+  private NDArray losses(NDManager owner, NDArray logits, HiddenPlaces hidden, NDManager results) {
     long count = hidden.places().size();
-    NDArray each = owner.create(LongStream.range(0, count).toArray());
+    long[] numbers = LongStream.range(0, count).toArray();
+    NDArray each = Upload.longs(script, owner, numbers, count);
     var call = script.call("masked_losses").with(logits).with(hidden.originals());
-    return Readback.floats(call.with(each).with(count).one(owner).get(1));
+    NDArray losses = call.with(each).with(count).one(owner).get(1);
+    losses.attach(results);
+    return losses;
   }
 
-  private float[] ranks(NDManager owner, NDArray logits, HiddenPlaces hidden) {
-    var call = script.call("masked_ranks").with(logits).with(hidden.originals());
-    return Readback.floats(call.one(owner));
+  private NDArray ranks(NDManager owner, NDArray logits, HiddenPlaces hidden, NDManager results) {
+    return script.call("masked_ranks").with(logits).with(hidden.originals()).one(results);
   }
 
   @Override

@@ -38,6 +38,7 @@ import governance.engine.internal.train.GradMode;
 import governance.engine.internal.train.OwnTensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,6 +56,7 @@ public final class EncoderModel implements TextModel {
   private final Supplier<OptionalLong> free;
   private final MaskedHead head;
   private final Writer writer;
+  private final TokensAtOnce explained = new TokensAtOnce("explained");
 
   /**
    * Takes over a loaded model.
@@ -287,8 +289,23 @@ public final class EncoderModel implements TextModel {
   }
 
   @Override
-  public <R> R explain(List<Encoded> inputs, BiFunction<ExplainedModel, Batch, R> explainer) {
+  public <R> List<R> explain(List<Encoded> inputs, BiFunction<ExplainedModel, Batch, R> explainer) {
     check(inputs);
+    int longest = inputs.stream().mapToInt(Encoded::length).max().orElse(1);
+    List<R> parts = new ArrayList<>();
+    for (int from = 0; from < inputs.size(); ) {
+      int to = Math.min(inputs.size(), from + explained.rows(longest));
+      try {
+        parts.add(one(inputs.subList(from, to), explainer));
+        from = to;
+      } catch (RuntimeException e) {
+        explained.halve(to - from, longest, e);
+      }
+    }
+    return parts;
+  }
+
+  private <R> R one(List<Encoded> inputs, BiFunction<ExplainedModel, Batch, R> explainer) {
     try (TensorSpace space = new TensorSpace(script, root)) {
       Explained model = new Explained(space, encoder);
       return GradMode.on(() -> explainer.apply(model, model.batch(inputs)));

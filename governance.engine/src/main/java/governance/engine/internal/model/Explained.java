@@ -12,12 +12,16 @@ import governance.engine.internal.batch.EncodedBatch;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Graph;
 import governance.engine.internal.nn.Inputs;
+import governance.engine.internal.script.OutOfMemory;
 import governance.engine.internal.tensor.TensorSpace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** A model in inference mode whose word embeddings are leaves of the graph. */
 final class Explained implements ExplainedModel {
+  private static final System.Logger LOG = System.getLogger(Explained.class.getName());
+
   private final TensorSpace space;
   private final Encoder encoder;
 
@@ -118,6 +122,31 @@ final class Explained implements ExplainedModel {
     try (TensorSpace inner = TensorSpace.of(input).inner()) {
       return work.apply(inner.wrap(TensorSpace.array(input)));
     }
+  }
+
+  @Override
+  public <R> List<R> scoped(Tensor input, int count, int atOnce, Pieces<R> work) {
+    List<R> done = new ArrayList<>();
+    int most = atOnce;
+    for (int from = 0; from < count; ) {
+      int first = from;
+      int last = Math.min(count, from + most);
+      try {
+        done.add(scoped(input, x -> work.work(x, first, last)));
+        from = last;
+      } catch (RuntimeException e) {
+        if (last - first == 1 || !OutOfMemory.is(e)) {
+          throw e;
+        }
+        most = (last - first + 1) / 2;
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "memory ran out while {0} pieces of an explanation were computed; {1} are tried",
+            last - first,
+            most);
+      }
+    }
+    return done;
   }
 
   private static EncodedBatch own(Batch batch) {

@@ -2,20 +2,16 @@ package governance.engine.internal.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import governance.api.GovernanceException;
-import governance.api.Problem;
-import governance.api.Remedy;
 import governance.api.model.Task;
 import governance.engine.Encoded;
 import governance.engine.Predictions;
 import governance.engine.internal.batch.HiddenPlaces;
 import governance.engine.internal.batch.Masked;
 import governance.engine.internal.batch.Masker;
-import governance.engine.internal.memory.Readback;
+import governance.engine.internal.memory.LateReadback;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Inputs;
-import governance.engine.internal.script.OutOfMemory;
-import governance.engine.internal.script.ScriptCall;
+import governance.engine.internal.nn.Padded;
 import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,11 +20,6 @@ import java.util.List;
 
 /** Probabilities of many texts: rows of like length are computed together, without gradients. */
 final class Predictor {
-  private static final System.Logger LOG = System.getLogger(Predictor.class.getName());
-
-  /** Tokens computed at once, padding included: bounds memory for long texts. */
-  private static final int TOKENS = 8192;
-
   /** Seed of the places that are hidden in evaluations. */
   private static final long EVALUATION = 0x6d61736b;
 
@@ -36,7 +27,7 @@ final class Predictor {
   private final NDManager root;
   private final Encoder encoder;
   private final Masker masker;
-  private int atOnce = TOKENS;
+  private final TokensAtOnce atOnce = new TokensAtOnce("evaluated");
 
   /** Predicts; {@code masker} hides the places that a masked language model fills in, or null. */
   Predictor(ScriptModule script, NDManager root, Encoder encoder, Masker masker) {
@@ -46,84 +37,68 @@ final class Predictor {
     this.encoder = encoder;
   }
 
-  /**
-   * Takes half of the rows of a batch because memory ran out.
-   *
-   * @throws GovernanceException if there is one row only
-   */
-  private void halve(int rows, int length, RuntimeException e) {
-    if (!OutOfMemory.is(e)) {
-      throw e;
-    }
-    if (rows == 1) {
-      throw new GovernanceException(
-          new Problem(
-              Remedy.FIX_MACHINE,
-              "memory",
-              "ran out while one text of " + length + " tokens was evaluated",
-              "",
-              "Free memory, or choose a smaller train.maxLength or model"),
-          e);
-    }
-    atOnce = (rows + 1) / 2 * length;
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "memory ran out while {0} rows of {1} tokens were evaluated; half as many are tried",
-        rows,
-        length);
-  }
-
   Predictions predict(List<Encoded> inputs) {
-    return masker == null ? classify(inputs) : fill(inputs);
+    try (LateReadback results = new LateReadback(script, root)) {
+      return masker == null ? classify(inputs, results) : fill(inputs, results);
+    }
   }
 
   /** The hidden places are the same in every evaluation: they follow from the row's number. */
-  private Predictions fill(List<Encoded> inputs) {
+  private Predictions fill(List<Encoded> inputs, LateReadback results) {
     float[][][] outcomes = new float[inputs.size()][][];
     for (int from = 0; from < outcomes.length; ) {
       List<Masked> rows = new ArrayList<>();
       int most = 0;
       for (int i = from; i < outcomes.length; i++) {
         most = Math.max(most, inputs.get(i).length());
-        if (!rows.isEmpty() && (rows.size() + 1) * most > atOnce) {
+        if (!rows.isEmpty() && (rows.size() + 1) * most > atOnce.most()) {
           break;
         }
         rows.add(masker.mask(inputs.get(i), EVALUATION, i));
       }
-      float[] flat;
+      NDArray result;
       try {
-        flat = outcomes(rows);
+        result = outcomes(rows, results.owner());
       } catch (RuntimeException e) {
-        halve(rows.size(), rows.stream().mapToInt(r -> r.input().length()).max().orElse(1), e);
+        atOnce.halve(rows.size(), longest(rows), e);
         continue;
       }
-      int next = 0;
-      for (int i = 0; i < rows.size(); i++) {
-        float[][] own = new float[rows.get(i).places().length][];
-        for (int j = 0; j < own.length; j++) {
-          own[j] = Arrays.copyOfRange(flat, next, next + 2);
-          next += 2;
-        }
-        outcomes[from + i] = own;
-      }
+      int first = from;
+      results.add(result, flat -> spread(flat, rows, first, outcomes));
       from += rows.size();
     }
+    results.flush();
     return new Predictions(null, outcomes);
   }
 
-  private float[] outcomes(List<Masked> rows) {
-    int padding = Math.max(0, encoder.config().encoder().padding());
-    try (NDManager owner = root.newSubManager()) {
-      int[][] ids = rows.stream().map(m -> m.input().ids()).toArray(int[][]::new);
-      Inputs inputs = Inputs.of(owner, ids, padding);
-      HiddenPlaces hidden = HiddenPlaces.of(owner, rows, inputs.length());
-      NDArray logits = encoder.infer(owner, inputs.at(hidden.places())).logits();
-      ScriptCall call = script.call("masked_outcomes").with(logits).with(hidden.originals());
-      return Readback.floats(call.one(owner));
+  private static int longest(List<Masked> rows) {
+    return rows.stream().mapToInt(r -> r.input().length()).max().orElse(1);
+  }
+
+  private static void spread(float[] flat, List<Masked> rows, int first, float[][][] outcomes) {
+    int next = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      float[][] own = new float[rows.get(i).places().length][];
+      for (int j = 0; j < own.length; j++) {
+        own[j] = Arrays.copyOfRange(flat, next, next + 2);
+        next += 2;
+      }
+      outcomes[first + i] = own;
     }
   }
 
-  private Predictions classify(List<Encoded> inputs) {
+  private NDArray outcomes(List<Masked> rows, NDManager results) {
+    int padding = Math.max(0, encoder.config().encoder().padding());
+    try (NDManager owner = root.newSubManager()) {
+      int[][] ids = rows.stream().map(m -> m.input().ids()).toArray(int[][]::new);
+      Inputs inputs = Inputs.of(script, owner, Padded.of(ids, padding));
+      HiddenPlaces hidden = HiddenPlaces.of(script, owner, rows, inputs.length());
+      NDArray logits = encoder.infer(owner, inputs.at(hidden.places())).logits();
+      return script.call("masked_outcomes").with(logits).with(hidden.originals()).one(results);
+    }
+  }
+
+  private Predictions classify(List<Encoded> inputs, LateReadback results) {
     boolean sequences = encoder.config().task() == Task.SEQUENCE_CLASSIFICATION;
     float[][] rows = new float[sequences ? inputs.size() : 0][];
     float[][][] tokens = new float[sequences ? 0 : inputs.size()][][];
@@ -131,32 +106,34 @@ final class Predictor {
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingInt(i -> -inputs.get(i).length()));
     for (int from = 0; from < order.length; ) {
-      int rowsAtOnce = Math.max(1, atOnce / Math.max(1, inputs.get(order[from]).length()));
-      int to = Math.min(order.length, from + rowsAtOnce);
+      int length = inputs.get(order[from]).length();
+      int to = Math.min(order.length, from + atOnce.rows(length));
       Integer[] chosen = Arrays.copyOfRange(order, from, to);
-      float[] flat;
+      NDArray result;
       try {
-        flat = probabilities(Arrays.stream(chosen).map(inputs::get).toList());
+        result = probabilities(Arrays.stream(chosen).map(inputs::get).toList(), results.owner());
       } catch (RuntimeException e) {
-        halve(chosen.length, inputs.get(chosen[0]).length(), e);
+        atOnce.halve(chosen.length, length, e);
         continue;
       }
       if (sequences) {
-        spread(flat, chosen, rows);
+        results.add(result, flat -> spread(flat, chosen, rows));
       } else {
-        spread(flat, chosen, inputs, tokens);
+        results.add(result, flat -> spread(flat, chosen, inputs, tokens));
       }
       from = to;
     }
+    results.flush();
     return new Predictions(sequences ? rows : null, sequences ? null : tokens);
   }
 
-  private float[] probabilities(List<Encoded> texts) {
+  private NDArray probabilities(List<Encoded> texts, NDManager results) {
     int padding = Math.max(0, encoder.config().encoder().padding());
     try (NDManager owner = root.newSubManager()) {
       int[][] ids = texts.stream().map(Encoded::ids).toArray(int[][]::new);
-      NDArray logits = encoder.infer(owner, Inputs.of(owner, ids, padding)).logits();
-      return Readback.floats(script.call("probabilities").with(logits).one(owner));
+      Inputs inputs = Inputs.of(script, owner, Padded.of(ids, padding));
+      NDArray logits = encoder.infer(owner, inputs).logits();
+      return script.call("probabilities").with(logits).one(results);
     }
   }
 

@@ -13,3 +13,9 @@
     return torch.split_with_sizes((self).send(host, device), sizes)
   def send_shaped(self, host: Tensor, device: str, shape: List[int]) -> Tensor:
     return torch.view((self).send(host, device), shape)
+  # The values of several tensors behind each other, so that one copy brings them to the processor.
+  def flat(self, xs: List[Tensor]) -> Tensor:
+    parts = annotate(List[Tensor], [])
+    for i in range(torch.len(xs)):
+      _0 = torch.append(parts, torch.reshape(xs[i], [-1]))
+    return torch.cat(parts)

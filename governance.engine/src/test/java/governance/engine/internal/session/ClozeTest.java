@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonArray;
+import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.ClozeScorer;
 import governance.engine.Encoded;
@@ -26,8 +27,11 @@ import governance.engine.internal.batch.Masked;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.io.MaskedHead;
+import governance.engine.internal.memory.Forced;
+import governance.engine.internal.memory.Readback;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Inputs;
+import governance.engine.internal.script.FailingCalls;
 import governance.engine.internal.script.ScriptModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,6 +192,41 @@ class ClozeTest {
           IllegalArgumentException.class,
           () -> scorer.scores(texts.subList(0, 1), List.of(new int[0])));
     }
+  }
+
+  @Test
+  void halfOfTheQuestionsAreAskedWhereMemoryRunsOut() {
+    try (TextModel model =
+            Fixture.ENGINE.model(request(Optional.of(BASE), Task.MASKED_LANGUAGE_MODEL));
+        ClozeScorer scorer = model.cloze(MASK)) {
+      try (FailingCalls failing = new FailingCalls("masked_ids", 1, 2)) {
+        assertPeers("base", scorer.scores(texts, places));
+        assertTrue(failing.calls() >= 4, "calls: " + failing.calls());
+      }
+      try (FailingCalls failing = new FailingCalls("masked_ids", 1, Integer.MAX_VALUE)) {
+        var e = assertThrows(GovernanceException.class, () -> scorer.ranks(texts, places));
+        assertTrue(e.getMessage().contains("was scored"), e.getMessage());
+        assertTrue(failing.calls() >= 1);
+      }
+    }
+  }
+
+  @Test
+  void onADeviceAnswersOfSeveralBatchesAreReadTogether() throws Exception {
+    Forced.path(
+        true,
+        () -> {
+          try (TextModel model =
+                  Fixture.ENGINE.model(request(Optional.of(BASE), Task.MASKED_LANGUAGE_MODEL));
+              ClozeScorer scorer = model.cloze(MASK);
+              FailingCalls failing = new FailingCalls("masked_ids", 1, 2)) {
+            long before = Readback.count();
+            assertPeers("base", scorer.scores(texts, places));
+            assertEquals(before + 1, Readback.count());
+            assertTrue(failing.calls() >= 4, "calls: " + failing.calls());
+          }
+          return null;
+        });
   }
 
   @Test

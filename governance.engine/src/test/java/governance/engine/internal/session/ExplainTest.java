@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import governance.api.GovernanceException;
 import governance.api.explain.ExplainedModel;
 import governance.api.model.Batch;
 import governance.api.model.Task;
 import governance.api.model.Tensor;
 import governance.engine.Encoded;
 import governance.engine.TextModel;
+import governance.engine.internal.script.FailingCalls;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,11 @@ class ExplainTest {
     for (Task task : List.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION)) {
       try (TextModel model = Fixture.model(task, 0.1)) {
         double[] got =
-            model.explain(
-                TEXTS, (m, b) -> m.logits(b, m.embeddings(b)).softmax(-1).slice(0, 2, 3).toArray());
+            model
+                .explain(
+                    TEXTS,
+                    (m, b) -> m.logits(b, m.embeddings(b)).softmax(-1).slice(0, 2, 3).toArray())
+                .get(0);
         float[] expected =
             task == Task.SEQUENCE_CLASSIFICATION
                 ? model.predict(TEXTS).sequences()[2]
@@ -112,6 +117,73 @@ class ExplainTest {
             }
             return 0;
           });
+    }
+  }
+
+  /** Sums of logits of texts between their words and the baseline, several points at once. */
+  private static List<double[]> points(ExplainedModel m, Batch b, int count, int atOnce) {
+    Tensor words = m.embeddings(b);
+    Tensor base = m.baseline(b);
+    return m.scoped(
+        words,
+        count,
+        atOnce,
+        (x, from, to) -> {
+          double[] sums = new double[to - from];
+          Tensor path = x.add(base).mul(from / (double) count);
+          for (int i = from + 1; i < to; i++) {
+            path = path.concat(0, x.add(base).mul(i / (double) count));
+          }
+          double[] logits = m.logits(b, path).toArray();
+          int each = logits.length / sums.length;
+          for (int i = 0; i < sums.length; i++) {
+            sums[i] = Arrays.stream(logits, i * each, (i + 1) * each).sum();
+          }
+          return sums;
+        });
+  }
+
+  private static double[] flat(List<double[]> parts) {
+    return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  @Test
+  void piecesAreHalvedWhereMemoryRunsOut() {
+    try (TextModel model = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0.1)) {
+      List<double[]> wanted = model.explain(TEXTS, (m, b) -> points(m, b, 7, 4)).get(0);
+      assertEquals(List.of(4, 3), wanted.stream().map(part -> part.length).toList());
+      try (FailingCalls failing = new FailingCalls("encode", 1, 1)) {
+        List<List<double[]>> got = model.explain(TEXTS, (m, b) -> points(m, b, 7, 4));
+        assertTrue(failing.calls() > 1);
+        assertEquals(1, got.size(), "all texts at once");
+        assertEquals(List.of(2, 2, 2, 1), got.get(0).stream().map(part -> part.length).toList());
+        assertArrayEquals(flat(wanted), flat(got.get(0)), 1e-5);
+      }
+    }
+  }
+
+  @Test
+  void textsAreHalvedWhereOnePieceDoesNotFit() {
+    try (TextModel model = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0.1);
+        FailingCalls failing = new FailingCalls("encode", 1, 3)) {
+      List<Integer> sizes =
+          model.explain(
+              TEXTS,
+              (m, b) -> {
+                points(m, b, 2, 2);
+                return b.size();
+              });
+      assertEquals(List.of(3, 2), sizes);
+      assertTrue(failing.calls() > 3);
+    }
+    try (TextModel model = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0.1);
+        FailingCalls failing = new FailingCalls("encode", 1, Integer.MAX_VALUE)) {
+      GovernanceException e =
+          assertThrows(
+              GovernanceException.class, () -> model.explain(TEXTS, (m, b) -> points(m, b, 2, 2)));
+      assertTrue(e.getMessage().contains("one text of"), e.getMessage());
+      assertTrue(e.getMessage().contains("was explained"), e.getMessage());
+      assertTrue(failing.calls() > 3);
     }
   }
 }

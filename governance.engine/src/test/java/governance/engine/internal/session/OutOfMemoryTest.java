@@ -20,12 +20,15 @@ import governance.engine.TrainingOptions;
 import governance.engine.TrainingOptions.Checkpointing;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.TrainingSession;
+import governance.engine.internal.memory.Forced;
+import governance.engine.internal.memory.Readback;
 import governance.engine.internal.script.FailingCalls;
 import governance.engine.internal.script.OutOfMemory;
 import governance.engine.internal.script.ScriptModule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,6 +228,32 @@ class OutOfMemoryTest {
         assertTrue(e.getMessage().contains("one text of"), e.getMessage());
         assertTrue(failing.calls() > 5);
       }
+    }
+  }
+
+  /** Memory that runs out makes the batches small, so that there are several. */
+  private static Predictions inSmallBatches(boolean device, Task task, int reads) throws Exception {
+    return Forced.path(
+        device,
+        () -> {
+          try (TextModel model = Fixture.model(task, 0);
+              FailingCalls failing = new FailingCalls("encode_ids", 1, 3)) {
+            long before = Readback.count();
+            Predictions got = model.predict(Fixture.sequences(ROWS).inputs());
+            assertTrue(failing.calls() >= 10, "calls: " + failing.calls());
+            assertEquals(reads == 1, Readback.count() - before == 1);
+            return got;
+          }
+        });
+  }
+
+  @Test
+  void onADeviceProbabilitiesOfSeveralBatchesAreReadTogether() throws Exception {
+    for (Task task : List.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION)) {
+      Predictions each = inSmallBatches(false, task, ROWS);
+      Predictions together = inSmallBatches(true, task, 1);
+      assertTrue(Arrays.deepEquals(each.sequences(), together.sequences()));
+      assertTrue(Arrays.deepEquals(each.tokens(), together.tokens()));
     }
   }
 }

@@ -1,6 +1,9 @@
 package governance.runtime.internal.cli;
 
 import governance.runtime.internal.plan.Resolution;
+import governance.runtime.internal.spec.JsonText;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +39,7 @@ final class PlanCommand implements Callable<Integer> {
     Resolution resolution = context.planner().plan(options.request());
     Terminal terminal = context.terminal();
     if (json) {
-      terminal.out().print(resolution.plan().json());
+      terminal.out().print(json(resolution));
     } else {
       terminal.out().print(new PlanView(terminal, context.models(), all).render(resolution));
     }
@@ -45,5 +48,16 @@ final class PlanCommand implements Callable<Integer> {
     }
     ProblemPrinter.print(terminal.err(), resolution.plan().problems());
     return Exit.BAD_INPUT;
+  }
+
+  /** The plan as it is kept, and how it would fit into the memory that is free now. */
+  private static String json(Resolution resolution) {
+    String plan = resolution.plan().json();
+    if (resolution.memory().isEmpty()) {
+      return plan;
+    }
+    Map<String, Object> all = new LinkedHashMap<>(JsonText.parse(plan).getAsJsonObject().asMap());
+    all.put("memory", resolution.memory().get().json());
+    return JsonText.write(all);
   }
 }

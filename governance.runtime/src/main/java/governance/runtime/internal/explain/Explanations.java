@@ -2,6 +2,7 @@ package governance.runtime.internal.explain;
 
 import governance.api.explain.Explanation;
 import governance.api.explain.Explanation.Attribution;
+import governance.api.model.Batch;
 import governance.engine.Encoded;
 import governance.engine.TextModel;
 import governance.runtime.internal.border.Border;
@@ -65,7 +66,7 @@ public final class Explanations {
       for (int from = 0; from < rows.length; from += BATCH) {
         int[] batch = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + BATCH));
         List<Encoded> texts = Arrays.stream(batch).mapToObj(inputs::get).toList();
-        turns.execute(() -> parts.add(explain(use, texts)));
+        turns.execute(() -> parts.addAll(explain(use, texts)));
       }
       for (Explanation one : parts) {
         all.addAll(one.attributions());
@@ -81,27 +82,30 @@ public final class Explanations {
     return new ExplanationOutcome(use.info(), rows, all, stated, null);
   }
 
-  private Explanation explain(ExplainUse use, List<Encoded> batch) {
-    Explanation one =
-        model.explain(
-            batch,
-            (explained, tokens) ->
-                Border.call(
-                    use.info(), () -> use.explainer().explain(explained, tokens, use.settings())));
+  private List<Explanation> explain(ExplainUse use, List<Encoded> texts) {
+    return model.explain(
+        texts,
+        (explained, batch) -> {
+          Explanation one =
+              Border.call(
+                  use.info(), () -> use.explainer().explain(explained, batch, use.settings()));
+          check(use, one, batch);
+          return one;
+        });
+  }
+
+  private static void check(ExplainUse use, Explanation one, Batch batch) {
     if (one.attributions().size() != batch.size()) {
       String what = "explained " + one.attributions().size() + " of " + batch.size() + " texts";
       throw new ContributionFailedException(use.info(), what, null);
     }
     for (int i = 0; i < batch.size(); i++) {
-      if (one.attributions().get(i).scores().length != batch.get(i).length()) {
-        String what =
-            "gave "
-                + one.attributions().get(i).scores().length
-                + " scores for "
-                + batch.get(i).length();
-        throw new ContributionFailedException(use.info(), what + " tokens", null);
+      int scores = one.attributions().get(i).scores().length;
+      int tokens = batch.tokens(i).size();
+      if (scores != tokens) {
+        String what = "gave " + scores + " scores for " + tokens + " tokens";
+        throw new ContributionFailedException(use.info(), what, null);
       }
     }
-    return one;
   }
 }

@@ -1,7 +1,9 @@
 package governance.runtime.internal.plan;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How training will be fitted into memory, as far as it can be told before the model is opened.
@@ -41,6 +43,20 @@ public record MemoryPlan(
     String chosen = automatic ? " (chosen anew when training begins)" : "";
     String again = checkpointing ? ", activations again in backward" : "";
     return parts + chosen + again + sizes();
+  }
+
+  /** Returns it as {@code plan --json} prints it: sizes in bytes, null where they are not known. */
+  public Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("batch", batch);
+    json.put("microBatch", microBatch);
+    json.put("automatic", automatic);
+    json.put("activationCheckpointing", checkpointing);
+    json.put("maxLength", length);
+    json.put("neededBytes", needed < 0 ? null : needed);
+    json.put("freeBytes", free < 0 ? null : free);
+    json.put("warnings", warnings);
+    return json;
   }
 
   private String sizes() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.Map;
@@ -106,6 +107,22 @@ class CliTest {
     assertEquals(Exit.BAD_INPUT, cli.run("plan", "finanse", "--json"));
     assertFalse(JsonParser.parseString(cli.out()).getAsJsonObject().get("runnable").getAsBoolean());
     assertTrue(cli.err().startsWith("error: domain: there is no domain \"finanse\""), cli.err());
+  }
+
+  @Test
+  void jsonOfAPlanSaysHowTrainingFitsIntoMemory() {
+    String[] words = {"plan", "finance", "--json", "--set", "train.microBatch=auto"};
+    assertEquals(Exit.OK, cli.run(words), cli.err());
+    JsonObject plan = JsonParser.parseString(cli.out()).getAsJsonObject();
+    JsonObject memory = plan.getAsJsonObject("memory");
+    assertTrue(memory.get("automatic").getAsBoolean(), memory.toString());
+    int batch = memory.get("batch").getAsInt();
+    assertTrue(memory.get("microBatch").getAsInt() <= batch && batch > 0, memory.toString());
+    assertTrue(memory.get("neededBytes").getAsLong() > 1 << 20, memory.toString());
+    assertTrue(memory.has("freeBytes") && memory.has("warnings"), memory.toString());
+    assertTrue(plan.get("runnable").getAsBoolean(), "and all that a plan has");
+    cli.run("plan", "finance", "--json", "--set", "train.epochs=0");
+    assertFalse(JsonParser.parseString(cli.out()).getAsJsonObject().has("memory"), cli.out());
   }
 
   @Test

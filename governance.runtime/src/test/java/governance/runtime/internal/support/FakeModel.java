@@ -103,8 +103,9 @@ final class FakeModel implements TextModel {
   }
 
   @Override
-  public <R> R explain(List<Encoded> inputs, BiFunction<ExplainedModel, Batch, R> explainer) {
-    return explainer.apply(FakeTensors.empty(ExplainedModel.class), FakeTensors.batch(inputs));
+  public <R> List<R> explain(List<Encoded> inputs, BiFunction<ExplainedModel, Batch, R> explainer) {
+    return List.of(
+        explainer.apply(FakeTensors.empty(ExplainedModel.class), FakeTensors.batch(inputs)));
   }
 
   @Override
