@@ -7,6 +7,8 @@
 # --cache    that cache (default: $ENGINE_CACHE_DIR, $DJL_CACHE_DIR, $GOVERNANCE_CACHE/djl, ~/.cache/governance/djl)
 # --cuda     CUDA's header folders, with ":" between them. Not needed: without them only DJL's own release of cached memory
 #            and its side stream for inference are left out, neither of which the engine uses
+# --nvcc     CUDA's compiler, for the kernel of private noise (default: the one of PATH, $CUDA_HOME or /usr/local/cuda). Not
+#            needed: without it tensor operations draw the same noise, more slowly
 # --prepare  with --djl only: writes sources and headers that need neither git nor a JDK later, and stops
 # --flavor, --version   what to call the build (default: read from TORCH, such as cu130 and 2.11.0)
 # --jobs     parallel compilers (default: all processors)
@@ -16,7 +18,7 @@ set -euo pipefail
 
 DJL_VERSION=0.36.0
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-TORCH='' DJL='' PLACE='' CACHE='' CUDA='' PREPARE='' FLAVOR='' VERSION='' JOBS=$(nproc) KEEP=''
+TORCH='' DJL='' PLACE='' CACHE='' CUDA='' PREPARE='' FLAVOR='' VERSION='' NVCC='' JOBS=$(nproc) KEEP=''
 
 fail() { # what, remedy
   echo "error: $1" >&2
@@ -25,10 +27,11 @@ fail() { # what, remedy
 }
 
 while [ $# -gt 0 ]; do
-  [ $# -ge 2 ] || { sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+  [ $# -ge 2 ] || { sed -n '2,17s/^# \{0,1\}//p' "$0" >&2; exit 2; }
   case $1 in
     --torch) TORCH=$2 ;; --djl) DJL=$2 ;; --place) PLACE=$2 ;; --cache) CACHE=$2 ;; --cuda) CUDA=$2 ;;
-    --prepare) PREPARE=$2 ;; --flavor) FLAVOR=$2 ;; --version) VERSION=$2 ;; --jobs) JOBS=$2 ;; --keep) KEEP=$2 ;;
+    --nvcc) NVCC=$2 ;; --prepare) PREPARE=$2 ;; --flavor) FLAVOR=$2 ;; --version) VERSION=$2 ;; --jobs) JOBS=$2 ;;
+    --keep) KEEP=$2 ;;
     *) fail "no option $1" "See the head of $0" ;;
   esac
   shift 2
@@ -116,6 +119,19 @@ for folder in ${CUDA//:/ }; do
   [ -d "$folder" ] || fail "--cuda $folder is no folder" "Give the folders of CUDA's headers, or leave --cuda out"
 done
 
+# A torch without CUDA has no tensors that a kernel could work on.
+if [ -z "$NVCC" ]; then
+  for one in "$(command -v nvcc || true)" "${CUDA_HOME:-/usr/local/cuda}/bin/nvcc"; do
+    [ -n "$NVCC" ] || [ ! -x "$one" ] || NVCC=$one
+  done
+elif ! command -v "$NVCC" > /dev/null; then
+  fail "--nvcc $NVCC is no program" "Give CUDA's compiler, or leave --nvcc out"
+fi
+[ "$FLAVOR" != cpu ] || NVCC=''
+# What is called nvcc may be a script; it says itself where its toolkit is.
+kernel=()
+[ -z "$NVCC" ] || kernel=(-DNVCC="$NVCC" -DNVCC_HOME="$("$NVCC" --dryrun -c -x cu /dev/null 2>&1 | sed -n 's/^#\$ TOP=//p' || true)")
+
 standard=17
 if grep -qs 'C++20 or later' "$TORCH/include/ATen/ATen.h" "$TORCH/include/torch/csrc/api/include/torch/all.h"; then
   standard=20
@@ -129,8 +145,17 @@ echo "torch $VERSION $FLAVOR, C++$standard, CUDA headers: ${CUDA:-not used}"
 generator=()
 command -v ninja > /dev/null && generator=(-G Ninja)
 cmake -S "$HERE" -B "$WORK/build" "${generator[@]}" -DTORCH="$TORCH" -DSOURCES="$SOURCES" -DCXX_STANDARD=$standard \
-  -DCXX11_ABI=$abi -DCUDA_INCLUDE="${CUDA//:/;}" > "$WORK/cmake.log" || { cat "$WORK/cmake.log" >&2; exit 1; }
+  -DCXX11_ABI=$abi -DCUDA_INCLUDE="${CUDA//:/;}" "${kernel[@]}" > "$WORK/cmake.log" || { cat "$WORK/cmake.log" >&2; exit 1; }
 cmake --build "$WORK/build" --parallel "$JOBS" > "$WORK/make.log" 2>&1 || { grep -E 'error|FAILED' "$WORK/make.log" | head -40 >&2; exit 1; }
+
+told='left out, no nvcc found'
+if [ -f "$WORK/build/noise.fatbin" ]; then
+  told="$NVCC, $(grep -o 'Used [0-9]* registers' "$WORK/build/noise.log" | tail -1 | tr 'U' 'u')"
+elif [ -n "$NVCC" ]; then
+  cat "$WORK/build/noise.log" >&2
+  told="left out, $NVCC does not compile it"
+fi
+[ "$FLAVOR" = cpu ] || echo "kernel of private noise: $told"
 
 # Every symbol must be found in this torch: a library with a missing one loads, and fails or aborts later.
 for library in libdjl_torch.so libgovernance_device.so; do

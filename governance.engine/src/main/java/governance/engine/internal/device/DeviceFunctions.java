@@ -33,9 +33,11 @@ public record DeviceFunctions(Optional<String> file, String problem) {
     try {
       DeviceLibrary.load(file.get().toString());
       String built = DeviceLibrary.torchVersion();
-      return built.startsWith(version)
-          ? new DeviceFunctions(Optional.of(file.get().toString()), "")
-          : none(file.get() + " was built for " + built + " and not for " + version);
+      if (!built.startsWith(version)) {
+        return none(file.get() + " was built for " + built + " and not for " + version);
+      }
+      NoiseKernel.found();
+      return new DeviceFunctions(Optional.of(file.get().toString()), "");
     } catch (UnsatisfiedLinkError e) {
       return none(file.get() + " cannot be loaded: " + e.getMessage());
     }

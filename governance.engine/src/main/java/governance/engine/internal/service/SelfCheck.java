@@ -5,9 +5,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import governance.api.model.Tensor;
 import governance.engine.EngineCheck;
+import governance.engine.internal.device.NoiseKernel;
 import governance.engine.internal.script.ScriptText;
 import governance.engine.internal.tensor.TensorSpace;
 import governance.engine.internal.train.GradMode;
+import governance.engine.internal.train.KnownNoise;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,12 +33,18 @@ final class SelfCheck {
   }
 
   List<EngineCheck> all() {
-    return List.of(
-        check("create and read", "[1.0, 2.0, 4.0]", this::create),
-        check("matrix product", "[58.0, 64.0, 139.0, 154.0]", this::product),
-        check("backward", "[6.0, 24.0]", this::backward),
-        check("gradients under garbage collection", "0 of 50 wrong", this::collected),
-        check("script module", ScriptText.digest(), space -> host.script().digest()));
+    List<EngineCheck> checks = new ArrayList<>();
+    checks.add(check("create and read", "[1.0, 2.0, 4.0]", this::create));
+    checks.add(check("matrix product", "[58.0, 64.0, 139.0, 154.0]", this::product));
+    checks.add(check("backward", "[6.0, 24.0]", this::backward));
+    checks.add(check("gradients under garbage collection", "0 of 50 wrong", this::collected));
+    checks.add(check("script module", ScriptText.digest(), space -> host.script().digest()));
+    checks.add(check("noise", KnownNoise.EXPECTED, this::noise));
+    if (NoiseKernel.obstacle(host.manager(device).getDevice()).isEmpty()) {
+      checks.add(
+          check("noise kernel", KnownNoise.EXPECTED, space -> KnownNoise.kernel(space.manager())));
+    }
+    return checks;
   }
 
   private EngineCheck check(String name, String expected, Function<TensorSpace, String> probe) {
@@ -51,6 +59,10 @@ final class SelfCheck {
     String detail = passed ? got : "got " + got + ", expected " + expected;
     String called = device.equals("cpu") ? name : device + " " + name;
     return new EngineCheck(called, passed, detail, (System.nanoTime() - start) / 1_000_000);
+  }
+
+  private String noise(TensorSpace space) {
+    return KnownNoise.script(host.script(), space.manager());
   }
 
   private String create(TensorSpace space) {

@@ -1,34 +1,23 @@
 package governance.engine.internal.train;
 
 import ai.djl.ndarray.NDArray;
-import governance.engine.internal.script.ScriptModule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Draws noise where the sums are, without waiting for the device: the key stream of ChaCha20 in the
- * script's whole numbers. Sums are taken together, or cut, so that a call has much to do and takes
- * little memory. Used by one thread, with grad mode off.
+ * Draws the noise of one step where the sums are, without waiting for the device: the key stream of
+ * ChaCha20, whose values are numbered through all sums. Sums are taken together, or cut, so that a
+ * call has much to do. Used once, by one thread, with grad mode off.
  */
 final class DeviceNoise {
   /** Bytes of a key (RFC 8439, section 2.3). */
   static final int KEY_BYTES = 32;
 
-  /** Values of one call, which take about 60 bytes each while they are drawn. */
-  private static final int MOST = 1 << 22;
-
-  /** Words of a pair of values and of a block, as the script has it. */
-  private static final int PAIR_WORDS = 5;
-
-  private static final int BLOCK_WORDS = 16;
-
-  /** A key is used for one step, so the nonce need not change. */
-  private static final long[] NONCE = {0, 0, 0};
-
-  private final ScriptModule script;
-  private final long[] key = new long[KEY_BYTES / Integer.BYTES];
+  private final NoiseForm form;
+  private final int[] key = new int[KEY_BYTES / Integer.BYTES];
   private final double deviation;
   private final double grid;
   private final double factor;
@@ -36,18 +25,19 @@ final class DeviceNoise {
   private final List<Long> starts = new ArrayList<>();
   private final List<Long> counts = new ArrayList<>();
   private long values;
-  private long counter;
+  private long first;
+  private boolean used;
 
   /**
    * Prepares the noise of one step.
    *
-   * @param key bytes that are used for nothing else
+   * @param key bytes that are used for nothing else, which are cleared
    * @param deviation above 0
    * @param grid what sum and noise are whole multiples of
    * @param factor what the result is multiplied by
    */
-  DeviceNoise(ScriptModule script, byte[] key, double deviation, double grid, double factor) {
-    this.script = script;
+  DeviceNoise(NoiseForm form, byte[] key, double deviation, double grid, double factor) {
+    this.form = form;
     this.deviation = deviation;
     this.grid = grid;
     this.factor = factor;
@@ -55,39 +45,57 @@ final class DeviceNoise {
     for (int i = 0; i < this.key.length; i++) {
       this.key[i] = bytes.getInt();
     }
+    Arrays.fill(key, (byte) 0);
   }
 
-  /** Adds noise to sums, then multiplies by the factor. */
+  /**
+   * Adds noise to sums, then multiplies by the factor. The key ends with it.
+   *
+   * @throws IllegalStateException if this was done before: noise would come twice
+   */
   void add(List<NDArray> all) {
-    for (NDArray sum : all) {
-      long size = sum.size();
-      for (long from = 0; from < size; ) {
-        long count = Math.min(size - from, MOST - values);
-        sums.add(sum);
-        starts.add(from);
-        counts.add(count);
-        values += count;
-        from += count;
-        if (values == MOST) {
-          draw();
-        }
+    if (used) {
+      throw new IllegalStateException("the key of a step is used once");
+    }
+    used = true;
+    try {
+      all.forEach(this::take);
+      draw();
+    } finally {
+      Arrays.fill(key, 0);
+    }
+  }
+
+  private void take(NDArray sum) {
+    long size = sum.size();
+    for (long from = 0; from < size; ) {
+      long count = Math.min(size - from, form.mostValues() - values);
+      sums.add(sum);
+      starts.add(from);
+      counts.add(count);
+      values += count;
+      from += count;
+      if (values == form.mostValues() || sums.size() == form.mostParts()) {
+        draw();
       }
     }
-    draw();
   }
 
   private void draw() {
     if (values == 0) {
       return;
     }
-    long next = counter + ((values + 1) / 2 * PAIR_WORDS + BLOCK_WORDS - 1) / BLOCK_WORDS;
-    if (next > 1L << 32) {
-      throw new IllegalStateException("a step needs more than 2^32 blocks of noise");
-    }
-    var call = script.call("noise_add").with(sums).with(array(starts)).with(array(counts));
-    call.with(key).with(NONCE).with((long) (int) counter).with(deviation / grid);
-    call.with(1 / grid).with(grid * factor).one(sums.get(0).getManager()).close();
-    counter = next;
+    form.add(
+        new NoiseForm.Call(
+            List.copyOf(sums),
+            array(starts),
+            array(counts),
+            key,
+            first,
+            deviation / grid,
+            grid,
+            factor));
+    first += values;
     sums.clear();
     starts.clear();
     counts.clear();

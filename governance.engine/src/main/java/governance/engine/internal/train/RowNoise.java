@@ -95,8 +95,9 @@ final class RowNoise {
    * @param step number of the step; each step is drawn for once
    */
   void addOnDevice(List<NDArray> sums, double deviation, double factor, long step) {
+    NoiseForm form = NoiseForm.of(script, sums.get(0).getDevice());
     byte[] key = key(step, DeviceNoise.KEY_BYTES);
-    new DeviceNoise(script, key, deviation, grid(deviation), factor).add(sums);
+    new DeviceNoise(form, key, deviation, grid(deviation), factor).add(sums);
   }
 
   /**

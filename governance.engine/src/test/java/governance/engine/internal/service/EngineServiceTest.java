@@ -42,7 +42,16 @@ class EngineServiceTest {
   @Test
   void theLibraryPassesItsOwnChecks() {
     List<EngineCheck> checks = engine.selfCheck();
-    assertEquals(5, checks.size());
+    List<String> names = checks.stream().map(EngineCheck::name).toList();
+    List<String> wanted =
+        List.of(
+            "create and read",
+            "matrix product",
+            "backward",
+            "gradients under garbage collection",
+            "script module",
+            "noise");
+    assertEquals(wanted, names.subList(0, wanted.size()));
     checks.forEach(c -> assertTrue(c.passed(), c.toString()));
   }
 
