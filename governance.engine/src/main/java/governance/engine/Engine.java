@@ -65,6 +65,28 @@ public interface Engine {
     return OptionalLong.empty();
   }
 
+  /** Begins to count the {@link #peakMemory} of a device anew. */
+  default void resetPeak(String device) {}
+
+  /**
+   * Returns the most bytes that tensors took at one time on a graphics card since it was last begun
+   * to count; empty where nobody knows, and for the processor.
+   *
+   * @param device {@code cpu} or {@code gpu:N}
+   */
+  default OptionalLong peakMemory(String device) {
+    return OptionalLong.empty();
+  }
+
+  /**
+   * Returns how random numbers are drawn on a device.
+   *
+   * @param device {@code cpu} or {@code gpu:N}
+   */
+  default RandomNumbers randomNumbers(String device) {
+    return new RandomNumbers(RandomNumbers.HASH, "");
+  }
+
   /** Sets the number of threads that one operation may use, at least 1. */
   void threads(int intraOp);
 

@@ -36,9 +36,6 @@ final class DeviceLibrary {
   /** Begins to count the peak of allocated bytes anew. */
   static native void resetPeak(int device);
 
-  /** Waits until all work on a card is done. */
-  static native void synchronize(int device);
-
   /** Gives memory that no tensor uses back to the driver. */
   static native void emptyCache();
 
@@ -47,10 +44,4 @@ final class DeviceLibrary {
 
   /** Returns bit 0 for matrix products, bit 1 for cuDNN. */
   static native int tf32();
-
-  /** Says whether operations without a deterministic form are refused. */
-  static native void setDeterministic(boolean on);
-
-  /** Returns whether they are. */
-  static native boolean deterministic();
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntPredicate;
 
 /**
@@ -67,11 +68,6 @@ public final class Devices {
     return cuda;
   }
 
-  /** Returns whether the engine's own native functions can be called. */
-  public boolean natives() {
-    return natives;
-  }
-
   /**
    * Returns name and memory of a card.
    *
@@ -108,6 +104,12 @@ public final class Devices {
     return all.stream().filter(card -> card.index() == index).findFirst();
   }
 
+  /** Returns the most bytes that tensors took on a card; empty where that is not known. */
+  public OptionalLong peak(int index) {
+    long peak = natives && cuda ? DeviceLibrary.memory(index)[3] : -1;
+    return peak < 0 ? OptionalLong.empty() : OptionalLong.of(peak);
+  }
+
   /** Begins to count a card's peak of allocated bytes anew; nothing without native functions. */
   public void resetPeak(int index) {
     if (natives && cuda) {
@@ -115,27 +117,11 @@ public final class Devices {
     }
   }
 
-  /** Waits until all work on a card is done; returns whether that could be asked for. */
-  public boolean synchronize(int index) {
-    if (natives && cuda) {
-      DeviceLibrary.synchronize(index);
-    }
-    return natives && cuda;
-  }
-
   /** Gives memory that no tensor uses back to the driver; nothing without native functions. */
   public void emptyCache() {
     if (natives && count > 0) {
       DeviceLibrary.emptyCache();
     }
-  }
-
-  /** Asks for deterministic operations only; returns whether that could be asked for. */
-  public boolean deterministic(boolean on) {
-    if (natives) {
-      DeviceLibrary.setDeterministic(on);
-    }
-    return natives;
   }
 
   /** Returns whether matrix products of cards may use TF32; empty where that is not known. */

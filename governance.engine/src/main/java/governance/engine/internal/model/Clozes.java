@@ -6,6 +6,7 @@ import governance.engine.ClozeScorer;
 import governance.engine.Encoded;
 import governance.engine.internal.batch.HiddenPlaces;
 import governance.engine.internal.batch.Masked;
+import governance.engine.internal.memory.DeviceMemory;
 import governance.engine.internal.memory.LateReadback;
 import governance.engine.internal.memory.Upload;
 import governance.engine.internal.nn.Encoder;
@@ -31,12 +32,13 @@ final class Clozes implements ClozeScorer {
   private final int mask;
   private final Consumer<List<Encoded>> check;
   private final Runnable close;
-  private final TokensAtOnce atOnce = new TokensAtOnce("scored");
+  private final TokensAtOnce atOnce;
 
   /**
    * Scores by a masked language model.
    *
    * @param check refuses texts that the model cannot read
+   * @param memory that of the model's device
    * @param close what is done at the end
    */
   Clozes(
@@ -45,7 +47,9 @@ final class Clozes implements ClozeScorer {
       Encoder encoder,
       int mask,
       Consumer<List<Encoded>> check,
+      DeviceMemory memory,
       Runnable close) {
+    this.atOnce = new TokensAtOnce("scored", memory);
     this.script = script;
     this.root = root;
     this.encoder = encoder;

@@ -21,6 +21,7 @@ import governance.engine.internal.batch.Masker;
 import governance.engine.internal.io.HuggingFaceFolder;
 import governance.engine.internal.io.LoadedModel;
 import governance.engine.internal.io.MaskedHead;
+import governance.engine.internal.memory.DeviceMemory;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.nn.Lora;
@@ -41,9 +42,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /** An encoder with its head. */
 public final class EncoderModel implements TextModel {
@@ -53,10 +52,10 @@ public final class EncoderModel implements TextModel {
   private final boolean pretrained;
   private final List<String> notes;
   private final Masker masker;
-  private final Supplier<OptionalLong> free;
+  private final DeviceMemory memory;
   private final MaskedHead head;
   private final Writer writer;
-  private final TokensAtOnce explained = new TokensAtOnce("explained");
+  private final TokensAtOnce explained;
 
   /**
    * Takes over a loaded model.
@@ -67,7 +66,7 @@ public final class EncoderModel implements TextModel {
    * @param masker hides places of texts for a masked language model, otherwise null
    * @param head the head that a model that classifies is asked through for hidden places
    * @param writer how the model is written
-   * @param free bytes that are free on the model's device now, empty where that is not known
+   * @param memory that of the model's device
    */
   public EncoderModel(
       ScriptModule script,
@@ -78,7 +77,7 @@ public final class EncoderModel implements TextModel {
       Masker masker,
       MaskedHead head,
       Writer writer,
-      Supplier<OptionalLong> free) {
+      DeviceMemory memory) {
     this.script = script;
     this.root = root;
     this.encoder = encoder;
@@ -87,7 +86,8 @@ public final class EncoderModel implements TextModel {
     this.masker = masker;
     this.head = head;
     this.writer = writer;
-    this.free = free;
+    this.memory = memory;
+    this.explained = new TokensAtOnce("explained", memory);
   }
 
   /** Writes a model to a folder. */
@@ -163,7 +163,7 @@ public final class EncoderModel implements TextModel {
   @Override
   public Predictions predict(List<Encoded> inputs) {
     check(inputs);
-    return GradMode.off(() -> new Predictor(script, root, encoder, masker).predict(inputs));
+    return GradMode.off(() -> new Predictor(script, root, encoder, masker, memory).predict(inputs));
   }
 
   @Override
@@ -174,7 +174,7 @@ public final class EncoderModel implements TextModel {
   @Override
   public ClozeScorer cloze(int mask) {
     if (masker != null) {
-      return new Clozes(script, root, encoder, mask, this::check, () -> {});
+      return new Clozes(script, root, encoder, mask, this::check, memory, () -> {});
     }
     head.problem()
         .ifPresent(
@@ -191,6 +191,7 @@ public final class EncoderModel implements TextModel {
         masked,
         mask,
         this::check,
+        memory,
         () -> {
           loaded.parameters().close();
           own.close();
@@ -242,7 +243,7 @@ public final class EncoderModel implements TextModel {
             others,
             tokenizer,
             masker,
-            free));
+            memory));
   }
 
   private OwnTensors own(List<Term> terms, long seed) {

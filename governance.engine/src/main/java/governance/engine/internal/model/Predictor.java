@@ -8,6 +8,7 @@ import governance.engine.Predictions;
 import governance.engine.internal.batch.HiddenPlaces;
 import governance.engine.internal.batch.Masked;
 import governance.engine.internal.batch.Masker;
+import governance.engine.internal.memory.DeviceMemory;
 import governance.engine.internal.memory.LateReadback;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Inputs;
@@ -27,10 +28,17 @@ final class Predictor {
   private final NDManager root;
   private final Encoder encoder;
   private final Masker masker;
-  private final TokensAtOnce atOnce = new TokensAtOnce("evaluated");
+  private final TokensAtOnce atOnce;
 
-  /** Predicts; {@code masker} hides the places that a masked language model fills in, or null. */
-  Predictor(ScriptModule script, NDManager root, Encoder encoder, Masker masker) {
+  /**
+   * Predicts.
+   *
+   * @param masker hides the places that a masked language model fills in, or null
+   * @param memory that of the model's device
+   */
+  Predictor(
+      ScriptModule script, NDManager root, Encoder encoder, Masker masker, DeviceMemory memory) {
+    this.atOnce = new TokensAtOnce("evaluated", memory);
     this.masker = masker;
     this.script = script;
     this.root = root;

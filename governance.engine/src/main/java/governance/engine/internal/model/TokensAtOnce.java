@@ -3,6 +3,7 @@ package governance.engine.internal.model;
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
+import governance.engine.internal.memory.DeviceMemory;
 import governance.engine.internal.script.OutOfMemory;
 
 /**
@@ -16,11 +17,18 @@ final class TokensAtOnce {
   private static final int USUAL = 8192;
 
   private final String done;
+  private final DeviceMemory memory;
   private int most = USUAL;
 
-  /** Begins with the usual number; {@code done} is what happens to texts, for messages. */
-  TokensAtOnce(String done) {
+  /**
+   * Begins with the usual number.
+   *
+   * @param done what happens to texts, for messages
+   * @param memory that of the model's device
+   */
+  TokensAtOnce(String done, DeviceMemory memory) {
     this.done = done;
+    this.memory = memory;
   }
 
   /** Returns how many tokens may be computed at once. */
@@ -53,6 +61,7 @@ final class TokensAtOnce {
               "Free memory, or choose a smaller train.maxLength or model"),
           e);
     }
+    memory.release();
     most = (rows + 1) / 2 * length;
     LOG.log(
         System.Logger.Level.WARNING,

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import governance.api.GovernanceException;
+import governance.engine.RandomNumbers;
 import governance.engine.internal.memory.Access;
 import governance.engine.internal.nn.FlagSource.Draw;
 import governance.engine.internal.script.ScriptModule;
@@ -49,11 +50,23 @@ public final class Dropout implements AutoCloseable {
   }
 
   private FlagSource source(ScriptModule script, boolean parallel) {
-    if (Access.of(manager) == Access.DIRECT) {
+    Access access = Access.of(manager);
+    if (access == Access.DIRECT) {
       return new HostFlags(parallel);
     }
-    boolean library = "library".equals(System.getProperty(PROPERTY));
+    boolean library = form(access).equals(RandomNumbers.LIBRARY);
     return library ? new LibraryFlags(script, manager) : new DeviceFlags(script, manager);
+  }
+
+  /** Returns how flags are drawn: {@link RandomNumbers#HASH} or {@link RandomNumbers#LIBRARY}. */
+  public static String form(Access access) {
+    boolean library = RandomNumbers.LIBRARY.equals(System.getProperty(PROPERTY));
+    return library && access != Access.DIRECT ? RandomNumbers.LIBRARY : RandomNumbers.HASH;
+  }
+
+  /** Returns how these flags are drawn. */
+  public String form() {
+    return source instanceof LibraryFlags ? RandomNumbers.LIBRARY : RandomNumbers.HASH;
   }
 
   /** Whether any probability is above 0. */

@@ -10,6 +10,7 @@ import governance.engine.EngineInfo;
 import governance.engine.LibraryInfo;
 import governance.engine.ModelDescription;
 import governance.engine.ModelRequest;
+import governance.engine.RandomNumbers;
 import governance.engine.TextModel;
 import governance.engine.Tokenizer;
 import governance.engine.Tuning;
@@ -95,7 +96,22 @@ public final class EngineService implements Engine {
 
   @Override
   public OptionalLong freeMemory(String device) {
-    return device.equals("cpu") ? new FreeMemory().host() : host().freeMemory(device);
+    return device.equals("cpu") ? new FreeMemory().host() : host().memory(device).free();
+  }
+
+  @Override
+  public void resetPeak(String device) {
+    host().resetPeak(device);
+  }
+
+  @Override
+  public OptionalLong peakMemory(String device) {
+    return host().peak(device);
+  }
+
+  @Override
+  public RandomNumbers randomNumbers(String device) {
+    return host().randomNumbers(device);
   }
 
   @Override

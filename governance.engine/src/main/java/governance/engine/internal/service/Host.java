@@ -6,7 +6,13 @@ import ai.djl.ndarray.NDManager;
 import governance.api.GovernanceException;
 import governance.engine.DeviceInfo;
 import governance.engine.EngineCheck;
+import governance.engine.RandomNumbers;
+import governance.engine.internal.device.CardMemory;
 import governance.engine.internal.device.LibtorchSettings;
+import governance.engine.internal.device.NoiseKernel;
+import governance.engine.internal.memory.Access;
+import governance.engine.internal.memory.DeviceMemory;
+import governance.engine.internal.nn.Dropout;
 import governance.engine.internal.script.ScriptModule;
 import governance.engine.internal.train.FreeMemory;
 import java.util.HashMap;
@@ -18,6 +24,8 @@ import java.util.stream.Stream;
 
 /** The loaded library with its script module and one manager for each device. */
 final class Host implements AutoCloseable {
+  private static final DeviceMemory HOST = () -> new FreeMemory().host();
+
   private final NativeLibrary library;
   private final Map<String, NDManager> managers = new HashMap<>();
   private final Map<String, List<EngineCheck>> checks = new HashMap<>();
@@ -46,7 +54,7 @@ final class Host implements AutoCloseable {
   }
 
   private static Device of(String device) {
-    return device.equals("cpu") ? Device.cpu() : Device.gpu(Integer.parseInt(device.substring(4)));
+    return device.equals("cpu") ? Device.cpu() : Device.gpu(card(device));
   }
 
   /** Returns the devices that can be used, {@code cpu} first: cards that pass the self-check. */
@@ -80,18 +88,45 @@ final class Host implements AutoCloseable {
 
   /** Returns the graphics cards, those that cannot be used with the reason. */
   List<DeviceInfo> cards() {
-    return gpus()
-        .map(id -> library.devices().info(Integer.parseInt(id.substring(4)), problem(id)))
-        .toList();
+    return gpus().map(id -> library.devices().info(card(id), problem(id))).toList();
   }
 
-  /** Returns the bytes that are free on a device now; empty where they are not known. */
-  OptionalLong freeMemory(String device) {
-    if (device.equals("cpu")) {
-      return new FreeMemory().host();
+  /** Returns the memory of a device. */
+  DeviceMemory memory(Device device) {
+    return device.isGpu() ? new CardMemory(library.devices(), device.getDeviceId()) : HOST;
+  }
+
+  /** Returns the memory of {@code cpu} or {@code gpu:N}. */
+  DeviceMemory memory(String device) {
+    return memory(of(device));
+  }
+
+  /** Returns the most bytes that tensors took on a device since this was last begun anew. */
+  OptionalLong peak(String device) {
+    return device.equals("cpu") ? OptionalLong.empty() : library.devices().peak(card(device));
+  }
+
+  /** Begins to count them anew. */
+  void resetPeak(String device) {
+    if (!device.equals("cpu")) {
+      library.devices().resetPeak(card(device));
     }
-    long free = library.devices().info(Integer.parseInt(device.substring(4)), "").free();
-    return free < 0 ? OptionalLong.empty() : OptionalLong.of(free);
+  }
+
+  /** Returns how random numbers are drawn on a device. */
+  RandomNumbers randomNumbers(String device) {
+    String dropout = Dropout.form(Access.of(manager(device)));
+    String noise =
+        device.equals("cpu")
+            ? ""
+            : NoiseKernel.obstacle(of(device))
+                .map(reason -> RandomNumbers.OPERATIONS + ": " + reason)
+                .orElse(RandomNumbers.KERNEL);
+    return new RandomNumbers(dropout, noise);
+  }
+
+  private static int card(String device) {
+    return Integer.parseInt(device.substring(4));
   }
 
   String device(String wanted) {

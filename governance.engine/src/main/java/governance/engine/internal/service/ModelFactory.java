@@ -68,7 +68,7 @@ final class ModelFactory {
           masker(request),
           new MaskedHead(request.folder()),
           tuned::write,
-          () -> host.freeMemory(request.device()));
+          host.memory(root.getDevice()));
     } catch (RuntimeException | Error e) {
       root.close();
       throw e;

@@ -9,10 +9,10 @@ import governance.engine.MemoryUse;
 import governance.engine.TrainingOptions;
 import governance.engine.TrainingOptions.Checkpointing;
 import governance.engine.internal.batch.TrainingRows;
+import governance.engine.internal.memory.DeviceMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * How many rows of a batch are computed at once: what was asked for, or what fits by the memory
@@ -25,7 +25,7 @@ final class RowsAtOnce {
 
   private final TrainingOptions options;
   private final MemoryModel model;
-  private final Supplier<OptionalLong> memory;
+  private final DeviceMemory memory;
   private final OptionalLong free;
   private final int longest;
   private final boolean checkpointing;
@@ -40,18 +40,17 @@ final class RowsAtOnce {
   /**
    * Chooses.
    *
-   * @param memory bytes that are free now, if that is known
+   * @param memory of the device
    * @param longest tokens of the longest text
    */
-  RowsAtOnce(
-      TrainingOptions options, MemoryModel model, Supplier<OptionalLong> memory, int longest) {
+  RowsAtOnce(TrainingOptions options, MemoryModel model, DeviceMemory memory, int longest) {
     this.options = options;
     this.model = model;
     this.memory = memory;
     this.longest = longest;
     this.automatic = options.microBatch() == TrainingOptions.AUTO;
     boolean asks = automatic || options.checkpointing() == Checkpointing.AUTO;
-    this.free = asks ? memory.get() : OptionalLong.empty();
+    this.free = asks ? memory.free() : OptionalLong.empty();
     MemoryChoice choice =
         MemoryChoice.of(
             model,
@@ -103,6 +102,7 @@ final class RowsAtOnce {
    */
   void halve(TrainingRows part, long step, Throwable cause) {
     tried.add(part.size());
+    memory.release();
     if (!automatic || part.size() <= 1) {
       throw new GovernanceException(problem(part, step), cause);
     }
@@ -131,7 +131,7 @@ final class RowsAtOnce {
   }
 
   private String sizes(TrainingRows part) {
-    OptionalLong now = memory.get();
+    OptionalLong now = memory.free();
     double needed = model.training(part.size(), part.length(), checkpointing, rows > 0) / GIB;
     String more = now.isEmpty() ? "" : ", %.1f GiB are free".formatted(now.getAsLong() / GIB);
     return " (about %.1f GiB needed%s)".formatted(needed, more);
@@ -140,7 +140,7 @@ final class RowsAtOnce {
   /** What fits by the model, and at most half of what did not. */
   private int suggestion(TrainingRows part) {
     int half = part.size() / 2;
-    OptionalLong now = memory.get();
+    OptionalLong now = memory.free();
     if (now.isEmpty() || half == 0) {
       return half;
     }

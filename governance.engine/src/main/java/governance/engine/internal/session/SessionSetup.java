@@ -9,14 +9,13 @@ import governance.engine.Tokenizer;
 import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
 import governance.engine.internal.batch.Masker;
+import governance.engine.internal.memory.DeviceMemory;
 import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.EncoderConfig;
 import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.script.ScriptModule;
 import governance.engine.internal.train.OwnTensors;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * What a session trains and with what.
@@ -31,7 +30,7 @@ import java.util.function.Supplier;
  * @param parties other parties' models
  * @param tokenizer encodes the texts that penalties make
  * @param masker hides places, or null where the data has labels
- * @param free bytes that are free on the model's device now, empty where that is not known
+ * @param deviceMemory that of the model's device
  */
 public record SessionSetup(
     ScriptModule script,
@@ -44,7 +43,7 @@ public record SessionSetup(
     List<PartyEncoder> parties,
     Tokenizer tokenizer,
     Masker masker,
-    Supplier<OptionalLong> free) {
+    DeviceMemory deviceMemory) {
 
   /** Returns what training takes of memory. */
   MemoryModel memory() {
@@ -75,6 +74,6 @@ public record SessionSetup(
         parties,
         tokenizer,
         masker,
-        free);
+        deviceMemory);
   }
 }

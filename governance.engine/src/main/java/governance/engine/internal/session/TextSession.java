@@ -87,7 +87,7 @@ public final class TextSession implements TrainingSession {
     double norm = o.gradients().clipping() == Clipping.GLOBAL ? o.gradients().clipNorm() : 0;
     long warmup = (long) Math.ceil(o.warmup() * steps);
     LearningRate rate = new LearningRate(o.learningRate(), warmup, steps, o.schedule());
-    rowsAtOnce = new RowsAtOnce(o, setup.memory(), setup.free(), most);
+    rowsAtOnce = new RowsAtOnce(o, setup.memory(), setup.deviceMemory(), most);
     boolean card = setup.root().getDevice().isGpu();
     readEvery = o.readEvery() > 0 ? o.readEvery() : card ? ON_A_CARD : 1;
     trainer =

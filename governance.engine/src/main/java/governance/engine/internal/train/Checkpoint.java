@@ -2,9 +2,11 @@ package governance.engine.internal.train;
 
 import ai.djl.ndarray.NDArray;
 import governance.api.GovernanceException;
+import governance.engine.RandomNumbers;
 import governance.engine.internal.io.SafeTensorsFile;
 import governance.engine.internal.io.SafeTensorsWriter;
 import governance.engine.internal.memory.Values;
+import governance.engine.internal.nn.Dropout;
 import governance.engine.internal.nn.Leaf;
 import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
@@ -23,6 +25,9 @@ import java.util.TreeMap;
  * same bits.
  */
 public final class Checkpoint {
+  /** Entry that says how flags of dropout are drawn; without it they follow from a hash. */
+  private static final String DROPOUT = "dropout";
+
   private static final String ADVICE = "Resume with the spec that the run was started with";
 
   private final Trainer trainer;
@@ -50,6 +55,7 @@ public final class Checkpoint {
     // sorted, so that equal states give equal files
     Map<String, String> metadata = new TreeMap<>(more);
     metadata.putAll(settings());
+    metadata.put(DROPOUT, trainer.dropoutForm());
     metadata.put("step", String.valueOf(trainer.step()));
     metadata.put("updates", String.valueOf(trainer.optimiser().step()));
     SafeTensorsWriter writer = new SafeTensorsWriter(metadata);
@@ -77,6 +83,7 @@ public final class Checkpoint {
     long step = Long.parseLong(metadata.remove("step"));
     trainer.restore(step, Long.parseLong(metadata.remove("updates")));
     settings().keySet().forEach(metadata::remove);
+    metadata.remove(DROPOUT);
     return metadata;
   }
 
@@ -88,6 +95,7 @@ public final class Checkpoint {
         throw GovernanceException.spec(subject, String.valueOf(got), setting.getValue(), ADVICE);
       }
     }
+    checkDropout(path, file.metadata().getOrDefault(DROPOUT, RandomNumbers.HASH));
     for (String key : List.of("step", "updates")) {
       String got = String.valueOf(file.metadata().get(key));
       if (!got.matches("\\d{1,18}")) {
@@ -103,6 +111,20 @@ public final class Checkpoint {
             throw GovernanceException.spec(subject, Arrays.toString(got), allowed, ADVICE);
           }
         });
+  }
+
+  private void checkDropout(String path, String got) {
+    String now = trainer.dropoutForm();
+    if (!now.equals(got)) {
+      String option = "-D" + Dropout.PROPERTY + "=" + RandomNumbers.LIBRARY;
+      throw GovernanceException.spec(
+          path + ", " + DROPOUT,
+          got + ", and dropout is drawn by " + now + " here",
+          now,
+          got.equals(RandomNumbers.LIBRARY)
+              ? "Resume on a graphics card with " + option + " in GOVERNANCE_JAVA_OPTS"
+              : "Resume without " + option + " in GOVERNANCE_JAVA_OPTS");
+    }
   }
 
   /** What must be the same when a training goes on. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
 import governance.api.model.Task;
+import governance.engine.RandomNumbers;
 import governance.engine.internal.memory.Readback;
 import governance.engine.internal.nn.CheckpointedPass;
 import governance.engine.internal.nn.Dropout;
@@ -338,6 +339,11 @@ public final class Trainer implements AutoCloseable {
   /** Number of the first pass of the last {@link #backward}. */
   public int mainPass() {
     return mainPass;
+  }
+
+  /** How flags of dropout are drawn; without dropout the usual way. */
+  String dropoutForm() {
+    return dropout.active() ? dropout.form() : RandomNumbers.HASH;
   }
 
   /** What a checkpoint must hold besides the parameters. */

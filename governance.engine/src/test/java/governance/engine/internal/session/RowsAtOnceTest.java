@@ -14,6 +14,7 @@ import governance.engine.TrainingOptions;
 import governance.engine.TrainingOptions.Checkpointing;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.internal.batch.TrainingRows;
+import governance.engine.internal.memory.DeviceMemory;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -34,6 +35,10 @@ class RowsAtOnceTest {
           false);
 
   private static RowsAtOnce rows(int micro, Checkpointing checkpointing, long freeMib) {
+    return rows(micro, checkpointing, () -> OptionalLong.of(freeMib << 20));
+  }
+
+  private static RowsAtOnce rows(int micro, Checkpointing checkpointing, DeviceMemory memory) {
     TrainingOptions options =
         new TrainingOptions(
             1,
@@ -49,7 +54,7 @@ class RowsAtOnceTest {
             Optional.empty(),
             Optional.empty(),
             checkpointing);
-    return new RowsAtOnce(options, MODEL, () -> OptionalLong.of(freeMib << 20), LONGEST);
+    return new RowsAtOnce(options, MODEL, memory, LONGEST);
   }
 
   private static TrainingRows part(int size) {
@@ -98,5 +103,28 @@ class RowsAtOnceTest {
         assertThrows(GovernanceException.class, () -> little.halve(part(BATCH), 7, cause));
     assertTrue(none.getMessage().contains("Choose a smaller train.maxLength"), none.getMessage());
     assertFalse(none.getMessage().contains("activationCheckpointing"), none.getMessage());
+  }
+
+  /** The library would keep what the step has left, and others could not have it. */
+  @Test
+  void whatTensorsLeftIsGivenBackBeforeTheStepIsDoneAgain() {
+    int[] released = new int[1];
+    DeviceMemory memory =
+        new DeviceMemory() {
+          @Override
+          public OptionalLong free() {
+            return OptionalLong.of(100L << 30);
+          }
+
+          @Override
+          public void release() {
+            released[0]++;
+          }
+        };
+    RowsAtOnce auto = rows(TrainingOptions.AUTO, Checkpointing.OFF, memory);
+    assertEquals(0, released[0]);
+    auto.halve(part(8), 3, new IllegalStateException("x"));
+    assertEquals(4, auto.rows());
+    assertEquals(1, released[0]);
   }
 }

@@ -13,6 +13,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import governance.api.GovernanceException;
 import governance.api.model.Task;
 import governance.engine.Precision;
+import governance.engine.internal.memory.Forced;
+import governance.engine.internal.nn.Dropout;
 import governance.engine.internal.nn.Inputs;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -290,5 +292,38 @@ class TrainerTest {
         .filter(line -> line.startsWith("VmRSS"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
         .sum();
+  }
+
+  private TinyTraining drawn(String dropout) throws Exception {
+    System.setProperty(Dropout.PROPERTY, dropout);
+    try {
+      return Forced.path(true, () -> TinyTraining.sequence(0.1));
+    } finally {
+      System.clearProperty(Dropout.PROPERTY);
+    }
+  }
+
+  /** Flags of another generator would change what a training that goes on comes to. */
+  @Test
+  void aCheckpointIsRefusedWhereDropoutIsDrawnOtherwise() throws Exception {
+    Path library = folder.resolve("library");
+    Path hash = folder.resolve("hash");
+    try (TinyTraining t = drawn("library")) {
+      new Checkpoint(t.trainer).write(library, Map.of());
+      assertEquals(Map.of(), new Checkpoint(t.trainer).restore(library));
+    }
+    try (TinyTraining t = drawn("hash")) {
+      new Checkpoint(t.trainer).write(hash, Map.of());
+      GovernanceException e =
+          assertThrows(GovernanceException.class, () -> new Checkpoint(t.trainer).restore(library));
+      String text = e.getMessage();
+      assertTrue(text.contains("dropout: library, and dropout is drawn by hash here"), text);
+      assertTrue(text.contains("-Dgovernance.engine.dropout=library"), text);
+    }
+    try (TinyTraining t = drawn("library")) {
+      GovernanceException e =
+          assertThrows(GovernanceException.class, () -> new Checkpoint(t.trainer).restore(hash));
+      assertTrue(e.getMessage().contains("Resume without -D"), e.getMessage());
+    }
   }
 }

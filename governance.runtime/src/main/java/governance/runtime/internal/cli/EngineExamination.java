@@ -5,6 +5,7 @@ import governance.engine.Engine;
 import governance.engine.EngineCheck;
 import governance.engine.EngineInfo;
 import governance.engine.LibraryInfo;
+import governance.engine.RandomNumbers;
 import governance.runtime.internal.cli.Finding.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,11 @@ final class EngineExamination {
     library(engine.library());
     for (DeviceInfo card : engine.cards()) {
       add("card " + card.id(), card.usable() ? State.GOOD : State.NOTE, card(card));
+      String noise = card.usable() ? engine.randomNumbers(card.id()).noise() : "";
+      if (!noise.isEmpty()) {
+        boolean kernel = noise.equals(RandomNumbers.KERNEL);
+        add("noise " + card.id(), kernel ? State.GOOD : State.NOTE, noise);
+      }
     }
     good("device", engine.device("auto") + " of " + String.join(", ", info.devices()));
     good("threads", info.threads() + " in one operation");

@@ -5,6 +5,7 @@ import governance.api.Problem;
 import governance.api.Remedy;
 import governance.engine.Engine;
 import governance.engine.EngineInfo;
+import governance.engine.RandomNumbers;
 import governance.runtime.internal.spec.RunSpec;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.Tree;
@@ -21,18 +22,28 @@ import java.util.Map;
  * @param tree what is written to {@code environment.json}, in the form of the report's schema
  */
 record Environment(int threads, String device, Map<String, Object> tree) {
+  /** The library among those that are named. */
+  static final String LIBRARY = "engine library";
+
   private static final String FILE = "environment.json";
 
   static Environment of(Engine engine, RunSpec spec, Job job) {
     EngineInfo info = engine.info();
+    String device = engine.device(spec.train().device());
+    RandomNumbers numbers = engine.randomNumbers(device);
+    String library = engine.library().summary();
     int threads =
         spec.train().threads() > 0
             ? spec.train().threads()
             : Runtime.getRuntime().availableProcessors();
+    List<Object> earlier = List.of();
     if (job.resumed()) {
-      threads = checked(JsonReader.file(job.folder().resolve(FILE)), info);
+      EarlierEnvironment before =
+          EarlierEnvironment.of(JsonReader.file(job.folder().resolve(FILE)));
+      before.check(info.version(), numbers.dropout());
+      threads = before.threads();
+      earlier = before.earlier(device, library);
     }
-    String device = engine.device(spec.train().device());
     boolean tf32 = spec.train().tf32() && !device.equals("cpu");
     fit(engine, device);
     engine.tf32(tf32);
@@ -46,6 +57,7 @@ record Environment(int threads, String device, Map<String, Object> tree) {
             "device", device,
             "precision", spec.model().precision().name().toLowerCase(Locale.ROOT),
             "tf32", tf32,
+            "dropout", numbers.dropout(),
             "deterministic", device.equals("cpu"),
             "determinism",
                 "One seed for initial values, order, dropout and resampling; a fixed number of threads. The same machine"
@@ -54,8 +66,14 @@ record Environment(int threads, String device, Map<String, Object> tree) {
             "libraries",
                 List.of(
                     Tree.of("name", "engine binding", "version", info.binding()),
-                    Tree.of("name", "engine library", "version", engine.library().summary()),
+                    Tree.of("name", LIBRARY, "version", library),
                     Tree.of("name", "engine script", "version", info.script())));
+    if (!numbers.noise().isEmpty()) {
+      tree.put("noise", numbers.noise());
+    }
+    if (!earlier.isEmpty()) {
+      tree.put("earlier", earlier);
+    }
     return new Environment(threads, device, tree);
   }
 
@@ -82,16 +100,5 @@ record Environment(int threads, String device, Map<String, Object> tree) {
     if (!problems.isEmpty()) {
       throw new GovernanceException(problems);
     }
-  }
-
-  private static int checked(Map<String, Object> before, EngineInfo now) {
-    if (!now.version().equals(before.get("engineVersion"))) {
-      throw GovernanceException.spec(
-          "engine",
-          "is version " + now.version(),
-          "version " + before.get("engineVersion") + ", with which the run began",
-          "Install that version again, or start a new run");
-    }
-    return ((Number) before.get("threads")).intValue();
   }
 }

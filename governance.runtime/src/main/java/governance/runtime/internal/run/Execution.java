@@ -80,6 +80,7 @@ final class Execution {
 
   private GateStatus phases() throws Exception {
     engine.threads(environment.threads());
+    engine.resetPeak(environment.device());
     Tokenizer tokenizer = models.tokenizer();
     PreparedData data = data(tokenizer);
     inspection = new InspectPhase(job, resolution, pins).inspect(data);
@@ -171,7 +172,7 @@ final class Execution {
     committee.ifPresent(c -> facts.committee(c.members()));
     facts.tuned(model, committee.map(CommitteePhase::digest).orElseGet(model::digest));
     return new SealPhase(job, resolution, registry, pins, trail, folder, this::phase)
-        .seal(facts, training.timing());
+        .seal(facts, training.timing(), engine.peakMemory(environment.device()));
   }
 
   /** Reference models stand before any figure, because the untuned model is attacked too. */

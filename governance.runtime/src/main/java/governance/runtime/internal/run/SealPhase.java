@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -60,7 +61,7 @@ final class SealPhase {
     this.phase = phase;
   }
 
-  GateStatus seal(RunFacts facts, Timing timing) {
+  GateStatus seal(RunFacts facts, Timing timing, OptionalLong peak) {
     phase.accept(Phase.REPORT, "Making the report.");
     distinct(SettingsType::name).forEach(facts::title);
     distinct(SettingsType::description).forEach(facts::description);
@@ -68,9 +69,10 @@ final class SealPhase {
         .map(chosen -> chosen.info())
         .filter(info -> !registry.declaration(info).description().isEmpty())
         .forEach(info -> facts.description(info.id(), registry.declaration(info).description()));
-    folder.json(
-        "timing.json",
-        Tree.of("phases", trail.seconds(), "training", timing.tree(spec.train().batch())));
+    Map<String, Object> times =
+        Tree.of("phases", trail.seconds(), "training", timing.tree(spec.train().batch()));
+    peak.ifPresent(bytes -> times.put("peakDeviceBytes", bytes));
+    folder.json("timing.json", times);
     Map<String, Object> card = JsonReader.file(folder.at("data/card.json"));
     folder.removeDocuments();
     Rendering rendering = new Rendering(folder, facts.tree(trail.ended(), card, files()));

@@ -1,10 +1,12 @@
 package governance.runtime.internal.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.engine.DeviceInfo;
 import governance.engine.LibraryInfo;
+import governance.engine.RandomNumbers;
 import governance.runtime.internal.support.FakeEngine;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +65,8 @@ class EngineExaminationTest {
         library("13.0", true),
         new DeviceInfo("gpu:0", "NVIDIA H100", 70L << 30, 80L << 30, 0, 2L << 30, ""),
         new DeviceInfo("gpu:1", "", -1, -1, -1, -1, "fails its self-check: backward: got 1"));
+    engine.draw(
+        new RandomNumbers(RandomNumbers.HASH, "tensor operations: the kernel was not built"));
     assertEquals(Exit.OK, doctor(), fixture.out());
     says("ok", "library", "2.11.0 cu130, of this machine, CUDA 13.0: " + FOLDER);
     says("ok", "binding", "/cache/0.36.0-libdjl_torch.so");
@@ -73,7 +77,17 @@ class EngineExaminationTest {
         "ok",
         "card gpu:0",
         "NVIDIA H100, 70 GiB free of 80 GiB, at most 2,048 MiB used by this process");
+    says("note", "noise gpu:0", "tensor operations: the kernel was not built");
+    assertFalse(fixture.out().contains("noise gpu:1"), fixture.out());
     says("note", "card gpu:1", "name not known, not used: fails its self-check: backward: got 1");
+  }
+
+  @Test
+  void theKernelOfPrivateNoiseIsNamed() {
+    engine.pretend(library("13.0", false), new DeviceInfo("gpu:0", "NVIDIA H100", 1, 1, 0, 0, ""));
+    engine.draw(new RandomNumbers(RandomNumbers.HASH, RandomNumbers.KERNEL));
+    assertEquals(Exit.OK, doctor(), fixture.out());
+    says("ok", "noise gpu:0", "one kernel");
   }
 
   @Test

@@ -11,12 +11,14 @@ import governance.engine.LibraryInfo;
 import governance.engine.ModelDescription;
 import governance.engine.ModelRequest;
 import governance.engine.ModelRequest.Architecture;
+import governance.engine.RandomNumbers;
 import governance.engine.TextModel;
 import governance.engine.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A small deterministic engine in plain Java: softmax regression over word counts. For tests of the
@@ -32,6 +34,8 @@ public final class FakeEngine implements Engine {
       new LibraryInfo(
           false, "none", "1", "cpu", "", "", "none", Optional.empty(), Optional.empty(), List.of());
   private volatile long smallFrom = Long.MAX_VALUE;
+  private volatile RandomNumbers numbers = new RandomNumbers(RandomNumbers.HASH, "");
+  private volatile long peak = -1;
 
   /** Makes every further request for a model fail. */
   public void refuseModels(RuntimeException error) {
@@ -90,6 +94,31 @@ public final class FakeEngine implements Engine {
   @Override
   public List<DeviceInfo> cards() {
     return cards;
+  }
+
+  /** Pretends to draw random numbers so. */
+  public void draw(RandomNumbers other) {
+    numbers = other;
+  }
+
+  @Override
+  public RandomNumbers randomNumbers(String device) {
+    return numbers;
+  }
+
+  /** Pretends to be a device whose tensors have taken so many bytes before a run, which counts. */
+  public void peak(long bytes) {
+    peak = bytes;
+  }
+
+  @Override
+  public void resetPeak(String device) {
+    peak = Math.min(peak, 1 << 20);
+  }
+
+  @Override
+  public OptionalLong peakMemory(String device) {
+    return peak < 0 ? OptionalLong.empty() : OptionalLong.of(peak);
   }
 
   @Override
