@@ -7,7 +7,8 @@
 #   conformance  the engine's own tests on the device
 #   resume       a run killed and resumed on the device, beside two runs that nobody stopped
 #   step         a step beside Transformers, eager and compiled, taking turns
-#   objectives   a step with all five objectives beside one without; private: with and without differential privacy
+#   objectives   a step with all five objectives beside one without; private: with and without differential privacy, and
+#                whether the kernel of its noise draws the bits of tensor operations, and what a value takes in both
 #   busy         share of the time that the device computes, its matrix-product ceiling
 #   domains      finance and medical at the shape, private and not
 #   more         what is not asked for, or takes long: f32 without TF32, the processor's own losses at the shape, times of kernels
@@ -231,7 +232,20 @@ each() { # COMMAND... CASES: nothing to do without a case
 stage_objectives() { each bench bench.Main objectives $(missing objectives "$SHAPE-tf32" "$SHAPE-bf16-x64"); }
 
 # shellcheck disable=SC2046 # lists of cases
-stage_private() { each bench -Dpeers=no bench.Main dp $(missing dp "$SHAPE-tf32" "$SHAPE-tf32-x64"); }
+stage_private() {
+  local code=0
+  each bench -Dpeers=no bench.Main dp $(missing dp "$SHAPE-tf32" "$SHAPE-tf32-x64") || code=1
+  noise || code=1
+  return "$code"
+}
+
+noise() { # values of a step as of a base encoder, in millions; a processor takes seconds for one
+  local device=$DEVICE millions=110 turns=10
+  [ "$device" != gpu ] || device=gpu:0
+  [ -z "$dry" ] || { millions=1 turns=1; }
+  [ -n "$(missing noise-time "${millions}M")" ] || return 0
+  java_with engine-test -Dgovernance.test.device="$device" governance.engine.internal.train.NoiseTimes "$millions" "$turns"
+}
 
 stage_busy() {
   local case code=0

@@ -94,6 +94,9 @@ def judge(figures, shape, device):
     j.ratio("step in f32 without TF32: eager / ours (not asked for)", "step", [f"{shape}-f32", f"{shape}-f32-x64"])
     j.ratio("all five objectives ≤ 1.05", "objectives", [f"{shape}-tf32", f"{shape}-bf16-x64"], most=1.05)
     j.ratio("private / plain ≤ 1.4", "dp", [f"{shape}-tf32", f"{shape}-tf32-x64"], most=1.4)
+    noise = "1M" if device == "cpu" else "110M"
+    j.want("private noise: the kernel draws the bits of tensor operations", [("noise-bits", noise)], lambda f: f["equal"] == "yes", lambda f: f"{f['equal']}, {f['differ']:.0f} of {f['values']:.0f} differ")
+    j.want("… and takes, beside them", [("noise-time", noise)], lambda f: True, lambda f: f"{f['kernel']} and {f['operations']} ns a value, ratio {f['ratio']}")
     j.want("device busy ≥ 90 % of the time on 64 × 128", [("busy", f"{c}-x64") for c in wide], lambda f: f["share"] >= 0.9, lambda f: f"{f['share']} ({f['samples']:.0f} samples), {f['memory-mib']:.0f} MiB")
     if any(n[0] == "kernels" for n in figures):
         j.want("… by the time of all kernels over the time on the wall", [("kernels", f"{c}-x64") for c in wide], lambda f: f["share"] >= 0.9, lambda f: f"{f['share']}")

@@ -114,6 +114,6 @@ final class NoiseTimes {
   }
 
   private void print(String name, String figures) {
-    System.out.println(name + " " + TestDevice.NAME + " " + figures);
+    System.out.println(name + " " + values / 1_000_000 + "M " + figures);
   }
 }
