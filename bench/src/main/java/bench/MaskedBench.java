@@ -13,7 +13,6 @@ import governance.engine.Precision;
 import governance.engine.TextModel;
 import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
-import governance.engine.TrainingOptions.Schedule;
 import governance.engine.TrainingSession;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,7 +86,7 @@ final class MaskedBench {
   private static TrainingSession begin(Engine engine, TextModel model) {
     var plan = new GradientPlan(Clipping.NONE, 1, 0, Sampling.SHUFFLE);
     var options =
-        new TrainingOptions(1000, ROWS, 0, 2e-3, 0, Schedule.CONSTANT, 0.01, 42, false, plan);
+        TrainingOptions.builder(1000, ROWS, 2e-3, plan).weightDecay(0.01).seed(42).build();
     List<Encoded> inputs = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(7);
     for (int row = 0; row < 8 * ROWS; row++) {

@@ -8,7 +8,6 @@ import governance.engine.MemoryUse;
 import governance.engine.TextModel;
 import governance.engine.TrainingOptions;
 import governance.engine.TrainingOptions.Checkpointing;
-import governance.engine.TrainingOptions.Schedule;
 import governance.engine.TrainingSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,20 +61,14 @@ final class MemoryBench {
     Arrays.fill(lengths, Integer.parseInt(parts.group(3)));
     int micro = parts.group(4) == null ? 0 : Integer.parseInt(parts.group(4));
     TrainingOptions options =
-        new TrainingOptions(
-            1000,
-            rows,
-            micro,
-            2e-5,
-            0,
-            Schedule.CONSTANT,
-            0.01,
-            42,
-            true,
-            new GradientPlan(Clipping.NONE, 1, 0, Sampling.SHUFFLE),
-            Optional.empty(),
-            Optional.empty(),
-            parts.group(5) == null ? Checkpointing.OFF : Checkpointing.ON);
+        TrainingOptions.builder(
+                1000, rows, 2e-5, new GradientPlan(Clipping.NONE, 1, 0, Sampling.SHUFFLE))
+            .microBatch(micro)
+            .weightDecay(0.01)
+            .seed(42)
+            .bucketing(true)
+            .checkpointing(parts.group(5) == null ? Checkpointing.OFF : Checkpointing.ON)
+            .build();
     try (TextModel model = Sessions.model(engine, parts.group(1))) {
       double before = mark("VmRSS:");
       try (TrainingSession session =

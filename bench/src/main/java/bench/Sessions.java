@@ -12,7 +12,6 @@ import governance.engine.Term;
 import governance.engine.TextModel;
 import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
-import governance.engine.TrainingOptions.Schedule;
 import governance.engine.TrainingSession;
 import java.util.Arrays;
 import java.util.Collections;
@@ -86,8 +85,12 @@ final class Sessions {
   private static TrainingSession begin(
       Engine engine, TextModel model, Rows rows, List<Term> terms, GradientPlan plan) {
     var options =
-        new TrainingOptions(1000, rows.batch(), 0, 2e-5, 0, Schedule.CONSTANT, 0.01, 42, true, plan)
-            .reading(Setup.read().steps());
+        TrainingOptions.builder(1000, rows.batch(), 2e-5, plan)
+            .weightDecay(0.01)
+            .seed(42)
+            .bucketing(true)
+            .readEvery(Setup.read().steps())
+            .build();
     return begin(engine, model, rows, terms, options);
   }
 

@@ -4,7 +4,7 @@ import governance.api.train.GradientPlan;
 import java.util.Optional;
 
 /**
- * How a model is trained.
+ * How a model is trained. Made by {@link #builder}, where each value has its name.
  *
  * @param epochs passes over the data, at least 1
  * @param batchSize rows in a step, at least 1
@@ -50,112 +50,15 @@ public record TrainingOptions(
     }
   }
 
-  /** Training that is read back after each step. */
-  public TrainingOptions(
-      int epochs,
-      int batchSize,
-      int microBatch,
-      double learningRate,
-      double warmup,
-      Schedule schedule,
-      double weightDecay,
-      long seed,
-      boolean bucketing,
-      GradientPlan gradients,
-      Optional<Adversarial> adversarial,
-      Optional<Stratified> stratified,
-      Checkpointing checkpointing) {
-    this(
-        epochs,
-        batchSize,
-        microBatch,
-        learningRate,
-        warmup,
-        schedule,
-        weightDecay,
-        seed,
-        bucketing,
-        gradients,
-        adversarial,
-        stratified,
-        checkpointing,
-        1);
+  /** Begins options of the simplest training: no warm-up, no decay, whole batches, seed 0. */
+  public static TrainingOptionsBuilder builder(
+      int epochs, int batchSize, double learningRate, GradientPlan gradients) {
+    return new TrainingOptionsBuilder(epochs, batchSize, learningRate, gradients);
   }
 
-  /** The same, which keeps all activations. */
-  public TrainingOptions(
-      int epochs,
-      int batchSize,
-      int microBatch,
-      double learningRate,
-      double warmup,
-      Schedule schedule,
-      double weightDecay,
-      long seed,
-      boolean bucketing,
-      GradientPlan gradients,
-      Optional<Adversarial> adversarial,
-      Optional<Stratified> stratified) {
-    this(
-        epochs,
-        batchSize,
-        microBatch,
-        learningRate,
-        warmup,
-        schedule,
-        weightDecay,
-        seed,
-        bucketing,
-        gradients,
-        adversarial,
-        stratified,
-        Checkpointing.OFF);
-  }
-
-  /** Training without strata and perturbations. */
-  public TrainingOptions(
-      int epochs,
-      int batchSize,
-      int microBatch,
-      double learningRate,
-      double warmup,
-      Schedule schedule,
-      double weightDecay,
-      long seed,
-      boolean bucketing,
-      GradientPlan gradients) {
-    this(
-        epochs,
-        batchSize,
-        microBatch,
-        learningRate,
-        warmup,
-        schedule,
-        weightDecay,
-        seed,
-        bucketing,
-        gradients,
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /** Returns the same with values read back after so many steps. */
-  public TrainingOptions reading(int every) {
-    return new TrainingOptions(
-        epochs,
-        batchSize,
-        microBatch,
-        learningRate,
-        warmup,
-        schedule,
-        weightDecay,
-        seed,
-        bucketing,
-        gradients,
-        adversarial,
-        stratified,
-        checkpointing,
-        every);
+  /** Begins options that are these but for what is then set. */
+  public TrainingOptionsBuilder toBuilder() {
+    return new TrainingOptionsBuilder(this);
   }
 
   /** Whether activations are computed again in backward. */

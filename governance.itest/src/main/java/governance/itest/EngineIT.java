@@ -16,7 +16,6 @@ import governance.engine.TextModel;
 import governance.engine.Tokenizer;
 import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
-import governance.engine.TrainingOptions.Schedule;
 import governance.engine.TrainingSession;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ class EngineIT {
     GradientPlan plan =
         new GradientPlan(GradientPlan.Clipping.GLOBAL, 1, 0, GradientPlan.Sampling.SHUFFLE);
     TrainingOptions options =
-        new TrainingOptions(20, 2, 0, 1e-2, 0, Schedule.CONSTANT, 0, 1, true, plan);
+        TrainingOptions.builder(20, 2, 1e-2, plan).seed(1).bucketing(true).build();
     Term term = new Term("x.confidence", batch -> batch.outputs().square().mean());
     try (Tokenizer tokenizer = engine.tokenizer(Optional.empty());
         TextModel model = engine.model(request(tokenizer))) {

@@ -207,8 +207,7 @@ public final class PrivacyAudit {
 
   /** A rate so small that the model stays as it is, and batches that hold every row. */
   private static TrainingOptions options(GradientPlan plan, int steps) {
-    return new TrainingOptions(
-        steps, ROWS + 1, 0, 1e-20, 0, TrainingOptions.Schedule.CONSTANT, 0, 17, false, plan);
+    return TrainingOptions.builder(steps, ROWS + 1, 1e-20, plan).seed(17).build();
   }
 
   private static float[] minus(float[] one, float[] other) {

@@ -37,18 +37,7 @@ class PrivacyAuditTest {
 
   private static TrainingSession begin(
       TextModel model, TrainingData data, TrainingOptions o, GradientPlan plan) {
-    TrainingOptions other =
-        new TrainingOptions(
-            o.epochs(),
-            o.batchSize(),
-            o.microBatch(),
-            o.learningRate(),
-            o.warmup(),
-            o.schedule(),
-            o.weightDecay(),
-            o.seed(),
-            o.bucketing(),
-            plan);
+    TrainingOptions other = o.toBuilder().gradients(plan).build();
     return model.train(data, other, List.of(), List.of(), TestEngine.tokenizer());
   }
 

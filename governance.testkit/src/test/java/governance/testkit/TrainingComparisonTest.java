@@ -14,7 +14,6 @@ import governance.engine.Term;
 import governance.engine.TextModel;
 import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
-import governance.engine.TrainingOptions.Schedule;
 import governance.engine.TrainingSession;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +89,12 @@ class TrainingComparisonTest {
     int[] labels = IntStream.range(0, 32).map(i -> i % 2).toArray();
     var data = TrainingData.of(TestEngine.tokenizer().encode(texts, 16), labels, texts);
     var plan = new GradientPlan(Clipping.GLOBAL, 1, 0, Sampling.SHUFFLE);
-    var options = new TrainingOptions(3, 8, 0, rate, 0, Schedule.CONSTANT, 0.01, 42, true, plan);
+    var options =
+        TrainingOptions.builder(3, 8, rate, plan)
+            .weightDecay(0.01)
+            .seed(42)
+            .bucketing(true)
+            .build();
     Term term = new Term("x.norm", batch -> batch.embeddings().square().mean());
     TestEngine.engine().threads(threads);
     try (TextModel model =

@@ -24,7 +24,6 @@ import governance.engine.Term;
 import governance.engine.TextModel;
 import governance.engine.TrainingData;
 import governance.engine.TrainingOptions;
-import governance.engine.TrainingOptions.Schedule;
 import governance.engine.TrainingSession;
 import governance.engine.internal.TestDevice;
 import java.io.IOException;
@@ -117,7 +116,12 @@ class TorchScriptTest {
 
   private void train(TextModel model, TrainingData data, int epochs, Term... terms) {
     var plan = new GradientPlan(Clipping.GLOBAL, 1, 0, Sampling.SHUFFLE);
-    var options = new TrainingOptions(epochs, 3, 2, 0.02, 0, Schedule.CONSTANT, 0, 1, true, plan);
+    var options =
+        TrainingOptions.builder(epochs, 3, 0.02, plan)
+            .microBatch(2)
+            .seed(1)
+            .bucketing(true)
+            .build();
     try (TrainingSession session = model.train(data, options, List.of(terms), List.of(), null)) {
       Map<String, Double> weights = terms.length == 0 ? Map.of() : Map.of("t", 1.0);
       while (session.step() < session.steps()) {

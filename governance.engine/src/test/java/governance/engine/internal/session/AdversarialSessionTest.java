@@ -26,19 +26,7 @@ class AdversarialSessionTest {
 
   private static TrainingOptions options(int micro, Adversarial adversarial) {
     TrainingOptions o = Fixture.options(6, micro, Fixture.clipped());
-    return new TrainingOptions(
-        o.epochs(),
-        o.batchSize(),
-        o.microBatch(),
-        o.learningRate(),
-        o.warmup(),
-        o.schedule(),
-        o.weightDecay(),
-        o.seed(),
-        o.bucketing(),
-        o.gradients(),
-        Optional.ofNullable(adversarial),
-        Optional.empty());
+    return o.toBuilder().adversarial(Optional.ofNullable(adversarial)).build();
   }
 
   private static TrainingSession session(TextModel model, TrainingOptions options, Term... terms) {

@@ -35,20 +35,16 @@ class CheckpointedSessionTest {
   private static Course course(
       Task task, Checkpointing checkpointing, Optional<Adversarial> adversarial, PenaltyTerm term) {
     TrainingOptions options =
-        new TrainingOptions(
-            2,
-            8,
-            3,
-            5e-3,
-            0.1,
-            Schedule.LINEAR,
-            0.01,
-            42,
-            true,
-            Fixture.clipped(),
-            adversarial,
-            Optional.empty(),
-            checkpointing);
+        TrainingOptions.builder(2, 8, 5e-3, Fixture.clipped())
+            .microBatch(3)
+            .warmup(0.1)
+            .schedule(Schedule.LINEAR)
+            .weightDecay(0.01)
+            .seed(42)
+            .bucketing(true)
+            .adversarial(adversarial)
+            .checkpointing(checkpointing)
+            .build();
     List<Term> terms = term == null ? List.of() : List.of(new Term(ID, term));
     Map<String, Double> weights = term == null ? Map.of() : Map.of(ID, 0.3);
     TrainingData data = data(task);

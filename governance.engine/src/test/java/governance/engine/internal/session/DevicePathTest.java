@@ -126,20 +126,7 @@ class DevicePathTest {
 
     TrainingSession session(TextModel model) {
       TrainingOptions o = Fixture.options(6, micro, Fixture.clipped());
-      TrainingOptions own =
-          new TrainingOptions(
-              o.epochs(),
-              o.batchSize(),
-              o.microBatch(),
-              o.learningRate(),
-              o.warmup(),
-              o.schedule(),
-              o.weightDecay(),
-              o.seed(),
-              o.bucketing(),
-              o.gradients(),
-              Optional.ofNullable(adversarial),
-              Optional.empty());
+      TrainingOptions own = o.toBuilder().adversarial(Optional.ofNullable(adversarial)).build();
       float[][] answers =
           IntStream.range(0, 80)
               .mapToObj(i -> new float[] {i % 5 / 4f, 1 - i % 5 / 4f})

@@ -46,17 +46,14 @@ public final class Fixture {
   }
 
   public static TrainingOptions options(int batch, int microBatch, GradientPlan gradients) {
-    return new TrainingOptions(
-        4,
-        batch,
-        microBatch,
-        5e-3,
-        0.1,
-        TrainingOptions.Schedule.LINEAR,
-        0.01,
-        42,
-        true,
-        gradients);
+    return TrainingOptions.builder(4, batch, 5e-3, gradients)
+        .microBatch(microBatch)
+        .warmup(0.1)
+        .schedule(TrainingOptions.Schedule.LINEAR)
+        .weightDecay(0.01)
+        .seed(42)
+        .bucketing(true)
+        .build();
   }
 
   public static GradientPlan clipped() {

@@ -202,7 +202,7 @@ class MaskedSessionTest {
                   TrainingSession session =
                       model.train(
                           data,
-                          Fixture.options(4, 0, plan).reading(5),
+                          Fixture.options(4, 0, plan).toBuilder().readEvery(5).build(),
                           List.of(),
                           List.of(),
                           Fixture.TOKENIZER)) {

@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,20 +42,15 @@ class OutOfMemoryTest {
   @TempDir Path folder;
 
   private static TrainingOptions options(int microBatch, Checkpointing checkpointing) {
-    return new TrainingOptions(
-        4,
-        BATCH,
-        microBatch,
-        5e-3,
-        0.1,
-        Schedule.LINEAR,
-        0.01,
-        42,
-        true,
-        Fixture.clipped(),
-        Optional.empty(),
-        Optional.empty(),
-        checkpointing);
+    return TrainingOptions.builder(4, BATCH, 5e-3, Fixture.clipped())
+        .microBatch(microBatch)
+        .warmup(0.1)
+        .schedule(Schedule.LINEAR)
+        .weightDecay(0.01)
+        .seed(42)
+        .bucketing(true)
+        .checkpointing(checkpointing)
+        .build();
   }
 
   private static TrainingSession session(TextModel model, TrainingOptions options, Term... terms) {

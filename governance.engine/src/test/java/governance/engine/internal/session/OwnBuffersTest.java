@@ -177,18 +177,6 @@ class OwnBuffersTest {
   }
 
   private static TrainingOptions stratified(TrainingOptions o, Stratified strata) {
-    return new TrainingOptions(
-        o.epochs(),
-        o.batchSize(),
-        o.microBatch(),
-        o.learningRate(),
-        o.warmup(),
-        o.schedule(),
-        o.weightDecay(),
-        o.seed(),
-        o.bucketing(),
-        o.gradients(),
-        Optional.empty(),
-        Optional.of(strata));
+    return o.toBuilder().stratified(Optional.of(strata)).build();
   }
 }

@@ -81,7 +81,7 @@ class ReadEveryTest {
   }
 
   private static TrainingOptions options(int every) {
-    return Fixture.options(3, 2, Fixture.clipped()).reading(every);
+    return Fixture.options(3, 2, Fixture.clipped()).toBuilder().readEvery(every).build();
   }
 
   private static TrainingSession session(
@@ -167,20 +167,10 @@ class ReadEveryTest {
     for (int every : new int[] {1, 10}) {
       TrainingOptions o = options(every);
       TrainingOptions moved =
-          new TrainingOptions(
-                  o.epochs(),
-                  o.batchSize(),
-                  o.microBatch(),
-                  o.learningRate(),
-                  o.warmup(),
-                  o.schedule(),
-                  o.weightDecay(),
-                  o.seed(),
-                  o.bucketing(),
-                  o.gradients(),
-                  Optional.of(new Adversarial(0.05, 1, 0.05)),
-                  Optional.empty())
-              .reading(every);
+          o.toBuilder()
+              .adversarial(Optional.of(new Adversarial(0.05, 1, 0.05)))
+              .readEvery(every)
+              .build();
       courses.add(train(moved, sound(), 12, folder));
     }
     assertTrue(courses.get(0).results().get(11).adversarial() > 0);
@@ -198,10 +188,13 @@ class ReadEveryTest {
             GradientPlan.NoiseSource.SEEDED);
     PenaltyTerm term = b -> b.favourable().square().mean();
     Course each = train(Fixture.options(3, 0, plan), term, 25, folder);
-    same(each, train(Fixture.options(3, 0, plan).reading(10), term, 25, folder));
+    same(
+        each,
+        train(Fixture.options(3, 0, plan).toBuilder().readEvery(10).build(), term, 25, folder));
     PenaltyTerm bad =
         b -> b.favourable().square().mean().add(b.constant(b.step() == BAD ? Double.NaN : 0));
-    Course later = train(Fixture.options(3, 0, plan).reading(10), bad, 25, folder);
+    Course later =
+        train(Fixture.options(3, 0, plan).toBuilder().readEvery(10).build(), bad, 25, folder);
     same(train(Fixture.options(3, 0, plan), bad, 25, folder), later);
     assertEquals(each.results().subList(0, BAD), later.results());
   }
@@ -356,7 +349,8 @@ class ReadEveryTest {
     terms.put(
         "x.gap", b -> b.membership("sex").mul(b.favourable().unsqueeze(1)).mean(0).square().sum());
     for (int micro : new int[] {0, 1}) {
-      TrainingOptions options = Fixture.options(2, micro, Fixture.clipped()).reading(10);
+      TrainingOptions options =
+          Fixture.options(2, micro, Fixture.clipped()).toBuilder().readEvery(10).build();
       try (TextModel model = Fixture.model(Task.SEQUENCE_CLASSIFICATION, 0.1);
           TrainingSession session =
               model.train(
@@ -384,7 +378,7 @@ class ReadEveryTest {
   void aHundredPrivateStepsAreReadTenTimes(boolean device) throws Exception {
     GradientPlan plan =
         new GradientPlan(GradientPlan.Clipping.PER_SAMPLE, 0.5, 0.7, GradientPlan.Sampling.POISSON);
-    TrainingOptions options = Fixture.options(2, 0, plan).reading(10);
+    TrainingOptions options = Fixture.options(2, 0, plan).toBuilder().readEvery(10).build();
     long read =
         Forced.path(
             device,

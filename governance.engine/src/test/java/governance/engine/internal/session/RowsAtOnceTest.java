@@ -15,7 +15,6 @@ import governance.engine.TrainingOptions.Checkpointing;
 import governance.engine.TrainingOptions.Schedule;
 import governance.engine.internal.batch.TrainingRows;
 import governance.engine.internal.memory.DeviceMemory;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,20 +39,13 @@ class RowsAtOnceTest {
 
   private static RowsAtOnce rows(int micro, Checkpointing checkpointing, DeviceMemory memory) {
     TrainingOptions options =
-        new TrainingOptions(
-            1,
-            BATCH,
-            micro,
-            1e-3,
-            0,
-            Schedule.LINEAR,
-            0,
-            1,
-            true,
-            Fixture.clipped(),
-            Optional.empty(),
-            Optional.empty(),
-            checkpointing);
+        TrainingOptions.builder(1, BATCH, 1e-3, Fixture.clipped())
+            .microBatch(micro)
+            .schedule(Schedule.LINEAR)
+            .seed(1)
+            .bucketing(true)
+            .checkpointing(checkpointing)
+            .build();
     return new RowsAtOnce(options, MODEL, memory, LONGEST);
   }
 

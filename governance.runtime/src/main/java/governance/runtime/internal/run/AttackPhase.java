@@ -108,21 +108,7 @@ final class AttackPhase {
   private TrainingOptions options(GradientPlan gradients, long seed) {
     TrainSpec t = spec.train();
     TrainingOptions own = TrainPhase.options(t, gradients, seed);
-    return new TrainingOptions(
-        own.epochs(),
-        own.batchSize(),
-        own.microBatch(),
-        own.learningRate(),
-        own.warmup(),
-        own.schedule(),
-        own.weightDecay(),
-        own.seed(),
-        own.bucketing(),
-        own.gradients(),
-        own.adversarial(),
-        Optional.empty(),
-        own.checkpointing(),
-        own.readEvery());
+    return own.toBuilder().stratified(Optional.empty()).build();
   }
 
   /** Puts each row into half of the models, rounded up or down by chance. */

@@ -127,7 +127,9 @@ final class TrainPhase implements AutoCloseable {
     try (TrainingSession session =
         model.train(
             data.training(),
-            options(spec.train(), gradients, member.seed()).reading(readEvery()),
+            options(spec.train(), gradients, member.seed()).toBuilder()
+                .readEvery(readEvery())
+                .build(),
             terms,
             parties,
             tokenizer)) {
@@ -263,21 +265,18 @@ final class TrainPhase implements AutoCloseable {
 
   /** Returns how the engine is to train. */
   static TrainingOptions options(TrainSpec t, GradientPlan gradients, long seed) {
-    return new TrainingOptions(
-            t.epochs(),
-            t.batch(),
-            t.memory().microBatch(),
-            t.learningRate(),
-            t.warmup(),
-            t.schedule(),
-            t.weightDecay(),
-            seed,
-            t.bucketing(),
-            gradients,
-            t.adversarial(),
-            t.sampling(),
-            t.memory().checkpointing())
-        .reading(t.readEvery());
+    return TrainingOptions.builder(t.epochs(), t.batch(), t.learningRate(), gradients)
+        .microBatch(t.memory().microBatch())
+        .warmup(t.warmup())
+        .schedule(t.schedule())
+        .weightDecay(t.weightDecay())
+        .seed(seed)
+        .bucketing(t.bucketing())
+        .adversarial(t.adversarial())
+        .stratified(t.sampling())
+        .checkpointing(t.memory().checkpointing())
+        .readEvery(t.readEvery())
+        .build();
   }
 
   /**

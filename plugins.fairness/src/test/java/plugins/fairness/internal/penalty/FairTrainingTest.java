@@ -201,19 +201,16 @@ class FairTrainingTest {
   }
 
   private static TrainingOptions options(Optional<Stratified> strata) {
-    return new TrainingOptions(
-        6,
-        16,
-        0,
-        3e-3,
-        0.1,
-        TrainingOptions.Schedule.LINEAR,
-        0,
-        42,
-        false,
-        new GradientPlan(GradientPlan.Clipping.GLOBAL, 1, 0, GradientPlan.Sampling.SHUFFLE),
-        Optional.empty(),
-        strata);
+    return TrainingOptions.builder(
+            6,
+            16,
+            3e-3,
+            new GradientPlan(GradientPlan.Clipping.GLOBAL, 1, 0, GradientPlan.Sampling.SHUFFLE))
+        .warmup(0.1)
+        .schedule(TrainingOptions.Schedule.LINEAR)
+        .seed(42)
+        .stratified(strata)
+        .build();
   }
 
   /** A few goods, so that equal cases meet in a batch. */
