@@ -52,11 +52,10 @@ public final class AttributeAdvantage implements AttackMetric {
 
     /** Greatest number of rows of each kind. */
     @AttributeDefinition(
-        description =
-            "Greatest number of members and of non-members; as many of each are drawn at random.",
-        min = "10",
-        max = "1000000")
-    int rows() default 2000;
+        description = MembershipSettings.ROWS,
+        min = MembershipSettings.FEWEST_ROWS,
+        max = MembershipSettings.MOST_ROWS)
+    int rows() default MembershipSettings.USUAL_ROWS;
   }
 
   /** What guessing an attribute came to. */

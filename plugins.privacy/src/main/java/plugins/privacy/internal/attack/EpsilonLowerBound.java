@@ -46,18 +46,17 @@ public final class EpsilonLowerBound implements AttackMetric {
   @interface Config {
     /** Greatest number of rows of each kind. */
     @AttributeDefinition(
-        description =
-            "Greatest number of members and of non-members; as many of each are drawn at random.",
-        min = "10",
-        max = "1000000")
-    int rows() default 2000;
+        description = MembershipSettings.ROWS,
+        min = MembershipSettings.FEWEST_ROWS,
+        max = MembershipSettings.MOST_ROWS)
+    int rows() default MembershipSettings.USUAL_ROWS;
 
     /** Number of reference models. */
     @AttributeDefinition(
         description =
             "Reference models that calibrate the attack on rows: 0 for none, or at least 4.",
         min = "0",
-        max = "256")
+        max = MembershipSettings.MOST_REFERENCES)
     int references() default 0;
 
     /** δ where no policy tells one. */

@@ -10,25 +10,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface MembershipConfig {
   /** Greatest number of rows of each kind. */
   @AttributeDefinition(
-      description =
-          "Greatest number of members and of non-members; as many of each are drawn at random.",
-      min = "10",
-      max = "1000000")
-  int rows() default 2000;
+      description = MembershipSettings.ROWS,
+      min = MembershipSettings.FEWEST_ROWS,
+      max = MembershipSettings.MOST_ROWS)
+  int rows() default MembershipSettings.USUAL_ROWS;
 
   /** Number of reference models. */
   @AttributeDefinition(
-      description =
-          "Reference models that calibrate the attack, each trained on half of the rows: 0 for"
-              + " none, or at least 4.",
+      description = MembershipSettings.REFERENCES,
       min = "0",
-      max = "256")
+      max = MembershipSettings.MOST_REFERENCES)
   int references() default 0;
 
   /** How membership is inferred. */
-  @AttributeDefinition(
-      description =
-          "AUTO is LIKELIHOOD_RATIO with 16 reference models or more, CALIBRATED with fewer, and"
-              + " LOSS without.")
+  @AttributeDefinition(description = MembershipSettings.ATTACK)
   Attack attack() default Attack.AUTO;
 }
