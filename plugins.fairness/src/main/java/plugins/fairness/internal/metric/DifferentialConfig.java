@@ -19,8 +19,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   double concentration() default 1;
 
   /** Groups with fewer rows are named in the note; they count all the same. */
-  @AttributeDefinition(
-      min = "0",
-      description = "Groups with fewer rows are named in the note; they count all the same.")
-  int smallGroup() default 30;
+  @AttributeDefinition(min = "0", description = GroupSettings.SMALL_GROUP)
+  int smallGroup() default GroupSettings.USUAL_SMALL_GROUP;
 }

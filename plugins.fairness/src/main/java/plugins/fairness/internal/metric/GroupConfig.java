@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   }
 
   /** Protected columns to compare; none for all. */
-  @AttributeDefinition(description = "Protected columns to compare; none for all of the run.")
+  @AttributeDefinition(description = GroupSettings.COLUMNS)
   String[] columns() default {};
 
   /** The class whose rates are compared. */
@@ -51,7 +51,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   /** How many protected columns are crossed. */
   @AttributeDefinition(
       min = "1",
-      max = "8",
+      max = GroupSettings.MOST_CROSSED,
       description =
           "Up to how many protected columns are crossed: 2 compares the groups of each pair of"
               + " columns besides those of each column.")
@@ -65,8 +65,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String[] given() default {};
 
   /** Groups with fewer rows are named in the note; they count all the same. */
-  @AttributeDefinition(
-      min = "0",
-      description = "Groups with fewer rows are named in the note; they count all the same.")
-  int smallGroup() default 30;
+  @AttributeDefinition(min = "0", description = GroupSettings.SMALL_GROUP)
+  int smallGroup() default GroupSettings.USUAL_SMALL_GROUP;
 }

@@ -27,8 +27,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String[] reference() default {};
 
   /** Groups with fewer rows are named in the note; they count all the same. */
-  @AttributeDefinition(
-      min = "0",
-      description = "Groups with fewer rows are named in the note; they count all the same.")
-  int smallGroup() default 30;
+  @AttributeDefinition(min = "0", description = GroupSettings.SMALL_GROUP)
+  int smallGroup() default GroupSettings.USUAL_SMALL_GROUP;
 }

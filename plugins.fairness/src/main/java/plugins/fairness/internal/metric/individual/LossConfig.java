@@ -2,30 +2,27 @@ package plugins.fairness.internal.metric.individual;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import plugins.fairness.internal.metric.GroupSettings;
 
 /** The settings of this kind of metric. */
 @ObjectClassDefinition(name = "Loss by group", description = "Which groups are compared.")
 @interface LossConfig {
   /** Protected columns; none for all. */
-  @AttributeDefinition(description = "Protected columns to compare; none for all of the run.")
+  @AttributeDefinition(description = GroupSettings.COLUMNS)
   String[] columns() default {};
 
   /** The privileged group of a column. */
-  @AttributeDefinition(
-      description =
-          "Privileged groups, each as column=group. For these columns the figure of the others, pooled, against the privileged group is added as a part, with its sign.")
+  @AttributeDefinition(description = GroupSettings.PRIVILEGED)
   String[] privileged() default {};
 
   /** How many protected columns are crossed. */
   @AttributeDefinition(
       min = "1",
-      max = "8",
-      description = "Up to how many protected columns are crossed.")
+      max = GroupSettings.MOST_CROSSED,
+      description = GroupSettings.INTERSECT)
   int intersect() default 1;
 
   /** Groups with fewer rows are named. */
-  @AttributeDefinition(
-      min = "0",
-      description = "Groups with fewer rows are named in the note; they count all the same.")
-  int smallGroup() default 30;
+  @AttributeDefinition(min = "0", description = GroupSettings.SMALL_GROUP)
+  int smallGroup() default GroupSettings.USUAL_SMALL_GROUP;
 }

@@ -2,6 +2,7 @@ package plugins.fairness.internal.metric.score;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import plugins.fairness.internal.metric.GroupSettings;
 
 /** The settings of areas for identities. */
 @ObjectClassDefinition(
@@ -16,8 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String[] identities() default {};
 
   /** The class whose scores are compared. */
-  @AttributeDefinition(
-      description = "Class whose scores are compared; empty for the favourable class.")
+  @AttributeDefinition(description = GroupSettings.POSITIVE_SCORE)
   String positive() default "";
 
   /** The power of the generalized mean. */

@@ -2,6 +2,7 @@ package plugins.fairness.internal.metric.score;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import plugins.fairness.internal.metric.GroupSettings;
 
 /** The settings that metrics of scores share. */
 @ObjectClassDefinition(
@@ -9,31 +10,25 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     description = "Which groups' scores are compared, and of which class they are.")
 @interface ScoreConfig {
   /** Protected columns to compare; none for all. */
-  @AttributeDefinition(description = "Protected columns to compare; none for all of the run.")
+  @AttributeDefinition(description = GroupSettings.COLUMNS)
   String[] columns() default {};
 
   /** The class whose scores are compared. */
-  @AttributeDefinition(
-      description = "Class whose scores are compared; empty for the favourable class.")
+  @AttributeDefinition(description = GroupSettings.POSITIVE_SCORE)
   String positive() default "";
 
   /** The privileged group of a column, as column=group. */
-  @AttributeDefinition(
-      description =
-          "Privileged groups, each as column=group. For these columns the figure of the others,"
-              + " pooled, against the privileged group is added as a part, with its sign.")
+  @AttributeDefinition(description = GroupSettings.PRIVILEGED)
   String[] privileged() default {};
 
   /** How many protected columns are crossed. */
   @AttributeDefinition(
       min = "1",
-      max = "8",
-      description = "Up to how many protected columns are crossed.")
+      max = GroupSettings.MOST_CROSSED,
+      description = GroupSettings.INTERSECT)
   int intersect() default 1;
 
   /** Groups with fewer rows are named in the note; they count all the same. */
-  @AttributeDefinition(
-      min = "0",
-      description = "Groups with fewer rows are named in the note; they count all the same.")
-  int smallGroup() default 30;
+  @AttributeDefinition(min = "0", description = GroupSettings.SMALL_GROUP)
+  int smallGroup() default GroupSettings.USUAL_SMALL_GROUP;
 }
