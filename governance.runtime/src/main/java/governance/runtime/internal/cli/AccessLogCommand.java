@@ -47,11 +47,7 @@ final class AccessLogCommand implements Callable<Integer> {
   @Option(names = "--last", paramLabel = "N", description = "The newest N entries (default: 20).")
   private int last = 20;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder that holds runs (default: runs).")
-  private Path out = Path.of("runs");
+  @Mixin private RunsOption runsFolder;
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
@@ -70,7 +66,7 @@ final class AccessLogCommand implements Callable<Integer> {
   }
 
   private int verified(PolicyFolder folder) throws IOException {
-    List<Path> runs = Evidence.all(out);
+    List<Path> runs = Evidence.all(runsFolder.folder());
     List<String> faults = folder.faults(runs);
     Terminal terminal = context.terminal();
     long size = folder.entries().size();

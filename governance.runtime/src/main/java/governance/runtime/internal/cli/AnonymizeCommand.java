@@ -1,19 +1,12 @@
 package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
-import governance.api.Kind;
 import governance.api.Problem;
-import governance.api.Remedy;
-import governance.api.Settings;
-import governance.api.data.DatasetTransform;
 import governance.api.run.ContributionInfo;
 import governance.runtime.internal.data.Anonymisation;
-import governance.runtime.internal.registry.Held;
 import governance.runtime.internal.settings.SettingsCheck;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.Storage;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Generalises the quasi-identifiers of a file, by the transform that a run would use. */
 @Command(
@@ -45,8 +38,7 @@ final class AnonymizeCommand implements Callable<Integer> {
 
   private final CliContext context;
 
-  @Parameters(paramLabel = "FILE", description = "A file of rows, or a data set of the catalogue.")
-  private String file;
+  @Mixin private RowsArgument file;
 
   @Option(
       names = "--quasi",
@@ -124,8 +116,7 @@ final class AnonymizeCommand implements Callable<Integer> {
     Anonymisation done = anonymise();
     if (out != null) {
       String text = SeparatedRows.text(done.after());
-      Storage.replace(
-          out.toAbsolutePath(), to -> Files.writeString(to, text, StandardCharsets.UTF_8));
+      Storage.replaceText(out.toAbsolutePath(), text);
     }
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("rows", done.before().size());
@@ -149,28 +140,12 @@ final class AnonymizeCommand implements Callable<Integer> {
   }
 
   private Anonymisation anonymise() {
-    ContributionInfo info =
-        context
-            .registry()
-            .find(Kind.TRANSFORM, TRANSFORM)
-            .orElseThrow(() -> new GovernanceException(missing()));
-    Settings settings = Settings.of(TRANSFORM, settings(info));
+    TransformUse transform = TransformUse.of(context, TRANSFORM);
+    Map<String, Object> settings = settings(transform.info());
     Set<String> typed = new HashSet<>(quasi);
     typed.add(sensitive);
-    WholeFile read = WholeFile.read(context, file, typed, dropped);
-    try (Held<DatasetTransform> transform = context.registry().hold(info, DatasetTransform.class)) {
-      return Anonymisation.of(
-          read.rows(), info, transform.get(), settings, read.seed(), context.directory().folder());
-    }
-  }
-
-  private static Problem missing() {
-    return new Problem(
-        Remedy.INSTALL_BUNDLE,
-        "transform " + TRANSFORM,
-        "is not installed",
-        "",
-        "Install the bundle plugins.privacy");
+    WholeFile read = file.read(context, typed, dropped);
+    return transform.on(read.rows(), settings, read.seed());
   }
 
   private Map<String, Object> settings(ContributionInfo info) {

@@ -12,8 +12,6 @@ import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.spec.Suggestion;
 import governance.runtime.internal.store.Json;
 import governance.runtime.internal.store.Storage;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -23,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -71,11 +70,7 @@ final class AuditCommand implements Callable<Integer>, Touching {
       description = "Also writes all bundles and libraries there, as CycloneDX 1.6.")
   private Path sbom;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder that holds runs (default: runs).")
-  private Path out = Path.of("runs");
+  @Mixin private RunsOption runsFolder;
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
@@ -86,14 +81,17 @@ final class AuditCommand implements Callable<Integer>, Touching {
 
   @Override
   public Touched touched() {
-    return run == null ? Touched.NOTHING : Touched.run(Evidence.find(run, out).folder());
+    return run == null
+        ? Touched.NOTHING
+        : Touched.run(Evidence.find(run, runsFolder.folder()).folder());
   }
 
   @Override
   public Integer call() {
     Optional<Severity> limit = limit();
     Findings findings = new Findings();
-    Optional<Path> folder = Optional.ofNullable(run).map(name -> Evidence.find(name, out).folder());
+    Optional<Path> folder =
+        Optional.ofNullable(run).map(name -> Evidence.find(name, runsFolder.folder()).folder());
     folder.ifPresent(f -> new RunAudit(f, context.registry(), context.access()).look(findings));
     boolean whole = installation || folder.isEmpty();
     if (whole) {
@@ -103,13 +101,12 @@ final class AuditCommand implements Callable<Integer>, Touching {
               context.configurations(),
               context.budgets().ledger(),
               context.directory().folder(),
-              Evidence.all(out))
+              Evidence.all(runsFolder.folder()))
           .look(findings);
     }
     if (sbom != null) {
       String text = Json.pretty(new Sbom(context.installation(), Clock.systemUTC()).tree());
-      Storage.replace(
-          sbom.toAbsolutePath(), to -> Files.writeString(to, text, StandardCharsets.UTF_8));
+      Storage.replaceText(sbom.toAbsolutePath(), text);
     }
     boolean bad =
         limit

@@ -1,12 +1,12 @@
 package governance.runtime.internal.cli;
 
 import governance.runtime.internal.spec.JsonText;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks whether runs can work on this machine. */
@@ -22,11 +22,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder that holds runs (default: runs).")
-  private Path out = Path.of("runs");
+  @Mixin private RunsOption runsFolder;
 
   DoctorCommand(CliContext context) {
     this.context = context;
@@ -34,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = new Examination(context, out).findings();
+    List<Finding> findings = new Examination(context, runsFolder.folder()).findings();
     boolean fit = findings.stream().noneMatch(f -> f.state() == Finding.State.BAD);
     Terminal terminal = context.terminal();
     if (json) {

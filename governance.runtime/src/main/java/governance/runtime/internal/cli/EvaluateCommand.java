@@ -204,7 +204,7 @@ final class EvaluateCommand implements Callable<Integer>, Touching {
     if (out != null) {
       Storage.prepare(out);
       String text = JsonText.write(tree.tree());
-      Storage.replace(out.resolve("metrics.json"), file -> Files.writeString(file, text));
+      Storage.replaceText(out.resolve("metrics.json"), text);
     }
     boolean page = out != null && page(tree);
     if (json) {

@@ -4,8 +4,6 @@ import governance.api.run.RunRequest;
 import governance.runtime.internal.plan.InspectionRequest;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.store.Storage;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -121,6 +119,6 @@ final class InspectCommand implements Callable<Integer> {
   private void write(String name, String text) {
     Path file = out.resolve(name);
     Storage.prepare(out);
-    Storage.replace(file, p -> Files.writeString(p, text, StandardCharsets.UTF_8));
+    Storage.replaceText(file, text);
   }
 }

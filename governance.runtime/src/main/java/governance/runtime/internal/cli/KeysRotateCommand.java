@@ -44,11 +44,7 @@ final class KeysRotateCommand implements Callable<Integer> {
   @Option(names = "--only-reencrypt", description = "Makes no new key.")
   private boolean only;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder that holds runs (default: runs).")
-  private Path out = Path.of("runs");
+  @Mixin private RunsOption runsFolder;
 
   KeysRotateCommand(CliContext context) {
     this.context = context;
@@ -91,7 +87,9 @@ final class KeysRotateCommand implements Callable<Integer> {
     Set<Path> folders = new LinkedHashSet<>();
     for (String run : runs) {
       List<Path> named =
-          run.equals("all") ? Evidence.all(out) : List.of(Evidence.find(run, out).folder());
+          run.equals("all")
+              ? Evidence.all(runsFolder.folder())
+              : List.of(Evidence.find(run, runsFolder.folder()).folder());
       for (Path folder : named) {
         if (Vault.encrypts(folder)) {
           folders.add(folder.toAbsolutePath().normalize());

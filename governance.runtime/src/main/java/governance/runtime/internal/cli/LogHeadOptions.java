@@ -5,8 +5,6 @@ import governance.runtime.internal.signature.LogHead;
 import governance.runtime.internal.signature.SigningKey;
 import governance.runtime.internal.store.Json;
 import governance.runtime.internal.store.Storage;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +58,7 @@ final class LogHeadOptions {
       return Exit.BLOCKED;
     }
     LogHead told = by.map(made::signed).orElse(made);
-    Storage.replace(
-        head, fresh -> Files.writeString(fresh, Json.pretty(told.tree()), StandardCharsets.UTF_8));
+    Storage.replaceText(head, Json.pretty(told.tree()));
     String grown = made.since().map(s -> ", grown from " + s.size()).orElse("");
     String signer = told.signature().map(s -> ", signed by " + s.key().fingerprint()).orElse("");
     terminal.out().println(made.size() + " entries" + grown + signer + ", written to " + head);

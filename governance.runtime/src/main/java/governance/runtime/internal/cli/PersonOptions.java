@@ -1,15 +1,9 @@
 package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
-import governance.api.Kind;
 import governance.api.Problem;
 import governance.api.Remedy;
-import governance.api.Settings;
 import governance.api.data.Dataset;
-import governance.api.data.DatasetTransform;
-import governance.api.run.ContributionInfo;
-import governance.runtime.internal.data.Anonymisation;
-import governance.runtime.internal.registry.Held;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -62,23 +56,7 @@ final class PersonOptions {
     if (subject == null) {
       return rows;
     }
-    ContributionInfo info =
-        context.registry().find(Kind.TRANSFORM, TRANSFORM).orElseThrow(PersonOptions::missing);
-    Settings settings = Settings.of(TRANSFORM, Map.of("subject", subject, "most", most));
-    try (Held<DatasetTransform> transform = context.registry().hold(info, DatasetTransform.class)) {
-      return Anonymisation.of(
-              rows, info, transform.get(), settings, 1, context.directory().folder())
-          .after();
-    }
-  }
-
-  private static GovernanceException missing() {
-    return new GovernanceException(
-        new Problem(
-            Remedy.INSTALL_BUNDLE,
-            "transform " + TRANSFORM,
-            "is not installed",
-            "",
-            "Install the bundle plugins.privacy"));
+    TransformUse transform = TransformUse.of(context, TRANSFORM);
+    return transform.on(rows, Map.of("subject", subject, "most", most), 1).after();
   }
 }

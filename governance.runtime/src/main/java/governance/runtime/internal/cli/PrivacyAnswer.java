@@ -1,11 +1,8 @@
 package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
-import governance.api.Problem;
-import governance.api.Remedy;
 import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivacyBound;
-import governance.api.run.ContributionInfo;
 import governance.runtime.internal.border.Border;
 import governance.runtime.internal.privacy.EpsilonWords;
 import governance.runtime.internal.spec.JsonText;
@@ -14,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.FrameworkUtil;
 
 /** Asks the accountant that is named and prints what it answers. */
 final class PrivacyAnswer {
@@ -29,13 +24,8 @@ final class PrivacyAnswer {
     Map<String, PrivacyAccountant> all = context.budgets().accountants();
     accountant = all.get(options.accountant());
     if (all.isEmpty()) {
-      throw new GovernanceException(
-          new Problem(
-              Remedy.INSTALL_BUNDLE,
-              "privacy",
-              "no accountant is installed",
-              "",
-              "Install or start plugins.privacy"));
+      throw ServiceOwner.missing(
+          "privacy", "no accountant is installed", "Install or start plugins.privacy");
     }
     if (accountant == null) {
       throw GovernanceException.spec(
@@ -48,12 +38,8 @@ final class PrivacyAnswer {
 
   /** Asks; what an accountant throws is its failure, not ours. */
   <T> T ask(Function<PrivacyAccountant, T> question) {
-    Bundle bundle = FrameworkUtil.getBundle(accountant.getClass());
-    String name = bundle == null ? "unknown" : bundle.getSymbolicName();
-    String version = bundle == null ? "" : bundle.getVersion().toString();
-    ContributionInfo who =
-        new ContributionInfo(null, options.accountant(), "any", name, version, "", null);
-    return Border.call(who, () -> question.apply(accountant));
+    return Border.call(
+        ServiceOwner.of(accountant, options.accountant()), () -> question.apply(accountant));
   }
 
   /**

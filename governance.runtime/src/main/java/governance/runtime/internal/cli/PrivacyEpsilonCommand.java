@@ -25,22 +25,9 @@ import picocli.CommandLine.Option;
 final class PrivacyEpsilonCommand implements Callable<Integer> {
   private final CliContext context;
 
-  @Option(
-      names = "--noise",
-      paramLabel = "S",
-      required = true,
-      description = "Standard deviation of the noise over the clip norm.")
-  private double noise;
+  @Mixin private NoiseOption noise;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "Q",
-      required = true,
-      description = "Probability with which a row takes part in a step: batch size over rows.")
-  private double rate;
-
-  @Option(names = "--steps", paramLabel = "K", required = true, description = "Number of steps.")
-  private long steps;
+  @Mixin private StepsOption steps;
 
   @Option(
       names = "--phase",
@@ -56,7 +43,8 @@ final class PrivacyEpsilonCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<NoisePhase> phases = new ArrayList<>(List.of(new NoisePhase(noise, rate, steps)));
+    List<NoisePhase> phases =
+        new ArrayList<>(List.of(new NoisePhase(noise.get(), options.rate(), steps.get())));
     further.forEach(written -> phases.add(phase(written)));
     options.check();
     phases.forEach(p -> options.noise(p.noise()).rate(p.rate()).steps(p.steps()));

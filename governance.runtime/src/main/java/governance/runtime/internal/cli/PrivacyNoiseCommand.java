@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Computes noise. */
 @Command(
@@ -23,22 +22,9 @@ import picocli.CommandLine.Option;
 final class PrivacyNoiseCommand implements Callable<Integer> {
   private final CliContext context;
 
-  @Option(
-      names = "--epsilon",
-      paramLabel = "E",
-      required = true,
-      description = "The target, usually 1 to 8.")
-  private double epsilon;
+  @Mixin private TargetOption epsilon;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "Q",
-      required = true,
-      description = "Probability with which a row takes part in a step: batch size over rows.")
-  private double rate;
-
-  @Option(names = "--steps", paramLabel = "K", required = true, description = "Number of steps.")
-  private long steps;
+  @Mixin private StepsOption steps;
 
   @Mixin private PrivacyOptions options;
 
@@ -48,25 +34,26 @@ final class PrivacyNoiseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.check().epsilon(epsilon).rate(rate).steps(steps).complain();
+    options.check().epsilon(epsilon.get()).rate(options.rate()).steps(steps.get()).complain();
     PrivacyAnswer answer = new PrivacyAnswer(context, options);
-    PrivacyTarget target = new PrivacyTarget(epsilon, options.delta());
+    PrivacyTarget target = new PrivacyTarget(epsilon.get(), options.delta());
     double found =
         answer
-            .ask(a -> a.noise(rate, steps, target))
+            .ask(a -> a.noise(options.rate(), steps.get(), target))
             .orElseThrow(
                 () ->
                     GovernanceException.spec(
                         "--epsilon",
-                        PrivacyOptions.number(epsilon) + " is out of reach, whatever the noise",
+                        PrivacyOptions.number(epsilon.get())
+                            + " is out of reach, whatever the noise",
                         "",
                         "Choose a greater epsilon or delta, a smaller rate or fewer steps"));
     double noise = Rounding.up(found);
     Map<String, Object> given = new LinkedHashMap<>();
-    given.put("epsilon", epsilon);
-    given.put("rate", rate);
-    given.put("steps", steps);
-    List<NoisePhase> phases = List.of(new NoisePhase(noise, rate, steps));
+    given.put("epsilon", epsilon.get());
+    given.put("rate", options.rate());
+    given.put("steps", steps.get());
+    List<NoisePhase> phases = List.of(new NoisePhase(noise, options.rate(), steps.get()));
     return answer.print("noise", noise, answer.ask(a -> a.epsilon(phases, options.delta())), given);
   }
 }

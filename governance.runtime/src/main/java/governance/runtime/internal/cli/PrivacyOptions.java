@@ -15,6 +15,13 @@ final class PrivacyOptions {
   private static final long MOST_STEPS = 1_000_000_000;
 
   @Option(
+      names = "--rate",
+      paramLabel = "Q",
+      required = true,
+      description = "Probability with which a row takes part in a step: batch size over rows.")
+  private double rate;
+
+  @Option(
       names = "--delta",
       paramLabel = "D",
       description =
@@ -43,6 +50,10 @@ final class PrivacyOptions {
     return json;
   }
 
+  double rate() {
+    return rate;
+  }
+
   double delta() {
     return delta != null ? delta : Math.pow(rows, -1.1);
   }
@@ -50,15 +61,18 @@ final class PrivacyOptions {
   /** Checks what is common; problems are collected until {@link #complain}. */
   PrivacyOptions check() {
     if (rows != null && rows < 2) {
-      wrong("--rows", rows, "whole numbers from 2", "Give the number of training rows");
+      problems.add(
+          wrong("--rows", rows, "whole numbers from 2", "Give the number of training rows"));
     } else if (delta == null && rows == null) {
-      wrong("--delta", "nothing", "numbers in (0, 1)", "Give it, or --rows N for N^-1.1");
+      problems.add(
+          wrong("--delta", "nothing", "numbers in (0, 1)", "Give it, or --rows N for N^-1.1"));
     } else if (!(delta() >= 1e-100 && delta() < 1)) {
-      wrong("--delta", delta(), "numbers from 1e-100, below 1", "Choose one well below 1/n");
+      problems.add(
+          wrong("--delta", delta(), "numbers from 1e-100, below 1", "Choose one well below 1/n"));
     } else if (rows != null && delta() >= 1.0 / rows) {
       String advice =
           "Choose one well below: at 1/n a mechanism may publish one whole row and still keep it";
-      wrong("--delta", delta(), "below 1/n = " + number(1.0 / rows), advice);
+      problems.add(wrong("--delta", delta(), "below 1/n = " + number(1.0 / rows), advice));
     }
     return this;
   }
@@ -69,21 +83,24 @@ final class PrivacyOptions {
           noise == 0
               ? "Without noise there is no privacy: epsilon is infinite"
               : "It is the standard deviation of the noise over the clip norm, usually 0.5 to 10";
-      wrong("--noise", noise, "numbers in [0.01, 1000000]", advice);
+      problems.add(wrong("--noise", noise, "numbers in [0.01, 1000000]", advice));
     }
     return this;
   }
 
   PrivacyOptions rate(double rate) {
     if (!(rate > 0 && rate <= 1)) {
-      wrong("--rate", rate, "numbers in (0, 1]", "It is the expected batch size over the rows");
+      problems.add(
+          wrong(
+              "--rate", rate, "numbers in (0, 1]", "It is the expected batch size over the rows"));
     }
     return this;
   }
 
   PrivacyOptions steps(long steps) {
     if (steps < 1 || steps > MOST_STEPS) {
-      wrong("--steps", steps, "1 to 1000000000", "It is the number of updates of all epochs");
+      problems.add(
+          wrong("--steps", steps, "1 to 1000000000", "It is the number of updates of all epochs"));
     }
     return this;
   }
@@ -94,7 +111,7 @@ final class PrivacyOptions {
           epsilon <= 0
               ? "Nothing can be learned from rows at 0; usual targets are 1 to 8"
               : "Such a guarantee says nothing; usual targets are 1 to 8";
-      wrong("--epsilon", epsilon, "numbers above 0, at most 1000000", advice);
+      problems.add(wrong("--epsilon", epsilon, "numbers above 0, at most 1000000", advice));
     }
     return this;
   }
@@ -110,8 +127,9 @@ final class PrivacyOptions {
     return EpsilonWords.number(value);
   }
 
-  private void wrong(String option, Object got, String allowed, String advice) {
+  /** Returns what is wrong with the value of an option. */
+  static Problem wrong(String option, Object got, String allowed, String advice) {
     String value = got instanceof Double d ? number(d) : String.valueOf(got);
-    problems.add(new Problem(Remedy.FIX_SPEC, option, "got " + value, allowed, advice));
+    return new Problem(Remedy.FIX_SPEC, option, "got " + value, allowed, advice);
   }
 }

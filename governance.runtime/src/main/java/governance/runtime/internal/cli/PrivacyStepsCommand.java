@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Computes steps. */
 @Command(
@@ -24,26 +23,9 @@ import picocli.CommandLine.Option;
 final class PrivacyStepsCommand implements Callable<Integer> {
   private final CliContext context;
 
-  @Option(
-      names = "--epsilon",
-      paramLabel = "E",
-      required = true,
-      description = "The target, usually 1 to 8.")
-  private double epsilon;
+  @Mixin private TargetOption epsilon;
 
-  @Option(
-      names = "--noise",
-      paramLabel = "S",
-      required = true,
-      description = "Standard deviation of the noise over the clip norm.")
-  private double noise;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "Q",
-      required = true,
-      description = "Probability with which a row takes part in a step: batch size over rows.")
-  private double rate;
+  @Mixin private NoiseOption noise;
 
   @Mixin private PrivacyOptions options;
 
@@ -53,27 +35,29 @@ final class PrivacyStepsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.check().epsilon(epsilon).noise(noise).rate(rate).complain();
+    options.check().epsilon(epsilon.get()).noise(noise.get()).rate(options.rate()).complain();
     PrivacyAnswer answer = new PrivacyAnswer(context, options);
-    PrivacyTarget target = new PrivacyTarget(epsilon, options.delta());
+    PrivacyTarget target = new PrivacyTarget(epsilon.get(), options.delta());
     long steps =
-        answer.ask(a -> a.steps(noise, rate, target)).orElseThrow(() -> unreachable(answer));
+        answer
+            .ask(a -> a.steps(noise.get(), options.rate(), target))
+            .orElseThrow(() -> unreachable(answer));
     Map<String, Object> given = new LinkedHashMap<>();
-    given.put("epsilon", epsilon);
-    given.put("noise", noise);
-    given.put("rate", rate);
+    given.put("epsilon", epsilon.get());
+    given.put("noise", noise.get());
+    given.put("rate", options.rate());
     return answer.print("steps", steps, cost(answer, steps), given);
   }
 
   private PrivacyBound cost(PrivacyAnswer answer, long steps) {
-    List<NoisePhase> phases = List.of(new NoisePhase(noise, rate, steps));
+    List<NoisePhase> phases = List.of(new NoisePhase(noise.get(), options.rate(), steps));
     return answer.ask(a -> a.epsilon(phases, options.delta()));
   }
 
   private GovernanceException unreachable(PrivacyAnswer answer) {
     return GovernanceException.spec(
         "--epsilon",
-        PrivacyOptions.number(epsilon)
+        PrivacyOptions.number(epsilon.get())
             + " is out of reach: one step costs "
             + PrivacyOptions.number(cost(answer, 1).upper()),
         "",

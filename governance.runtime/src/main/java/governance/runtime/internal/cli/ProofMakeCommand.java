@@ -10,8 +10,6 @@ import governance.runtime.internal.signature.SignedStatement;
 import governance.runtime.internal.spec.Suggestion;
 import governance.runtime.internal.store.Json;
 import governance.runtime.internal.store.Storage;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,7 +84,7 @@ final class ProofMakeCommand implements Callable<Integer>, Touching {
     if (to == null) {
       context.terminal().out().print(proof);
     } else {
-      Storage.replace(to, fresh -> Files.writeString(fresh, proof, StandardCharsets.UTF_8));
+      Storage.replaceText(to, proof);
       context.terminal().err().println("Written to " + to);
     }
     return Exit.OK;

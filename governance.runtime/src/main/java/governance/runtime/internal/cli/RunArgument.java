@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Names a run that was made before: shared by the commands that look at one. */
@@ -13,16 +13,12 @@ final class RunArgument {
   @Parameters(paramLabel = "RUN", description = "A run's id, the path of its folder, or latest.")
   private String run;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder that holds runs (default: runs).")
-  private Path out = Path.of("runs");
+  @Mixin private RunsOption runsFolder;
 
   /** Returns the folder of the sweep that is named, if it is one. */
   Optional<Path> sweep() {
     try {
-      return Stream.of(Path.of(run), out.resolve(run))
+      return Stream.of(Path.of(run), runsFolder.folder().resolve(run))
           .filter(SweepFolder::isSweep)
           .map(f -> f.toAbsolutePath().normalize())
           .findFirst();
@@ -32,6 +28,6 @@ final class RunArgument {
   }
 
   Evidence evidence() {
-    return Evidence.find(run, out);
+    return Evidence.find(run, runsFolder.folder());
   }
 }

@@ -54,15 +54,11 @@ class RunOptions {
       description = "Where the value of --set for this key came from, for the plan.")
   private Map<String, String> origin = new LinkedHashMap<>();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder that holds runs (default: runs).")
-  private Path out = Path.of("runs");
+  @Mixin private RunsOption runsFolder;
 
   /** Returns the folder that holds runs. */
   final Path out() {
-    return out;
+    return runsFolder.folder();
   }
 
   /** Returns what is asked for a spec or domain. */
@@ -83,6 +79,6 @@ class RunOptions {
       }
     }
     origins.putAll(origin);
-    return new RunRequest(target, overrides, origins, out);
+    return new RunRequest(target, overrides, origins, runsFolder.folder());
   }
 }

@@ -8,7 +8,6 @@ import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.store.Tree;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,7 +73,7 @@ final class LedgerFile implements AutoCloseable {
   Head append(String type, Map<String, Object> data) {
     Head head = file.append(type, data);
     String written = Json.pretty(Tree.of("size", head.size(), "hash", head.hash()));
-    Storage.replace(head(path), p -> Files.writeString(p, written, StandardCharsets.UTF_8));
+    Storage.replaceText(head(path), written);
     return head;
   }
 

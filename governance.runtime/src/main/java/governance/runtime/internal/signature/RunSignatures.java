@@ -5,7 +5,6 @@ import governance.runtime.internal.store.Json;
 import governance.runtime.internal.store.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,9 +93,7 @@ public final class RunSignatures {
     } catch (IOException e) {
       throw Storage.problem(file, e);
     }
-    Storage.replace(
-        file,
-        fresh -> Files.writeString(fresh, Json.pretty(signature.file()), StandardCharsets.UTF_8));
+    Storage.replaceText(file, Json.pretty(signature.file()));
     return file;
   }
 }

@@ -6,6 +6,7 @@ import governance.api.Remedy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -54,6 +55,11 @@ public final class Storage {
       }
       throw problem;
     }
+  }
+
+  /** The same for a text in UTF-8. */
+  public static void replaceText(Path file, String text) {
+    replace(file, fresh -> Files.writeString(fresh, text, StandardCharsets.UTF_8));
   }
 
   /** Returns the error for a path that could not be written. */

@@ -8,7 +8,6 @@ import governance.runtime.internal.store.Json;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.store.Tree;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +82,7 @@ record EncryptionFile(String run, Path keyring, Envelope envelope, Set<Part> par
                 List.copyOf(new TreeSet<>(parts.stream().map(EncryptionFile::name).toList())),
                 "rows",
                 rows));
-    Storage.replace(folder.resolve(NAME), p -> Files.writeString(p, text, StandardCharsets.UTF_8));
+    Storage.replaceText(folder.resolve(NAME), text);
   }
 
   /**
