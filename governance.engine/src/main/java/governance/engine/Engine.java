@@ -99,8 +99,9 @@ public interface Engine {
   Tokenizer tokenizer(Optional<Path> folder);
 
   /**
-   * Returns what is wrong with tuning the model of a folder so, as far as names and shapes tell;
-   * nothing if the folder itself cannot be read.
+   * Returns what is wrong with tuning the model of a folder so, as far as its files tell: names and
+   * shapes, and whether an adapter was made for it. The model must be one without problems of its
+   * own.
    */
   default List<Problem> problems(Path folder, Tuning tuning) {
     return List.of();

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,18 @@ public final class HuggingFaceFolder {
           reader.problems(head));
     } catch (GovernanceException wrong) {
       return new FolderFacts(type, Optional.of(shape), 0, 0, !external, wrong.problems());
+    }
+  }
+
+  /**
+   * Returns the digest of some leaves as they would be read, without making a model; equals {@link
+   * Parameters#frozenDigest()} where these are frozen.
+   *
+   * @param leaves by index; all are in the weights with their shapes
+   */
+  String digest(ModelConfig config, BitSet leaves) throws IOException {
+    try (WeightFiles files = WeightFiles.open(folder)) {
+      return new WeightReader(files, config).digest(leaves);
     }
   }
 

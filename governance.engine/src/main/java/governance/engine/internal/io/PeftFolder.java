@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ import java.util.TreeSet;
 public final class PeftFolder {
   static final String CONFIG = "adapter_config.json";
   private static final String WEIGHTS = "adapter_model.safetensors";
+  private static final String BASE = "base_sha256";
   private static final String PREFIX = "base_model.model.";
   private static final String DOWN = ".lora_A.weight";
   private static final String ADVICE = "Choose the folder that the adapter was trained on as base";
@@ -123,10 +125,7 @@ public final class PeftFolder {
   public List<String> read(ModelConfig config, Parameters parameters) throws IOException {
     List<String> notes = new ArrayList<>();
     try (SafeTensorsFile file = SafeTensorsFile.open(existing(WEIGHTS))) {
-      String base = file.metadata().get("base_sha256");
-      if (base != null && !base.equals(parameters.frozenDigest())) {
-        throw problem("", "made for a base with digest " + base, parameters.frozenDigest());
-      }
+      checkBase(file, parameters::frozenDigest);
       for (String module : config.lora().orElseThrow().modules()) {
         read(file, parameters, Lora.down(module));
         read(file, parameters, Lora.up(module));
@@ -142,6 +141,34 @@ public final class PeftFolder {
       }
     }
     return notes;
+  }
+
+  /** The digest of a base. */
+  @FunctionalInterface
+  private interface BaseDigest {
+    String hex() throws IOException;
+  }
+
+  /**
+   * Looks without the native library whether a base is the one that the adapter was made for, as
+   * far as the adapter tells.
+   *
+   * @param frozen the leaves of the base, by index
+   * @throws GovernanceException if it is another one
+   */
+  public void checkBase(HuggingFaceFolder base, ModelConfig config, BitSet frozen)
+      throws IOException {
+    try (SafeTensorsFile file = SafeTensorsFile.open(existing(WEIGHTS))) {
+      checkBase(file, () -> base.digest(config, frozen));
+    }
+  }
+
+  private void checkBase(SafeTensorsFile file, BaseDigest base) throws IOException {
+    String wanted = file.metadata().get(BASE);
+    String own = wanted == null ? null : base.hex();
+    if (wanted != null && !wanted.equals(own)) {
+      throw problem("", "made for a base with digest " + wanted, own);
+    }
   }
 
   private static boolean sameClasses(SafeTensorsFile file, ModelConfig config) {
@@ -199,13 +226,7 @@ public final class PeftFolder {
     JsonArray classes = new JsonArray();
     config.labels().forEach(classes::add);
     Map<String, String> metadata =
-        Map.of(
-            "format",
-            "pt",
-            "base_sha256",
-            parameters.frozenDigest(),
-            "classes",
-            classes.toString());
+        Map.of("format", "pt", BASE, parameters.frozenDigest(), "classes", classes.toString());
     SafeTensorsWriter writer = new SafeTensorsWriter(new java.util.TreeMap<>(metadata));
     for (int i : parameters.trained()) {
       var leaf = parameters.leaves().get(i);

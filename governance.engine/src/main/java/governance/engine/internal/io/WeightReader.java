@@ -4,14 +4,20 @@ import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.model.Task;
+import governance.engine.internal.nn.Leaf;
 import governance.engine.internal.nn.ModelConfig;
 import governance.engine.internal.nn.ParameterLayout;
 import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +97,23 @@ final class WeightReader {
       }
     }
     stop(shortened(problems));
+  }
+
+  /** Lower-case SHA-256 of leaves as they would be read, one after the other. */
+  String digest(BitSet leaves) throws IOException {
+    MessageDigest sha = Parameters.sha256();
+    List<Leaf> all = ParameterLayout.of(config);
+    int longest = leaves.stream().map(i -> all.get(i).partSize()).max().orElse(0);
+    ByteBuffer room =
+        ByteBuffer.allocateDirect(longest * Float.BYTES).order(ByteOrder.nativeOrder());
+    for (int i : leaves.stream().toArray()) {
+      for (String parameter : all.get(i).parts()) {
+        room.clear().limit(all.get(i).partSize() * Float.BYTES);
+        files.read(find(parameter).orElseThrow(), room.asFloatBuffer());
+        sha.update(room);
+      }
+    }
+    return HexFormat.of().formatHex(sha.digest());
   }
 
   private static void stop(List<Problem> problems) {

@@ -136,12 +136,17 @@ public final class Parameters implements AutoCloseable {
   }
 
   private String digest(IntStream indices) {
+    MessageDigest sha = sha256();
+    indices.mapToObj(arrays::get).map(Values::of).forEach(v -> v.update(sha));
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  /** The digest that values are identified by; made from float32 in the processor's order. */
+  public static MessageDigest sha256() {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      indices.mapToObj(arrays::get).map(Values::of).forEach(v -> v.update(sha));
-      return HexFormat.of().formatHex(sha.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException(e); // every Java has it
     }
   }
 

@@ -20,6 +20,7 @@ import governance.engine.internal.nn.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,14 +40,19 @@ final class TunedModel {
     this.seed = seed;
   }
 
-  /** What is wrong with a tuning of a folder's model, as far as shapes and names tell. */
+  /** What is wrong with a tuning of a folder's model, as far as its files tell. */
   static List<Problem> problems(Path folder, Tuning tuning) {
     try {
-      EncoderConfig encoder = new HuggingFaceFolder(folder).encoder();
+      HuggingFaceFolder base = new HuggingFaceFolder(folder);
+      EncoderConfig encoder = base.encoder();
       Optional<Lora> lora = new TunedModel(tuning, Optional.of(folder), 0).lora(encoder);
       List<String> classes = List.of("0", "1");
       var config = new ModelConfig(encoder, Task.TOKEN_CLASSIFICATION, classes, 0, lora);
-      FrozenLeaves.of(config, tuning);
+      BitSet frozen = FrozenLeaves.of(config, tuning);
+      Optional<Path> adapter = tuning.adapter().flatMap(Adapter::folder);
+      if (adapter.isPresent()) {
+        new PeftFolder(adapter.get()).checkBase(base, config, frozen);
+      }
       return List.of();
     } catch (GovernanceException e) {
       return e.problems();

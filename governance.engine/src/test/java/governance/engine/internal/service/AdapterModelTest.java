@@ -38,8 +38,12 @@ class AdapterModelTest {
   @TempDir Path folder;
 
   private static TextModel model(Path base, Optional<Path> from, boolean merge, String... targets) {
+    return model(base, tuning(from, merge, targets), "a", "b", "c");
+  }
+
+  private static Tuning tuning(Optional<Path> from, boolean merge, String... targets) {
     Adapter adapter = new Adapter(from, 4, 8, 0.1, List.of(targets), merge);
-    return model(base, new Tuning(Optional.of(adapter), Freeze.NOTHING), "a", "b", "c");
+    return new Tuning(Optional.of(adapter), Freeze.NOTHING);
   }
 
   private static TextModel model(Path base, Tuning tuning, String... classes) {
@@ -147,6 +151,7 @@ class AdapterModelTest {
     GovernanceException e =
         assertThrows(GovernanceException.class, () -> model(base, adapter, false));
     assertTrue(e.getMessage().contains(why), e.getMessage());
+    assertEquals(e.problems(), Fixture.ENGINE.problems(base, tuning(adapter, false)), "the plan");
   }
 
   @Test
