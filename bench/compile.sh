@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 out=bench/target
 mkdir -p "$out/classes"
-modules=governance.testkit,governance.crypto,plugins.fairness,plugins.privacy,plugins.explain,plugins.cooperation,plugins.domain-medical
+modules=governance.testkit,governance.crypto,plugins.fairness,plugins.privacy,plugins.explain,plugins.cooperation,governance.generated,plugins.domain-medical
 mvn -q -pl "governance.engine,$modules" -am -DskipTests test-compile >&2
 [ -s "$out/classpath" ] && [ "$out/classpath" -nt pom.xml ] ||
   mvn -q -pl governance.engine -am -DskipTests test-compile dependency:build-classpath \

@@ -1,5 +1,7 @@
 package plugins.domain.city.internal;
 
+import governance.generated.GroundTruth;
+import governance.generated.SplitMix;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,16 +1,16 @@
 package plugins.domain.city.internal;
 
 import governance.api.Contribution;
-import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.data.Column;
 import governance.api.data.DataRequest;
 import governance.api.data.DataSource;
 import governance.api.data.Role;
-import governance.api.data.Row;
 import governance.api.data.RowStream;
 import governance.api.data.Schema;
 import governance.api.data.ValueType;
+import governance.generated.GeneratedRows;
+import governance.generated.GroundTruth;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -75,43 +75,12 @@ public final class ServiceRequests implements DataSource {
   @Override
   public RowStream open(DataRequest request) {
     Config config = request.settings().as(Config.class);
-    if (config.rows() < 1 || config.rows() > 1_000_000) {
-      throw GovernanceException.spec(
-          ID + " setting rows", "got " + config.rows(), "1 to 1000000", "Give a number of rows");
-    }
-    return new Rows(config.rows(), new SplitMix(config.seed()));
-  }
-
-  /** The generated rows. */
-  private static final class Rows implements RowStream {
-    private final GroundTruth truth = GroundTruth.read(TRUTH);
-    private final int count;
-    private final SplitMix random;
-    private int made;
-
-    Rows(int count, SplitMix random) {
-      this.count = count;
-      this.random = random;
-    }
-
-    @Override
-    public Schema schema() {
-      return SCHEMA;
-    }
-
-    @Override
-    public Row next() {
-      if (made == count) {
-        return null;
-      }
-      made++;
-      // Each row has a generator of its own: a change of one row's draws leaves the others alone.
-      return Row.of(made, new ServiceRequest(truth, new SplitMix(random.nextLong())).row(made));
-    }
-
-    @Override
-    public void close() {
-      made = count;
-    }
+    GroundTruth truth = GroundTruth.read(ServiceRequests.class, TRUTH);
+    return GeneratedRows.of(
+        ID,
+        SCHEMA,
+        config.rows(),
+        config.seed(),
+        (random, number) -> new ServiceRequest(truth, random).row(number));
   }
 }

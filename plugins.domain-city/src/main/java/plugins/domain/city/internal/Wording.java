@@ -1,5 +1,7 @@
 package plugins.domain.city.internal;
 
+import governance.generated.SplitMix;
+
 /** Writes what people ask the city for, by a small grammar. */
 final class Wording {
   private Wording() {}

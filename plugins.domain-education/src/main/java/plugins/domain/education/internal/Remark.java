@@ -1,5 +1,7 @@
 package plugins.domain.education.internal;
 
+import governance.generated.SplitMix;
+
 /** Writes what a teacher remarks on a pupil, by a small grammar. */
 final class Remark {
   private static final int SELDOM = 75;

@@ -1,5 +1,7 @@
 package plugins.domain.finance.internal;
 
+import governance.generated.GroundTruth;
+import governance.generated.SplitMix;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package plugins.domain.finance.internal;
 
+import governance.generated.SplitMix;
+
 /** Writes what an applicant wants the money for, by a small grammar. */
 final class Purpose {
   private Purpose() {}

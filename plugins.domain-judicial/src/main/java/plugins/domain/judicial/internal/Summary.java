@@ -1,5 +1,7 @@
 package plugins.domain.judicial.internal;
 
+import governance.generated.SplitMix;
+
 /** Writes what a case is about, by a small grammar. */
 final class Summary {
   private Summary() {}

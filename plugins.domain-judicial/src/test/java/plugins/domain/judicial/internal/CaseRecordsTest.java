@@ -9,6 +9,7 @@ import governance.api.Settings;
 import governance.api.data.DataRequest;
 import governance.api.data.Row;
 import governance.api.data.RowStream;
+import governance.generated.GroundTruth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class CaseRecordsTest {
-  private static final GroundTruth TRUTH = GroundTruth.read(CaseRecords.TRUTH);
+  private static final GroundTruth TRUTH = GroundTruth.read(CaseRecords.class, CaseRecords.TRUTH);
 
   private record Request(Optional<Path> file, Settings settings, long seed)
       implements DataRequest {}

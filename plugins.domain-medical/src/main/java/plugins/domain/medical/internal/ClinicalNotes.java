@@ -1,16 +1,16 @@
 package plugins.domain.medical.internal;
 
 import governance.api.Contribution;
-import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.data.Column;
 import governance.api.data.DataRequest;
 import governance.api.data.DataSource;
 import governance.api.data.Role;
-import governance.api.data.Row;
 import governance.api.data.RowStream;
 import governance.api.data.Schema;
 import governance.api.data.ValueType;
+import governance.generated.GeneratedRows;
+import governance.generated.GroundTruth;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -30,6 +30,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     settings = ClinicalNotes.Config.class)
 public final class ClinicalNotes implements DataSource {
   static final String ID = "medical.clinical-notes";
+  static final String TRUTH = "/plugins/domain/medical/clinical-notes.properties";
 
   /**
    * The columns. The last one holds the tags before any were overlooked, for tests; no run reads
@@ -66,42 +67,12 @@ public final class ClinicalNotes implements DataSource {
   @Override
   public RowStream open(DataRequest request) {
     Config config = request.settings().as(Config.class);
-    if (config.rows() < 1 || config.rows() > 1_000_000) {
-      throw GovernanceException.spec(
-          ID + " setting rows", "got " + config.rows(), "1 to 1000000", "Give a number of rows");
-    }
-    return new Rows(config.rows(), new SplitMix(config.seed()));
-  }
-
-  /** The generated rows. */
-  private static final class Rows implements RowStream {
-    private final GroundTruth truth = GroundTruth.read();
-    private final int count;
-    private final SplitMix random;
-    private int made;
-
-    Rows(int count, SplitMix random) {
-      this.count = count;
-      this.random = random;
-    }
-
-    @Override
-    public Schema schema() {
-      return SCHEMA;
-    }
-
-    @Override
-    public Row next() {
-      if (made == count) {
-        return null;
-      }
-      made++;
-      return Row.of(made, new Note(truth, new SplitMix(random.nextLong())).row());
-    }
-
-    @Override
-    public void close() {
-      made = count;
-    }
+    GroundTruth truth = GroundTruth.read(ClinicalNotes.class, TRUTH);
+    return GeneratedRows.of(
+        ID,
+        SCHEMA,
+        config.rows(),
+        config.seed(),
+        (random, number) -> new Note(truth, random).row());
   }
 }

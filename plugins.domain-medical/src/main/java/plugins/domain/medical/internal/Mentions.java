@@ -1,5 +1,7 @@
 package plugins.domain.medical.internal;
 
+import governance.generated.SplitMix;
+
 /**
  * Makes names of diseases and drugs from parts, so that a model meets names it was not trained on.
  */

@@ -1,5 +1,7 @@
 package plugins.domain.medical.internal;
 
+import governance.generated.GroundTruth;
+import governance.generated.SplitMix;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +18,8 @@ final class Note {
   Note(GroundTruth truth, SplitMix random) {
     this.truth = truth;
     this.random = random;
-    this.female = random.chance(truth.female());
-    this.stated = random.chance(truth.sexStated());
+    this.female = random.chance(truth.number("share.female"));
+    this.stated = random.chance(truth.number("sex.stated"));
     write();
   }
 
@@ -83,7 +85,8 @@ final class Note {
   }
 
   private Note mention(String words, String type) {
-    boolean overlooked = random.chance(female ? truth.overlookedFemale() : truth.overlookedMale());
+    boolean overlooked =
+        random.chance(female ? truth.number("overlooked.female") : truth.number("overlooked.male"));
     String prefix = "B-";
     for (String word : words.split(" ")) {
       add(word, overlooked ? "O" : prefix + type, prefix + type);

@@ -9,6 +9,7 @@ import governance.api.Settings;
 import governance.api.data.DataRequest;
 import governance.api.data.Row;
 import governance.api.data.RowStream;
+import governance.generated.GroundTruth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClinicalNotesTest {
-  private static final GroundTruth TRUTH = GroundTruth.read();
+  private static final GroundTruth TRUTH =
+      GroundTruth.read(ClinicalNotes.class, ClinicalNotes.TRUTH);
 
   private record Request(Optional<Path> file, Settings settings, long seed)
       implements DataRequest {}
@@ -66,8 +68,8 @@ class ClinicalNotesTest {
     List<List<Object>> notes = notes(30_000, 2);
     double female = 1 - (double) mentions(notes, "female", 2) / mentions(notes, "female", 3);
     double male = 1 - (double) mentions(notes, "male", 2) / mentions(notes, "male", 3);
-    assertEquals(TRUTH.overlookedFemale(), female, 0.012);
-    assertEquals(TRUTH.overlookedMale(), male, 0.006);
+    assertEquals(TRUTH.number("overlooked.female"), female, 0.012);
+    assertEquals(TRUTH.number("overlooked.male"), male, 0.006);
   }
 
   @Test
@@ -93,9 +95,9 @@ class ClinicalNotesTest {
     List<List<Object>> admitted =
         notes.stream().filter(n -> ((List<?>) n.get(1)).contains("admitted")).toList();
     long stated = admitted.stream().filter(n -> !((List<?>) n.get(1)).contains("patient")).count();
-    assertEquals(TRUTH.sexStated(), (double) stated / admitted.size(), 0.03);
+    assertEquals(TRUTH.number("sex.stated"), (double) stated / admitted.size(), 0.03);
     assertEquals(
-        TRUTH.female(),
+        TRUTH.number("share.female"),
         (double) notes.stream().filter(n -> n.get(0).equals("female")).count() / notes.size(),
         0.02);
   }

@@ -1,9 +1,9 @@
 package plugins.domain.finance.internal.opinion;
 
+import governance.generated.GroundTruth;
+import governance.generated.SplitMix;
 import java.time.LocalDate;
 import java.util.List;
-import plugins.domain.finance.internal.GroundTruth;
-import plugins.domain.finance.internal.SplitMix;
 
 /** Writes one post, by a small grammar. */
 final class OpinionPost {

@@ -1,6 +1,6 @@
 package plugins.domain.finance.internal.service;
 
-import plugins.domain.finance.internal.SplitMix;
+import governance.generated.SplitMix;
 
 /**
  * One question and its answer, by a small grammar.

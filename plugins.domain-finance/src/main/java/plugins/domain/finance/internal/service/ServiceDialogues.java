@@ -1,23 +1,22 @@
 package plugins.domain.finance.internal.service;
 
 import governance.api.Contribution;
-import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.data.Column;
 import governance.api.data.DataRequest;
 import governance.api.data.DataSource;
 import governance.api.data.Role;
-import governance.api.data.Row;
 import governance.api.data.RowStream;
 import governance.api.data.Schema;
 import governance.api.data.ValueType;
+import governance.generated.GeneratedRows;
+import governance.generated.GroundTruth;
+import governance.generated.SplitMix;
 import java.util.Arrays;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import plugins.domain.finance.internal.GroundTruth;
-import plugins.domain.finance.internal.SplitMix;
 
 /**
  * Makes pairs of a customer's question and an agent's answer. What is planted stands in the
@@ -67,54 +66,20 @@ public final class ServiceDialogues implements DataSource {
   @Override
   public RowStream open(DataRequest request) {
     Config config = request.settings().as(Config.class);
-    if (config.rows() < 1 || config.rows() > 1_000_000) {
-      throw GovernanceException.spec(
-          ID + " setting rows", "got " + config.rows(), "1 to 1000000", "Give a number of rows");
-    }
-    return new Rows(config.rows(), new SplitMix(config.seed()));
+    GroundTruth truth = GroundTruth.read(ServiceDialogues.class, TRUTH);
+    return GeneratedRows.of(
+        ID, SCHEMA, config.rows(), config.seed(), (random, number) -> row(truth, random, number));
   }
 
-  /** The generated rows. */
-  private static final class Rows implements RowStream {
-    private final GroundTruth truth = GroundTruth.read(TRUTH);
-    private final int count;
-    private final SplitMix random;
-    private int made;
-
-    Rows(int count, SplitMix random) {
-      this.count = count;
-      this.random = random;
-    }
-
-    @Override
-    public Schema schema() {
-      return SCHEMA;
-    }
-
-    @Override
-    public Row next() {
-      if (made == count) {
-        return null;
-      }
-      made++;
-      return Row.of(made, row(new SplitMix(random.nextLong())));
-    }
-
-    private List<Object> row(SplitMix draws) {
-      String intent = truth.draw(draws, "intent", "");
-      Question question = Question.ask(draws, intent);
-      boolean wrong = draws.chance(truth.number("answer.wrong"));
-      String answer =
-          wrong && question.answer() != null
-              ? Question.ask(draws, truth.draw(draws, "intent", "")).answer()
-              : question.answer();
-      return Arrays.asList(
-          "SD" + (100000 + made), question.text(), intent, answer, question.answer());
-    }
-
-    @Override
-    public void close() {
-      made = count;
-    }
+  private static List<Object> row(GroundTruth truth, SplitMix draws, int number) {
+    String intent = truth.draw(draws, "intent", "");
+    Question question = Question.ask(draws, intent);
+    boolean wrong = draws.chance(truth.number("answer.wrong"));
+    String answer =
+        wrong && question.answer() != null
+            ? Question.ask(draws, truth.draw(draws, "intent", "")).answer()
+            : question.answer();
+    return Arrays.asList(
+        "SD" + (100000 + number), question.text(), intent, answer, question.answer());
   }
 }

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import governance.api.GovernanceException;
+import governance.generated.GroundTruth;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import plugins.domain.finance.internal.Generated;
-import plugins.domain.finance.internal.GroundTruth;
 
 class OpinionPostsTest {
-  private static final GroundTruth TRUTH = GroundTruth.read(OpinionPosts.TRUTH);
+  private static final GroundTruth TRUTH = GroundTruth.read(OpinionPosts.class, OpinionPosts.TRUTH);
 
   @Test
   void theDefaultRowsAreTheSameEverywhere() throws Exception {

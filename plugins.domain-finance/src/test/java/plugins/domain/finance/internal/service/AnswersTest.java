@@ -21,6 +21,7 @@ import governance.api.data.ValueType;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.MetricResult;
 import governance.api.model.Task;
+import governance.generated.GroundTruth;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import plugins.domain.finance.internal.Generated;
-import plugins.domain.finance.internal.GroundTruth;
 import plugins.domain.finance.internal.service.TextIndex.Nearest;
 
 class AnswersTest {
@@ -195,7 +195,7 @@ class AnswersTest {
 
   @Test
   void sharesAndErrorsAreThoseStated() throws IOException {
-    GroundTruth truth = GroundTruth.read(ServiceDialogues.TRUTH);
+    GroundTruth truth = GroundTruth.read(ServiceDialogues.class, ServiceDialogues.TRUTH);
     List<List<Object>> rows = Generated.rows(new ServiceDialogues(), 30_000, 5);
     truth
         .table("intent", "")

@@ -1,4 +1,4 @@
-package plugins.domain.finance.internal;
+package governance.generated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

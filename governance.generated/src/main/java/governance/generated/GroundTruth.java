@@ -1,4 +1,4 @@
-package plugins.domain.education.internal;
+package governance.generated;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The numbers that a generated set is made from, read from the document that states them. */
-final class GroundTruth {
+public final class GroundTruth {
   private final Map<String, Double> numbers = new HashMap<>();
   private final Map<String, Map<String, Double>> tables = new HashMap<>();
 
@@ -27,12 +27,16 @@ final class GroundTruth {
     }
   }
 
-  /** Reads a document from this bundle. */
-  static GroundTruth read(String resource) {
+  /**
+   * Reads a document.
+   *
+   * @param owner a class of the bundle that has it
+   * @param resource its absolute name
+   */
+  public static GroundTruth read(Class<?> owner, String resource) {
     Properties properties = new Properties();
     try (Reader text =
-        new InputStreamReader(
-            GroundTruth.class.getResourceAsStream(resource), StandardCharsets.UTF_8)) {
+        new InputStreamReader(owner.getResourceAsStream(resource), StandardCharsets.UTF_8)) {
       properties.load(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -51,22 +55,22 @@ final class GroundTruth {
   }
 
   /** Returns a number. */
-  double number(String key) {
+  public double number(String key) {
     return numbers.get(key);
   }
 
   /** Returns a table of numbers by name, in the document's order. */
-  Map<String, Double> table(String key, String group) {
+  public Map<String, Double> table(String key, String group) {
     return tables.get(group.isEmpty() ? key : key + "." + group);
   }
 
   /** Returns the effect of one value. */
-  double effect(String key, String value) {
+  public double effect(String key, String value) {
     return tables.get(key).get(value);
   }
 
   /** Draws a name from a table of probabilities. */
-  String draw(SplitMix random, String key, String group) {
+  public String draw(SplitMix random, String key, String group) {
     double left = random.uniform();
     String last = null;
     for (Map.Entry<String, Double> entry : table(key, group).entrySet()) {
