@@ -37,6 +37,7 @@ import java.util.function.Supplier;
  * @param access who may do what
  * @param vault comes to the keys of runs
  * @param installation what an audit sees of the framework
+ * @param lastWords what must end before the framework stops
  */
 record CliContext(
     Terminal terminal,
@@ -53,7 +54,8 @@ record CliContext(
     Supplier<Optional<PrivateSummarizer>> summarizer,
     AccessControl access,
     Vault vault,
-    Installation installation) {
+    Installation installation,
+    LastWords lastWords) {
 
   RunService runService() {
     return runs.get()

@@ -12,6 +12,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.osgi.framework.Bundle;
@@ -20,6 +21,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 
@@ -31,11 +33,14 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
     service = {ToIntFunction.class, CliService.class},
     property = "governance.cli:Boolean=true")
 public final class CliService implements ToIntFunction<String[]> {
+  private static final Duration PATIENCE = Duration.ofSeconds(50);
+
   private final BundleContext context;
   private final Registry registry;
   private final PlannerService planner;
   private final AccessControl access;
   private final Vault vault;
+  private final LastWords lastWords = new LastWords();
   private final boolean launched;
   private final PrintStream out;
   private final PrintStream err;
@@ -60,6 +65,12 @@ public final class CliService implements ToIntFunction<String[]> {
     this.launched = out != null;
     this.out = out == null ? stream(FileDescriptor.out) : out;
     this.err = err == null ? stream(FileDescriptor.err) : err;
+  }
+
+  /** Ctrl-C: the launcher stops this bundle first and gives it a minute. */
+  @Deactivate
+  void stop() throws InterruptedException {
+    lastWords.stop(PATIENCE);
   }
 
   @Override
@@ -96,7 +107,8 @@ public final class CliService implements ToIntFunction<String[]> {
             () -> service(PrivateSummarizer.class),
             access,
             vault,
-            new FrameworkInstallation(context));
+            new FrameworkInstallation(context),
+            lastWords);
     return new Cli(cli, context.getBundle().getVersion().toString()).run(words);
   }
 

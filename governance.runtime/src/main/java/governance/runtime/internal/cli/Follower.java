@@ -7,6 +7,7 @@ import governance.api.run.RunService;
 import governance.api.run.RunStatus;
 import governance.runtime.internal.run.RunMonitor;
 import governance.runtime.internal.store.RunStatusFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,7 +64,12 @@ final class Follower {
     } catch (InterruptedException e) {
       // Ctrl-C in a shell: the process goes on, so the run must be told.
       runs.cancel(run);
-      context.terminal().err().println("The run stops at the next step with a checkpoint.");
+      Terminal terminal = context.terminal();
+      terminal.err().println("The run stops at the next step with a checkpoint.");
+      Path evidence = runs.info(run).evidence();
+      if (RunStatusFile.isRun(evidence)) {
+        terminal.err().println("Go on with: governance resume " + evidence);
+      }
       throw e;
     }
   }

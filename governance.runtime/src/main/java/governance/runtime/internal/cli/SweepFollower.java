@@ -6,6 +6,7 @@ import governance.runtime.internal.run.RunId;
 import governance.runtime.internal.sweep.BegunSweep;
 import governance.runtime.internal.sweep.Cards;
 import governance.runtime.internal.sweep.Jobs;
+import governance.runtime.internal.sweep.SweepFolder;
 import governance.runtime.internal.sweep.SweepPlan;
 import governance.runtime.internal.sweep.SweepPlanner;
 import governance.runtime.internal.sweep.SweepRequest;
@@ -13,6 +14,7 @@ import governance.runtime.internal.sweep.Sweeper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes a sweep, or goes on with one, shows how it goes and what it found. */
@@ -21,6 +23,7 @@ final class SweepFollower {
   private final boolean json;
   private final boolean quiet;
   private final Jobs jobs;
+  private volatile SweepProgress progress;
 
   SweepFollower(CliContext context, boolean json, boolean quiet) {
     this(context, json, quiet, Jobs.ONE);
@@ -83,19 +86,41 @@ final class SweepFollower {
 
   private SweepProgress progress(SweepPlan plan, Path folder) {
     plan.notice().ifPresent(text -> context.terminal().err().println("notice: " + text));
-    SweepProgress progress = new SweepProgress(context.terminal(), quiet, plan, jobs.atOnce());
-    progress.head(folder);
-    return progress;
+    SweepProgress follows =
+        new SweepProgress(context.terminal(), quiet, plan, folder, jobs.atOnce());
+    follows.head();
+    progress = follows;
+    return follows;
   }
 
   private int work(Work work) throws InterruptedException {
+    try {
+      return context.lastWords().during(this::stop, () -> told(work));
+    } catch (InterruptedException e) {
+      // Ctrl-C in a shell: the process goes on, and the run in progress was asked to stop
+      Optional.ofNullable(progress).map(SweepProgress::folder).ifPresent(this::stopped);
+      throw e;
+    }
+  }
+
+  private void stop() {
+    Optional.ofNullable(progress).ifPresent(SweepProgress::stop);
+  }
+
+  private void stopped(Path folder) {
+    if (SweepFolder.isSweep(folder)) {
+      context.terminal().err().println("error: the sweep was stopped");
+      context.terminal().err().println("Go on with: governance sweep --resume " + folder);
+    }
+  }
+
+  private int told(Work work) throws InterruptedException {
     Terminal terminal = context.terminal();
     try {
       Sweeper.Ended ended = work.ended();
       terminal.out().print(new SweepView(terminal, ended.folder()).of(json));
       if (!ended.result().complete()) {
-        terminal.err().println("error: the sweep was stopped");
-        terminal.err().println("Go on with: governance sweep --resume " + ended.folder());
+        stopped(ended.folder());
         return Exit.INTERNAL;
       }
       return code(ended);

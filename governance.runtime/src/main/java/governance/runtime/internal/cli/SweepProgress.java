@@ -21,16 +21,34 @@ final class SweepProgress implements SweepListener {
   private int begun;
   private int made;
   private double seconds;
+  private volatile Runnable stop = () -> {};
+  private final Path folder;
 
-  SweepProgress(Terminal terminal, boolean quiet, SweepPlan plan, int atOnce) {
+  SweepProgress(Terminal terminal, boolean quiet, SweepPlan plan, Path folder, int atOnce) {
     this.terminal = terminal;
     this.quiet = quiet;
     this.plan = plan;
+    this.folder = folder;
     this.atOnce = atOnce;
   }
 
+  @Override
+  public void working(Runnable ask) {
+    stop = ask;
+  }
+
+  /** Asks the sweep to stop, if it works. */
+  void stop() {
+    stop.run();
+  }
+
+  /** Returns the folder of the sweep, which need not be there yet. */
+  Path folder() {
+    return folder;
+  }
+
   /** Tells what is going to be done. */
-  void head(Path folder) {
+  void head() {
     int points = plan.points().size();
     List<String> seeds = plan.request().seeds().stream().map(String::valueOf).toList();
     print(
@@ -79,7 +97,8 @@ final class SweepProgress implements SweepListener {
       display = null;
     }
     begun = Math.max(begun, number);
-    String how = run.failed() ? "failed: " + run.failure() : run.status().name();
+    String how =
+        run.stopped() ? "stopped" : run.failed() ? "failed: " + run.failure() : run.status().name();
     String line = String.format(Locale.ROOT, "run %d/%d ended: %s", number, plan.runs(), how);
     if (Double.isNaN(took)) {
       print(line + ", done before");
@@ -88,7 +107,8 @@ final class SweepProgress implements SweepListener {
     made++;
     seconds += took;
     double left = seconds / made * Math.ceil((plan.runs() - number) / (double) atOnce);
-    print(line + ", " + time(took) + (left > 0 ? ", " + time(left) + " left" : ""));
+    boolean more = left > 0 && !run.stopped();
+    print(line + ", " + time(took) + (more ? ", " + time(left) + " left" : ""));
   }
 
   @Override

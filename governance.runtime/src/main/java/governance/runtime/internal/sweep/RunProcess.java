@@ -70,6 +70,11 @@ final class RunProcess {
     }
   }
 
+  /** Asks the run to stop at its next checkpoint, as Ctrl-C does. */
+  void ask() {
+    process.destroy();
+  }
+
   /**
    * Waits for the end; when interrupted, asks the run to stop at its next checkpoint first.
    *

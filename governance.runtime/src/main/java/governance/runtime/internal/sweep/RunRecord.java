@@ -35,7 +35,7 @@ public record RunRecord(
   }
 
   /** Returns whether it was stopped and can go on. */
-  boolean stopped() {
+  public boolean stopped() {
     return status == RunStatus.CANCELLED || status == RunStatus.INTERRUPTED;
   }
 }

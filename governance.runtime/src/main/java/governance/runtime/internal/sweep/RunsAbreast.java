@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +29,11 @@ final class RunsAbreast implements AutoCloseable {
   /** The run that a wrong input made impossible, with nothing written. */
   private static final int WRONG_INPUT = 2;
 
+  /**
+   * What a process ends with that was interrupted or asked to end, or that was not left to begin.
+   */
+  private static final Set<Integer> SIGNALS = Set.of(130, 143);
+
   private final SweepPlan plan;
   private final SweepFolder folder;
   private final SweepListener listener;
@@ -37,6 +44,7 @@ final class RunsAbreast implements AutoCloseable {
   private final RunRecord[] records;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicLong memory = new AtomicLong();
+  private final Set<RunProcess> running = ConcurrentHashMap.newKeySet();
   private int ended;
   private int skipped;
 
@@ -93,7 +101,7 @@ final class RunsAbreast implements AutoCloseable {
     Map<String, String> card = jobs.cards().take();
     try {
       process = RunProcess.start(jobs.program(), request, begun, card);
-      code = process.await();
+      code = awaited(process);
     } finally {
       jobs.cards().giveBack(card);
     }
@@ -106,8 +114,29 @@ final class RunsAbreast implements AutoCloseable {
     String why = process.error();
     GovernanceException refused =
         code == WRONG_INPUT ? GovernanceException.data("the first run", why, "", "") : null;
-    RunRecord record = RunRecord.failed(point, seed, null, RunStatus.FAILED, why);
+    RunRecord record =
+        SIGNALS.contains(code)
+            ? RunRecord.failed(point, seed, null, RunStatus.CANCELLED, "Stopped before it began.")
+            : RunRecord.failed(point, seed, null, RunStatus.FAILED, why);
     return new Done(place, record, seconds, refused);
+  }
+
+  private int awaited(RunProcess process) throws InterruptedException {
+    running.add(process);
+    try {
+      if (stopped.get()) {
+        process.ask();
+      }
+      return process.await();
+    } finally {
+      running.remove(process);
+    }
+  }
+
+  /** Asks those that run to stop at their next checkpoints; no others begin. Any thread. */
+  void ask() {
+    stopped.set(true);
+    running.forEach(RunProcess::ask);
   }
 
   /** Waits for the next run that ends; null after the last. */

@@ -7,6 +7,13 @@ import governance.runtime.internal.run.RunListener;
  * there are several runs at a time {@link #begins} on others, one after the other.
  */
 public interface SweepListener {
+  /**
+   * The sweep works from now on.
+   *
+   * @param stop asks it to end soon, so that it can go on later; from any thread
+   */
+  default void working(Runnable stop) {}
+
   /** A run begins or goes on; returns who is to follow it. */
   RunListener begins(GridPoint point, long seed, boolean resumed);
 

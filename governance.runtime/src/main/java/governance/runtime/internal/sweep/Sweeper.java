@@ -43,6 +43,8 @@ public final class Sweeper {
   private final String started;
   private final Jobs jobs;
   private final List<RunRecord> records = new ArrayList<>();
+  private volatile boolean asked;
+  private volatile String current;
 
   private Sweeper(
       RunService runs,
@@ -161,9 +163,11 @@ public final class Sweeper {
     if (jobs.atOnce() > 1) {
       return abreast(made);
     }
+    listener.working(this::ask);
     boolean stopped = false;
     for (long seed : plan.request().seeds()) {
       for (GridPoint point : plan.points()) {
+        stopped |= asked;
         if (!stopped) {
           records.add(one(point, seed, made));
           stopped = records.get(records.size() - 1).stopped();
@@ -174,9 +178,19 @@ public final class Sweeper {
     return finish(stopped);
   }
 
+  /** Asks the run in progress to stop at its next checkpoint, and begins no other one. */
+  private void ask() {
+    asked = true;
+    String run = current;
+    if (run != null) {
+      runs.cancel(run);
+    }
+  }
+
   /** Several at a time; what has ended is told and written by this thread alone. */
   private Ended abreast(List<Path> made) throws InterruptedException {
     RunsAbreast all = new RunsAbreast(plan, folder, listener, jobs, this::read);
+    listener.working(all::ask);
     try (all) {
       for (RunsAbreast.Done done = all.next(); done != null; done = all.next()) {
         if (all.ended() == 1 && done.refused() != null) {
@@ -257,7 +271,11 @@ public final class Sweeper {
     if (runs instanceof RunMonitor monitor) {
       monitor.listen(run, follower);
     }
+    current = run;
     try {
+      if (asked) {
+        runs.cancel(run);
+      }
       RunInfo info = runs.info(run);
       while (info.status() == RunStatus.QUEUED || info.status() == RunStatus.RUNNING) {
         info = runs.await(run, LOOK);
@@ -266,6 +284,8 @@ public final class Sweeper {
     } catch (InterruptedException e) {
       runs.cancel(run);
       throw e;
+    } finally {
+      current = null;
     }
   }
 

@@ -73,7 +73,8 @@ final class CliFixture {
         () -> Optional.ofNullable(summarizer),
         access,
         TestKeyrings.vault(folder),
-        installation);
+        installation,
+        new LastWords());
   }
 
   private Budgets budgets() {

@@ -107,7 +107,8 @@ class FollowerTest {
     assertEquals(Exit.INTERNAL, cli.run("run", "finance", "--quiet"));
     assertTrue(Thread.interrupted());
     assertEquals(List.of("r1"), cancelled);
-    assertTrue(cli.err().contains("checkpoint.\nerror: interrupted"), cli.err());
+    String goOn = "checkpoint.\nGo on with: governance resume FOLDER/runs/r1\nerror: interrupted";
+    assertTrue(cli.err().contains(goOn), cli.err());
   }
 
   @Test

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,8 @@ class SweepRunTest {
   private final List<String> begun = new ArrayList<>();
   private int failing;
   private String cancelAt = "";
+  private BiConsumer<DefaultRunService, String> stopping;
+  private Runnable ask;
 
   private Runs runs(Specs specs) {
     Runs runs = Runs.sequences(specs.validated());
@@ -91,6 +94,11 @@ class SweepRunTest {
   private SweepListener listener(DefaultRunService service) {
     return new SweepListener() {
       @Override
+      public void working(Runnable stop) {
+        ask = stop;
+      }
+
+      @Override
       public RunListener begins(GridPoint point, long seed, boolean resumed) {
         String name = point.number() + "/" + seed;
         begun.add(name + (resumed ? " again" : ""));
@@ -98,7 +106,7 @@ class SweepRunTest {
           @Override
           public void step(Progress progress) {
             if (name.equals(cancelAt) && progress.step() == 7) {
-              service.cancel(progress.run());
+              stopping.accept(service, progress.run());
             }
           }
         };
@@ -148,7 +156,18 @@ class SweepRunTest {
   }
 
   @Test
-  void aSweepThatWasStoppedGoesOnWhereItWas() throws Exception {
+  void aSweepWhoseRunWasCancelledGoesOnWhereItWas() throws Exception {
+    stopping = DefaultRunService::cancel;
+    goesOnWhereItWas();
+  }
+
+  @Test
+  void aSweepThatWasAskedToStopGoesOnWhereItWas() throws Exception {
+    stopping = (service, run) -> ask.run();
+    goesOnWhereItWas();
+  }
+
+  private void goesOnWhereItWas() throws Exception {
     Runs runs = runs(new Specs());
     cancelAt = "1/2";
     Sweeper.Ended stopped = sweep(runs);
