@@ -109,10 +109,7 @@ final class JsonLinesReader {
 
     @Override
     public Row next() throws IOException {
-      Line line = lines.next();
-      while (line != null && line.text().isBlank()) {
-        line = lines.next();
-      }
+      Line line = lines.nextWritten();
       if (line == null) {
         return null;
       }

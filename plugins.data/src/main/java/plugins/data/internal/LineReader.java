@@ -53,6 +53,15 @@ final class LineReader implements Closeable {
     return new Line(number, text.toString(), length);
   }
 
+  /** Returns the next line that is not blank, or null at the end. */
+  Line nextWritten() throws IOException {
+    Line line = next();
+    while (line != null && line.text().isBlank()) {
+      line = next();
+    }
+    return line;
+  }
+
   private void skipBreak() throws IOException {
     if (position < limit && buffer[position++] == '\r' && (position < limit || fill())) {
       position += buffer[position] == '\n' ? 1 : 0;

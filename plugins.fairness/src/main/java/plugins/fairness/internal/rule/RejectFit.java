@@ -33,19 +33,9 @@ final class RejectFit {
     this.scores = set.scores(favourable);
     this.members = membership.of(set);
     this.sides = sides();
-    double positives = validation.weight(validation.rows(), favourable, true);
-    double negatives = validation.weight(validation.rows(), favourable, false);
-    if (!(positives > 0 && negatives > 0)) {
-      throw GovernanceException.data(
-          RejectOption.ID,
-          "all validation rows " + (positives > 0 ? "are" : "are not") + " of the favourable class",
-          "rows of both kinds",
-          "Use more validation rows, or another favourable class");
-    }
     this.utility =
-        config
-            .objective()
-            .utility(positives, negatives, config.wronglyFavoured(), config.wronglyRefused());
+        validation.utility(
+            config.objective(), favourable, config.wronglyFavoured(), config.wronglyRefused());
   }
 
   private int[] sides() {

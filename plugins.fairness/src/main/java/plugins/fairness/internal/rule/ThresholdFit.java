@@ -26,19 +26,9 @@ final class ThresholdFit {
     this.membership = Membership.of(GroupThresholds.ID, set, config.columns());
     this.validation = new Validation(GroupThresholds.ID, set, membership);
     this.scores = set.scores(favourable);
-    double positives = validation.weight(validation.rows(), favourable, true);
-    double negatives = validation.weight(validation.rows(), favourable, false);
-    if (!(positives > 0 && negatives > 0)) {
-      throw GovernanceException.data(
-          GroupThresholds.ID,
-          "all validation rows " + (positives > 0 ? "are" : "are not") + " of the favourable class",
-          "rows of both kinds",
-          "Use more validation rows, or another favourable class");
-    }
     this.utility =
-        config
-            .objective()
-            .utility(positives, negatives, config.wronglyFavoured(), config.wronglyRefused());
+        validation.utility(
+            config.objective(), favourable, config.wronglyFavoured(), config.wronglyRefused());
   }
 
   FittedThresholds fit() {

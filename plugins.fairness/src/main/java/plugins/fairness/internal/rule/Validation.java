@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  * Validation rows in an order that follows from their content, so that sums are always the same.
  */
 final class Validation {
+  private final String rule;
   private final EvaluationSet set;
   private final int[] members;
   private final int[] order;
@@ -27,6 +28,7 @@ final class Validation {
           "validation rows with scores",
           "Set data.split.validation above 0");
     }
+    this.rule = rule;
     this.set = set;
     this.members = membership.of(set);
     Comparator<Integer> rows = Comparator.comparingInt(row -> members[row]);
@@ -73,5 +75,24 @@ final class Validation {
       sum += (set.labels()[row] == ofClass) == are ? set.weight(row) : 0;
     }
     return sum;
+  }
+
+  /**
+   * Returns what an objective makes of decisions on all rows.
+   *
+   * @throws GovernanceException if all rows are of one kind
+   */
+  Objective.Utility utility(
+      Objective objective, int favourable, double wronglyFavoured, double wronglyRefused) {
+    double positives = weight(order, favourable, true);
+    double negatives = weight(order, favourable, false);
+    if (!(positives > 0 && negatives > 0)) {
+      throw GovernanceException.data(
+          rule,
+          "all validation rows " + (positives > 0 ? "are" : "are not") + " of the favourable class",
+          "rows of both kinds",
+          "Use more validation rows, or another favourable class");
+    }
+    return objective.utility(positives, negatives, wronglyFavoured, wronglyRefused);
   }
 }
