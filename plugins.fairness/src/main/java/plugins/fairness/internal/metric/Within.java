@@ -1,5 +1,7 @@
 package plugins.fairness.internal.metric;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -11,6 +13,9 @@ final class Within {
   private final Tally tally;
   private final GroupFigure figure;
   private final int positive;
+
+  /** Rates of the only stratum, which several figures compare. */
+  private final Map<Rate, double[]> only = new EnumMap<>(Rate.class);
 
   Within(Tally tally, GroupFigure figure, int positive) {
     this.tally = tally;
@@ -71,8 +76,14 @@ final class Within {
         .signed(rate.of(others), rate.of(tally.of(stratum, privileged, positive)));
   }
 
-  /** Returns the rate of each group within a stratum. */
+  /** Returns the rate of each group within a stratum, not to be changed. */
   double[] rates(Rate rate, int stratum) {
+    return tally.strata() == 1
+        ? only.computeIfAbsent(rate, r -> found(r, 0))
+        : found(rate, stratum);
+  }
+
+  private double[] found(Rate rate, int stratum) {
     double[] rates = new double[tally.groups()];
     for (int group = 0; group < rates.length; group++) {
       rates[group] = rate.of(tally.of(stratum, group, positive));
@@ -80,8 +91,11 @@ final class Within {
     return rates;
   }
 
-  /** Returns the rate of each group over all strata. */
+  /** Returns the rate of each group over all strata, not to be changed. */
   double[] rates(Rate rate) {
+    if (tally.strata() == 1) {
+      return rates(rate, 0);
+    }
     double[] rates = new double[tally.groups()];
     for (int group = 0; group < rates.length; group++) {
       Outcomes all = Outcomes.NONE;

@@ -1,6 +1,5 @@
 package plugins.fairness.internal.rule;
 
-import governance.api.GovernanceException;
 import governance.api.evaluate.EvaluationSet;
 import governance.api.evaluate.RuleSummary;
 import governance.api.evaluate.RuleSummary.Line;
