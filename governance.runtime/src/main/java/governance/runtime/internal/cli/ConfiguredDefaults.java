@@ -1,6 +1,7 @@
 package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
+import governance.runtime.internal.cli.command.CliContext;
 import governance.runtime.internal.configuration.RuntimeSettings;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import governance.api.GovernanceException;
 import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.access.Rights;
 import governance.runtime.internal.access.Touched;
+import governance.runtime.internal.cli.command.Touching;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A run service with a defect in every method. */
-class BrokenRuns implements RunService {
+public class BrokenRuns implements RunService {
   private static IllegalStateException broken() {
     return new IllegalStateException("broken");
   }

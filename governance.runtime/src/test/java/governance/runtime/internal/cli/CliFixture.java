@@ -6,6 +6,9 @@ import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.audit.FakeInstallation;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.LastWords;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.plan.DataDirectory;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.PlanFixture;
@@ -25,35 +28,35 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 
 /** The command line over the small finance pack, with what it printed. */
-final class CliFixture {
-  final PlanFixture plan;
-  final Path folder;
-  RunService runs;
-  Engine engine;
-  AccessControl access = new AccessControl(Optional.empty(), Clock.systemUTC());
+public final class CliFixture {
+  public final PlanFixture plan;
+  public final Path folder;
+  public RunService runs;
+  public Engine engine;
+  public AccessControl access = new AccessControl(Optional.empty(), Clock.systemUTC());
   FakeInstallation installation = new FakeInstallation();
-  final Map<String, PrivacyAccountant> accountants = new TreeMap<>();
-  PrivateSummarizer summarizer;
+  public final Map<String, PrivacyAccountant> accountants = new TreeMap<>();
+  public PrivateSummarizer summarizer;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  CliFixture(Path folder) {
+  public CliFixture(Path folder) {
     this.folder = folder;
     this.plan = new PlanFixture(folder);
   }
 
-  int run(String... words) {
+  public int run(String... words) {
     return run(terminal(false), words);
   }
 
-  int run(Terminal terminal, String... words) {
+  public int run(Terminal terminal, String... words) {
     out.reset();
     err.reset();
     return new Cli(context(terminal), "1.0.0").run(words);
   }
 
   /** Returns all commands. */
-  CommandLine line() {
+  public CommandLine line() {
     return new Cli(context(terminal(false)), "1.0.0").line(new RootCommand());
   }
 
@@ -92,7 +95,7 @@ final class CliFixture {
     };
   }
 
-  Terminal terminal(boolean live) {
+  public Terminal terminal(boolean live) {
     return new Terminal(
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -102,12 +105,12 @@ final class CliFixture {
   }
 
   /** Returns stdout; the temporary folder is written as FOLDER. */
-  String out() {
+  public String out() {
     return text(out);
   }
 
   /** Returns stderr; the temporary folder is written as FOLDER. */
-  String err() {
+  public String err() {
     return text(err);
   }
 
@@ -115,7 +118,7 @@ final class CliFixture {
     return bytes.toString(StandardCharsets.UTF_8).replace(folder.toString(), "FOLDER");
   }
 
-  static String golden(String name) {
+  public static String golden(String name) {
     try (var in = CliFixture.class.getResourceAsStream(name)) {
       return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

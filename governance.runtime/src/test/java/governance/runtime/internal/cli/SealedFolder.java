@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The folder of a finished run with a few files, sealed as runs are. */
-final class SealedFolder {
+public final class SealedFolder {
   private SealedFolder() {}
 
-  static Path make(Path path, boolean sealed) throws IOException {
+  public static Path make(Path path, boolean sealed) throws IOException {
     RunFolder folder = RunFolder.create(path);
     folder.appear();
     folder.json("plan.json", Tree.of("contributions", List.of()));

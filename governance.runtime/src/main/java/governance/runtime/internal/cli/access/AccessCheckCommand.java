@@ -1,10 +1,12 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.access;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.runtime.internal.access.Data;
 import governance.runtime.internal.access.Policy;
 import governance.runtime.internal.access.Rights;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.spec.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.access;
 
+import governance.runtime.internal.cli.command.CliContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,11 +21,11 @@ import picocli.CommandLine.Spec;
       "  governance access check alice run german-credit",
       "  governance access log --verify"
     })
-final class AccessCommand implements Runnable {
+public final class AccessCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The command with its parts. */
-  static CommandLine line(CliContext context) {
+  public static CommandLine line(CliContext context) {
     return new CommandLine(new AccessCommand())
         .addSubcommand(new AccessInitCommand(context))
         .addSubcommand(new AccessShowCommand(context))

@@ -1,5 +1,6 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.access;
 
+import governance.runtime.internal.cli.command.CliContext;
 import picocli.CommandLine.Command;
 
 /** Lets an owner grant data. */

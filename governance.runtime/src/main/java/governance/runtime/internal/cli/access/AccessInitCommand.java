@@ -1,8 +1,10 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.access;
 
 import governance.api.GovernanceException;
 import governance.runtime.internal.access.Policy;
 import governance.runtime.internal.access.PolicyFolder;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

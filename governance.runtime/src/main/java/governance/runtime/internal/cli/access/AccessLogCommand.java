@@ -1,6 +1,13 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.access;
 
 import governance.runtime.internal.access.PolicyFolder;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Evidence;
+import governance.runtime.internal.cli.command.LogHeadOptions;
+import governance.runtime.internal.cli.command.RunsOption;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.ChainedFile;
 import governance.runtime.internal.store.Tree;

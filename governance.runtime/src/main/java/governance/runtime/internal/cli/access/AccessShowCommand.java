@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.access;
 
 import governance.runtime.internal.access.Part;
 import governance.runtime.internal.access.Policy;
@@ -6,6 +6,9 @@ import governance.runtime.internal.access.Reach;
 import governance.runtime.internal.access.Rights;
 import governance.runtime.internal.access.Role;
 import governance.runtime.internal.access.User;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Table;
 import governance.runtime.internal.spec.JsonText;
 import java.util.Collection;
 import java.util.LinkedHashMap;

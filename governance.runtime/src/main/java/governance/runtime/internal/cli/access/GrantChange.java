@@ -1,6 +1,8 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.access;
 
 import governance.api.GovernanceException;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Parameters;
 

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.catalogue;
 
 import governance.api.run.ContributionInfo;
 import governance.runtime.internal.registry.Names;

@@ -1,5 +1,9 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.catalogue;
 
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.plan.DatasetDefinition;
 import governance.runtime.internal.plan.DomainDefinition;
 import governance.runtime.internal.plan.Tier;
@@ -21,13 +25,13 @@ import picocli.CommandLine.Option;
     description = "Public data sets lie in the folder that GOVERNANCE_DATA names.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance data", "  GOVERNANCE_DATA=~/data governance data --json"})
-final class DataCommand implements Callable<Integer> {
+public final class DataCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  DataCommand(CliContext context) {
+  public DataCommand(CliContext context) {
     this.context = context;
   }
 

@@ -1,7 +1,10 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.catalogue;
 
 import governance.api.GovernanceException;
 import governance.api.run.ContributionInfo;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.configuration.Configured;
 import governance.runtime.internal.configuration.OwnSettings;
 import governance.runtime.internal.configuration.SettingsOf;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "  governance describe governance.runtime",
       "  governance describe data.csv --json"
     })
-final class DescribeCommand implements Callable<Integer> {
+public final class DescribeCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Parameters(
@@ -43,7 +46,7 @@ final class DescribeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  DescribeCommand(CliContext context) {
+  public DescribeCommand(CliContext context) {
     this.context = context;
   }
 

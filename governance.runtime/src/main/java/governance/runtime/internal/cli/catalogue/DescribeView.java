@@ -1,7 +1,9 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.catalogue;
 
 import governance.api.Kind;
 import governance.api.run.ContributionInfo;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.registry.Declaration;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.settings.SettingsType;

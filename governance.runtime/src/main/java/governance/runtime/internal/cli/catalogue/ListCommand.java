@@ -1,8 +1,11 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.catalogue;
 
 import governance.api.GovernanceException;
 import governance.api.Kind;
 import governance.api.run.ContributionInfo;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.settings.SettingsType;
 import governance.runtime.internal.spec.JsonText;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Option;
     header = "Shows contributions by kind, with their settings, and rejected ones with reasons.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance list", "  governance list --kind penalty", "  governance list --json"})
-final class ListCommand implements Callable<Integer> {
+public final class ListCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Option(
@@ -36,7 +39,7 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  ListCommand(CliContext context) {
+  public ListCommand(CliContext context) {
     this.context = context;
   }
 

@@ -1,6 +1,8 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.catalogue;
 
 import governance.api.run.ContributionInfo;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.settings.Setting;
 import governance.runtime.internal.settings.SettingsCheck;

@@ -1,10 +1,15 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.catalogue;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.engine.Engine;
 import governance.engine.ModelDescription;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Figures;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.spec.JsonText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,13 +28,13 @@ import picocli.CommandLine.Option;
             + " directory; each is a folder in Hugging Face layout.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance models", "  GOVERNANCE_MODELS=~/models governance models --json"})
-final class ModelsCommand implements Callable<Integer> {
+public final class ModelsCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  ModelsCommand(CliContext context) {
+  public ModelsCommand(CliContext context) {
     this.context = context;
   }
 

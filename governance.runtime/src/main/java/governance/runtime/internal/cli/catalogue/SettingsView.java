@@ -1,6 +1,8 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.catalogue;
 
 import governance.api.Problem;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.configuration.Configured;
 import governance.runtime.internal.configuration.ConfiguredSettings;
 import governance.runtime.internal.settings.Setting;

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
@@ -8,6 +8,7 @@ import governance.api.run.RunService;
 import governance.engine.Engine;
 import governance.runtime.internal.access.AccessControl;
 import governance.runtime.internal.audit.Installation;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.plan.DataDirectory;
 import governance.runtime.internal.plan.ModelDirectory;
@@ -39,7 +40,7 @@ import java.util.function.Supplier;
  * @param installation what an audit sees of the framework
  * @param lastWords what must end before the framework stops
  */
-record CliContext(
+public record CliContext(
     Terminal terminal,
     Registry registry,
     Planner planner,
@@ -57,7 +58,7 @@ record CliContext(
     Installation installation,
     LastWords lastWords) {
 
-  RunService runService() {
+  public RunService runService() {
     return runs.get()
         .orElseThrow(
             () ->

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import governance.runtime.internal.spec.JsonText;
 import java.util.Arrays;
@@ -7,9 +7,9 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which data is meant and what its columns mean: shared by commands that read data. */
-final class DataOptions {
+public final class DataOptions {
   /** A comma that is not between the values of {@code status in [A92,A95]}. */
-  static final String OUTSIDE_BRACKETS = ",(?![^\\[]*\\])";
+  public static final String OUTSIDE_BRACKETS = ",(?![^\\[]*\\])";
 
   @Option(
       names = "--data",
@@ -34,7 +34,7 @@ final class DataOptions {
   private String favourable;
 
   /** Adds what was given to the values of a spec, each with the option as its origin. */
-  void into(Map<String, String> overrides, Map<String, String> origins) {
+  public void into(Map<String, String> overrides, Map<String, String> origins) {
     text(overrides, origins, "data", data, "--data");
     text(overrides, origins, "data.label", label, "--label");
     text(overrides, origins, "data.favourable", favourable, "--favourable");
@@ -49,7 +49,7 @@ final class DataOptions {
     }
   }
 
-  static void text(
+  public static void text(
       Map<String, String> overrides,
       Map<String, String> origins,
       String key,
@@ -58,7 +58,7 @@ final class DataOptions {
     put(overrides, origins, key, value == null ? null : JsonText.writeLine(value), option);
   }
 
-  static void put(
+  public static void put(
       Map<String, String> overrides,
       Map<String, String> origins,
       String key,

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder of a run, as far as it has been written. */
-final class Evidence {
+public final class Evidence {
   private static final String STATUS = "status.json";
 
   private final Path folder;
 
-  Evidence(Path folder) {
+  public Evidence(Path folder) {
     this.folder = folder;
   }
 
@@ -36,7 +36,7 @@ final class Evidence {
    *
    * @throws GovernanceException if there is no such run
    */
-  static Evidence find(String run, Path out) {
+  public static Evidence find(String run, Path out) {
     try {
       for (Path folder : List.of(Path.of(run), out.resolve(run))) {
         if (Files.isRegularFile(folder.resolve(STATUS))) {
@@ -54,7 +54,7 @@ final class Evidence {
   }
 
   /** Returns the folders of runs below a folder, the one that changed last at the end. */
-  static List<Path> all(Path out) {
+  public static List<Path> all(Path out) {
     if (!Files.isDirectory(out)) {
       return List.of();
     }
@@ -90,7 +90,7 @@ final class Evidence {
             Suggestion.advice(run, ids, otherwise)));
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -99,7 +99,7 @@ final class Evidence {
    *
    * @throws GovernanceException if one does
    */
-  Evidence idle() {
+  public Evidence idle() {
     if (RunFolder.locked(folder)) {
       throw GovernanceException.spec(
           folder.getFileName().toString(),
@@ -115,7 +115,7 @@ final class Evidence {
    *
    * @throws GovernanceException if it is not
    */
-  EvidenceCheck sealed() {
+  public EvidenceCheck sealed() {
     EvidenceCheck check = new EvidenceCheck(folder);
     List<String> wrong = check.faults();
     if (!wrong.isEmpty()) {
@@ -129,18 +129,18 @@ final class Evidence {
   }
 
   /** Returns {@code status.json}. */
-  JsonObject status() {
+  public JsonObject status() {
     return read(STATUS).getAsJsonObject();
   }
 
   /** Returns results by metric id; empty before the run has evaluated. */
-  JsonObject metrics() {
+  public JsonObject metrics() {
     JsonObject all = optional("metrics.json", new JsonObject()).getAsJsonObject();
     return all.get("metrics") instanceof JsonObject wrapped ? wrapped : all;
   }
 
   /** Returns the decisions of the gates; empty before they were made. */
-  JsonArray gates() {
+  public JsonArray gates() {
     JsonElement all = optional("gates.json", new JsonArray());
     return all instanceof JsonObject wrapped
         ? wrapped.getAsJsonArray("gates")
@@ -148,22 +148,22 @@ final class Evidence {
   }
 
   /** Returns the effective spec; empty where there is none. */
-  JsonObject spec() {
+  public JsonObject spec() {
     return optional("spec.json", new JsonObject()).getAsJsonObject();
   }
 
   /** Returns what training cost in differential privacy; empty where no noise was added. */
-  JsonObject privacy() {
+  public JsonObject privacy() {
     return optional("privacy.json", new JsonObject()).getAsJsonObject();
   }
 
   /** Returns the data card; empty before the data was read. */
-  JsonObject dataCard() {
+  public JsonObject dataCard() {
     return optional("data/card.json", new JsonObject()).getAsJsonObject();
   }
 
   /** Returns the documents that were made, sorted by name. */
-  List<Path> documents() {
+  public List<Path> documents() {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(f -> f.getFileName().toString().startsWith("report.")).sorted().toList();
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,9 +10,9 @@ import java.util.Map;
  * @param state how it is
  * @param detail what was found
  */
-record Finding(String name, State state, String detail) {
+public record Finding(String name, State state, String detail) {
   /** How a thing is. */
-  enum State {
+  public enum State {
     /** As it should be. */
     GOOD,
     /** Worth knowing. */
@@ -21,7 +21,7 @@ record Finding(String name, State state, String detail) {
     BAD
   }
 
-  Map<String, Object> tree() {
+  public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", name);
     tree.put("state", state.name());

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
  * Commands that must end in order, and have something to say, before the framework stops. Thread
  * safe.
  */
-final class LastWords {
+public final class LastWords {
   private final Map<CountDownLatch, Runnable> working = new LinkedHashMap<>();
 
   /** Work of a command. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     /** Does it. */
     T done() throws InterruptedException;
   }
@@ -25,7 +25,7 @@ final class LastWords {
    *
    * @param stop asks the work to end soon; called by another thread, at most once
    */
-  <T> T during(Runnable stop, Work<T> work) throws InterruptedException {
+  public <T> T during(Runnable stop, Work<T> work) throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     synchronized (working) {
       working.put(ended, stop);
@@ -41,7 +41,7 @@ final class LastWords {
   }
 
   /** Asks all to stop and waits for them, no longer than this together. */
-  void stop(Duration most) throws InterruptedException {
+  public void stop(Duration most) throws InterruptedException {
     Map<CountDownLatch, Runnable> all;
     synchronized (working) {
       all = new LinkedHashMap<>(working);

@@ -1,6 +1,8 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import governance.api.GovernanceException;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.signature.LogHead;
 import governance.runtime.internal.signature.SigningKey;
 import governance.runtime.internal.store.Json;
@@ -11,7 +13,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Has a log write how far it has grown: shared by the commands that show a chained log. */
-final class LogHeadOptions {
+public final class LogHeadOptions {
   @Option(
       names = "--head",
       paramLabel = "FILE",
@@ -32,7 +34,7 @@ final class LogHeadOptions {
               + " log by another head.")
   private Path key;
 
-  boolean asked() {
+  public boolean asked() {
     if (key != null && head == null) {
       throw GovernanceException.spec(
           "--key", "comes without --head", "--head FILE --key FILE", "Name a new file");
@@ -44,7 +46,7 @@ final class LogHeadOptions {
     return head != null;
   }
 
-  int write(String log, List<String> lines, Terminal terminal) {
+  public int write(String log, List<String> lines, Terminal terminal) {
     Optional<LogHead> older = Optional.ofNullable(since).map(LogHead::read);
     Optional<SigningKey> by = Optional.ofNullable(key).map(SigningKey::read);
     LogHead made = LogHead.of(log, lines, older);

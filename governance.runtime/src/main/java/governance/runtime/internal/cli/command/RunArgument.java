@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import governance.runtime.internal.sweep.SweepFolder;
 import java.nio.file.InvalidPathException;
@@ -9,14 +9,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Names a run that was made before: shared by the commands that look at one. */
-final class RunArgument {
+public final class RunArgument {
   @Parameters(paramLabel = "RUN", description = "A run's id, the path of its folder, or latest.")
   private String run;
 
   @Mixin private RunsOption runsFolder;
 
   /** Returns the folder of the sweep that is named, if it is one. */
-  Optional<Path> sweep() {
+  public Optional<Path> sweep() {
     try {
       return Stream.of(Path.of(run), runsFolder.folder().resolve(run))
           .filter(SweepFolder::isSweep)
@@ -27,7 +27,7 @@ final class RunArgument {
     }
   }
 
-  Evidence evidence() {
+  public Evidence evidence() {
     return Evidence.find(run, runsFolder.folder());
   }
 }

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import governance.api.run.RunRequest;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a run is asked for besides its spec: shared by the commands that plan runs. */
-class RunOptions {
+public class RunOptions {
   private static final String POLICY = "train.gradientPolicy";
 
   /** A second model would spend the budget twice. */
@@ -57,12 +57,12 @@ class RunOptions {
   @Mixin private RunsOption runsFolder;
 
   /** Returns the folder that holds runs. */
-  final Path out() {
+  public final Path out() {
     return runsFolder.folder();
   }
 
   /** Returns what is asked for a spec or domain. */
-  final RunRequest request(String target) {
+  public final RunRequest request(String target) {
     Map<String, String> overrides = new LinkedHashMap<>();
     Map<String, String> origins = new LinkedHashMap<>();
     set.forEach((key, value) -> DataOptions.put(overrides, origins, key, value, "--set"));

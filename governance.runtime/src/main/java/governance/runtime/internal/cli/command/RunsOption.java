@@ -1,10 +1,10 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Names the folder that holds runs: shared by the commands that look for runs or make them. */
-final class RunsOption {
+public final class RunsOption {
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -12,7 +12,7 @@ final class RunsOption {
   private Path out = Path.of("runs");
 
   /** Returns the folder. */
-  Path folder() {
+  public Path folder() {
     return out;
   }
 }

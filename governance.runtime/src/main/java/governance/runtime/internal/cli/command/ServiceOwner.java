@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
@@ -8,11 +8,11 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
 /** Who stands behind a service that commands ask and runs do not, and what to say without one. */
-final class ServiceOwner {
+public final class ServiceOwner {
   private ServiceOwner() {}
 
   /** Returns the bundle of a service as what is blamed when it fails. */
-  static ContributionInfo of(Object service, String id) {
+  public static ContributionInfo of(Object service, String id) {
     Bundle bundle = FrameworkUtil.getBundle(service.getClass());
     String name = bundle == null ? "unknown" : bundle.getSymbolicName();
     String version = bundle == null ? "" : bundle.getVersion().toString();
@@ -20,7 +20,7 @@ final class ServiceOwner {
   }
 
   /** Returns the error for a thing that no installed bundle provides. */
-  static GovernanceException missing(String thing, String got, String remedy) {
+  public static GovernanceException missing(String thing, String got, String remedy) {
     return new GovernanceException(new Problem(Remedy.INSTALL_BUNDLE, thing, got, "", remedy));
   }
 }

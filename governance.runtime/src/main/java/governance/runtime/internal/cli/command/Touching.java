@@ -1,9 +1,9 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import governance.runtime.internal.access.Touched;
 
 /** A command that reads a run, or data that no plan names; a policy may forbid it. */
-interface Touching {
+public interface Touching {
   /**
    * Returns what the command is about to read, from its options alone.
    *

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import governance.api.Kind;
 import governance.api.Settings;
@@ -10,13 +10,13 @@ import governance.runtime.internal.registry.Held;
 import java.util.Map;
 
 /** A transform of plugins.privacy that a command uses on the rows of a file, as a run would. */
-record TransformUse(CliContext context, ContributionInfo info) {
+public record TransformUse(CliContext context, ContributionInfo info) {
   /**
    * Finds the transform.
    *
    * @throws governance.api.GovernanceException if it is not installed
    */
-  static TransformUse of(CliContext context, String id) {
+  public static TransformUse of(CliContext context, String id) {
     return new TransformUse(
         context,
         context
@@ -31,7 +31,7 @@ record TransformUse(CliContext context, ContributionInfo info) {
   }
 
   /** Transforms all rows with settings that were checked. */
-  Anonymisation on(Dataset rows, Map<String, ?> settings, long seed) {
+  public Anonymisation on(Dataset rows, Map<String, ?> settings, long seed) {
     try (Held<DatasetTransform> transform = context.registry().hold(info, DatasetTransform.class)) {
       return Anonymisation.of(
           rows,

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.command;
 
 import governance.api.GovernanceException;
 import governance.api.data.DataSource;
@@ -18,14 +18,15 @@ import java.util.Set;
  * @param rows the rows, each of which could be read
  * @param seed the seed that a run would have
  */
-record WholeFile(Dataset rows, long seed) {
+public record WholeFile(Dataset rows, long seed) {
   /**
    * Reads.
    *
    * @param typed columns whose numbers count as such; all others are texts
    * @param dropped columns that are left out
    */
-  static WholeFile read(CliContext context, String file, Set<String> typed, Set<String> dropped) {
+  public static WholeFile read(
+      CliContext context, String file, Set<String> typed, Set<String> dropped) {
     InspectionRequest request =
         InspectionRequest.rows(new RunRequest(file, Map.of(), Map.of(), Path.of("runs")));
     Resolution resolution = context.planner().inspect(request);

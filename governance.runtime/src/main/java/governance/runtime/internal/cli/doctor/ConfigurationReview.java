@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.doctor;
 
 import governance.api.Problem;
 import governance.api.run.ContributionInfo;

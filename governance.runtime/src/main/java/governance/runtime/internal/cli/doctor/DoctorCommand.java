@@ -1,5 +1,11 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.doctor;
 
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Finding;
+import governance.runtime.internal.cli.command.RunsOption;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.spec.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +22,7 @@ import picocli.CommandLine.Option;
     description = "Ends with 0 when runs can work here, with 1 when not.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance doctor", "  governance doctor --json"})
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Option(names = "--json", description = "Prints one JSON object.")
@@ -24,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private RunsOption runsFolder;
 
-  DoctorCommand(CliContext context) {
+  public DoctorCommand(CliContext context) {
     this.context = context;
   }
 

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.doctor;
 
 import governance.engine.DeviceInfo;
 import governance.engine.Engine;
@@ -6,7 +6,9 @@ import governance.engine.EngineCheck;
 import governance.engine.EngineInfo;
 import governance.engine.LibraryInfo;
 import governance.engine.RandomNumbers;
-import governance.runtime.internal.cli.Finding.State;
+import governance.runtime.internal.cli.command.Finding;
+import governance.runtime.internal.cli.command.Finding.State;
+import governance.runtime.internal.cli.terminal.Figures;
 import java.util.ArrayList;
 import java.util.List;
 

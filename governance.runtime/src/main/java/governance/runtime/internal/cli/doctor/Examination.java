@@ -1,9 +1,12 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.doctor;
 
 import governance.api.GovernanceException;
 import governance.api.run.ContributionInfo;
 import governance.engine.Engine;
-import governance.runtime.internal.cli.Finding.State;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Finding;
+import governance.runtime.internal.cli.command.Finding.State;
+import governance.runtime.internal.cli.terminal.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

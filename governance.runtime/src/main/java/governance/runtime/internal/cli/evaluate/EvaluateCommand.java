@@ -1,8 +1,12 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evaluate;
 
 import governance.api.GovernanceException;
 import governance.api.evaluate.EvaluationSet;
 import governance.runtime.internal.access.Touched;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.DataOptions;
+import governance.runtime.internal.cli.command.Touching;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.evaluate.Evaluator;
 import governance.runtime.internal.evaluate.MetricFigure;
 import governance.runtime.internal.evaluate.MetricUse;
@@ -39,7 +43,7 @@ import picocli.CommandLine.Parameters;
       "  governance evaluate predictions.csv --label y --prediction yhat --protected race \\",
       "      --metrics fairness.demographic-parity-difference --given department --out report"
     })
-final class EvaluateCommand implements Callable<Integer>, Touching {
+public final class EvaluateCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Parameters(
@@ -121,7 +125,7 @@ final class EvaluateCommand implements Callable<Integer>, Touching {
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  EvaluateCommand(CliContext context) {
+  public EvaluateCommand(CliContext context) {
     this.context = context;
   }
 

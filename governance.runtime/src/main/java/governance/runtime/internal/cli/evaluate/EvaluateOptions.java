@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evaluate;
 
 import governance.api.GovernanceException;
 import governance.runtime.internal.spec.JsonText;
@@ -16,14 +16,14 @@ import java.util.Map;
  * @param stratified whether each combination of groups keeps its number of rows
  * @param settings settings of metrics by id
  */
-record EvaluateOptions(
+public record EvaluateOptions(
     int bootstrap, double level, boolean stratified, Map<String, Map<String, Object>> settings) {
   private static final List<String> KEYS =
       List.of("evaluation.bootstrap", "evaluation.level", "evaluation.stratified");
   private static final String METRICS = "metrics.";
   private static final String SETTINGS = ".settings.";
 
-  static EvaluateOptions of(Map<String, String> set) {
+  public static EvaluateOptions of(Map<String, String> set) {
     int bootstrap = 1000;
     double level = 0.95;
     boolean stratified = true;
@@ -71,7 +71,7 @@ record EvaluateOptions(
   }
 
   /** Returns a value or list of values as plain Java. */
-  static Object plain(String key, Node node) {
+  public static Object plain(String key, Node node) {
     if (node instanceof Node.Scalar scalar) {
       return scalar.value();
     }

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evaluate;
 
 import governance.api.evaluate.Interval;
 import governance.api.evaluate.MetricResult;

@@ -1,8 +1,11 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evaluate;
 
 import governance.api.evaluate.Interval;
 import governance.api.evaluate.MetricResult;
 import governance.api.evaluate.MetricResult.GroupValue;
+import governance.runtime.internal.cli.terminal.Figures;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.evaluate.MetricFigure;
 import governance.runtime.internal.evaluate.ParityTest;
 import governance.runtime.internal.predictions.PredictionSet;

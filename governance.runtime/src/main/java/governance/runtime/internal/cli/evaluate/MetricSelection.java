@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evaluate;
 
 import governance.api.Contribution.Need;
 import governance.api.GovernanceException;

@@ -1,10 +1,14 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evaluate;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.runtime.internal.access.Part;
 import governance.runtime.internal.access.Touched;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Evidence;
+import governance.runtime.internal.cli.command.Touching;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.run.PredictRequest;
 import governance.runtime.internal.run.Predicted;
 import governance.runtime.internal.run.RunMonitor;
@@ -35,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "  governance predict latest --data new.csv --out predictions.csv",
       "  governance predict runs/finance-20260114-101500 --data new.csv --keep default,sex --json"
     })
-final class PredictCommand implements Callable<Integer>, Touching {
+public final class PredictCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Parameters(
@@ -83,7 +87,7 @@ final class PredictCommand implements Callable<Integer>, Touching {
       description = "The most probable class is decided, not what the run's decision rule says.")
   private boolean unruled;
 
-  PredictCommand(CliContext context) {
+  public PredictCommand(CliContext context) {
     this.context = context;
   }
 

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evidence;
 
 import governance.api.GovernanceException;
 import governance.runtime.internal.access.Touched;
@@ -8,6 +8,12 @@ import governance.runtime.internal.audit.InstallationAudit;
 import governance.runtime.internal.audit.RunAudit;
 import governance.runtime.internal.audit.Sbom;
 import governance.runtime.internal.audit.Severity;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Evidence;
+import governance.runtime.internal.cli.command.RunsOption;
+import governance.runtime.internal.cli.command.Touching;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.spec.Suggestion;
 import governance.runtime.internal.store.Json;
@@ -40,7 +46,7 @@ import picocli.CommandLine.Parameters;
       "  governance audit runs/finance-20260114-101500 --json --fail-on medium",
       "  governance audit --sbom bom.json"
     })
-final class AuditCommand implements Callable<Integer>, Touching {
+public final class AuditCommand implements Callable<Integer>, Touching {
   private static final String NEVER = "none";
 
   private final CliContext context;
@@ -75,7 +81,7 @@ final class AuditCommand implements Callable<Integer>, Touching {
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  AuditCommand(CliContext context) {
+  public AuditCommand(CliContext context) {
     this.context = context;
   }
 

@@ -1,6 +1,9 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evidence;
 
 import governance.api.GovernanceException;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.signature.InclusionProof;
 import governance.runtime.internal.signature.SignedStatement;
 import governance.runtime.internal.signature.VerifyingKey;

@@ -1,5 +1,6 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evidence;
 
+import governance.runtime.internal.cli.command.CliContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,11 +20,11 @@ import picocli.CommandLine.Spec;
       "  governance proof check metrics.proof.json metrics.json --signer carol.pem.pub",
       "  governance proof growth february.json march.json"
     })
-final class ProofCommand implements Runnable {
+public final class ProofCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The command with its parts. */
-  static CommandLine line(CliContext context) {
+  public static CommandLine line(CliContext context) {
     return new CommandLine(new ProofCommand())
         .addSubcommand(new ProofMakeCommand(context))
         .addSubcommand(new ProofCheckCommand(context))

@@ -1,5 +1,8 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evidence;
 
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.signature.LogHead;
 import governance.runtime.internal.signature.VerifyingKey;
 import java.nio.file.Path;

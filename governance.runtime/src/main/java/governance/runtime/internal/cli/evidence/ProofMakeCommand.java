@@ -1,8 +1,12 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evidence;
 
 import governance.api.GovernanceException;
 import governance.runtime.internal.access.Part;
 import governance.runtime.internal.access.Touched;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.RunArgument;
+import governance.runtime.internal.cli.command.Touching;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.signature.EvidenceTree;
 import governance.runtime.internal.signature.InclusionProof;
 import governance.runtime.internal.signature.RunSignatures;

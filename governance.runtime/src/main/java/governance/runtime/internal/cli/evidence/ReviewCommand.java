@@ -1,5 +1,6 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evidence;
 
+import governance.runtime.internal.cli.command.CliContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,11 +17,11 @@ import picocli.CommandLine.Spec;
       "  governance review add latest --verdict accept --note \"Figures and card were read.\"",
       "  governance review show latest"
     })
-final class ReviewCommand implements Runnable {
+public final class ReviewCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The command with its parts. */
-  static CommandLine line(CliContext context) {
+  public static CommandLine line(CliContext context) {
     return new CommandLine(new ReviewCommand())
         .addSubcommand(
             new CommandLine(new ReviewAddCommand(context))

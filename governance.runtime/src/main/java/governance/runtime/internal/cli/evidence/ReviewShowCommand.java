@@ -1,8 +1,14 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evidence;
 
 import governance.runtime.internal.access.Part;
 import governance.runtime.internal.access.PolicyFolder;
 import governance.runtime.internal.access.Touched;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.RunArgument;
+import governance.runtime.internal.cli.command.Touching;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.EvidenceCheck;
 import governance.runtime.internal.store.Tree;

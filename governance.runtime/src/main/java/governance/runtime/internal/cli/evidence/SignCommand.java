@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evidence;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
@@ -7,6 +7,10 @@ import governance.runtime.internal.access.Part;
 import governance.runtime.internal.access.Policy;
 import governance.runtime.internal.access.Role;
 import governance.runtime.internal.access.Touched;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.RunArgument;
+import governance.runtime.internal.cli.command.Touching;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.signature.EvidenceTree;
 import governance.runtime.internal.signature.RunSignatures;
 import governance.runtime.internal.signature.SignedStatement;
@@ -40,7 +44,7 @@ import picocli.CommandLine.Option;
       "  governance sign latest --key ~/carol.pem --role auditor",
       "  governance sign latest --key ~/carol.pem --comment \"Figures and card were read.\""
     })
-final class SignCommand implements Callable<Integer>, Touching {
+public final class SignCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private RunArgument argument;
@@ -64,7 +68,7 @@ final class SignCommand implements Callable<Integer>, Touching {
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  SignCommand(CliContext context) {
+  public SignCommand(CliContext context) {
     this.context = context;
   }
 

@@ -1,5 +1,6 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evidence;
 
+import governance.runtime.internal.cli.command.Finding;
 import governance.runtime.internal.signature.EvidenceTree;
 import governance.runtime.internal.signature.RunSignatures;
 import governance.runtime.internal.signature.RunSignatures.Checked;

@@ -1,9 +1,16 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.evidence;
 
 import governance.api.GovernanceException;
 import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.audit.InstalledCheck;
 import governance.runtime.internal.audit.InstalledCheck.Compared;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Finding;
+import governance.runtime.internal.cli.command.RunArgument;
+import governance.runtime.internal.cli.command.Touching;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.EvidenceCheck;
 import governance.runtime.internal.vault.RunVault;
@@ -33,7 +40,7 @@ import picocli.CommandLine.Option;
       "  governance verify latest --signer carol.pem.pub",
       "  governance verify runs/finance-20260114-101500 --json"
     })
-final class VerifyCommand implements Callable<Integer>, Touching {
+public final class VerifyCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private RunArgument argument;
@@ -48,7 +55,7 @@ final class VerifyCommand implements Callable<Integer>, Touching {
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  VerifyCommand(CliContext context) {
+  public VerifyCommand(CliContext context) {
     this.context = context;
   }
 

@@ -1,8 +1,14 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.file;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.run.ContributionInfo;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.RowsArgument;
+import governance.runtime.internal.cli.command.TransformUse;
+import governance.runtime.internal.cli.command.WholeFile;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Table;
 import governance.runtime.internal.data.Anonymisation;
 import governance.runtime.internal.settings.SettingsCheck;
 import governance.runtime.internal.spec.JsonText;
@@ -33,7 +39,7 @@ import picocli.CommandLine.Option;
       "  governance anonymize patients.csv --quasi age,zip --k 5 --sensitive illness --l 3 \\",
       "      --method global --suppress 0.02 --hierarchy age=interval:5,10,20 --json --out safe.csv"
     })
-final class AnonymizeCommand implements Callable<Integer> {
+public final class AnonymizeCommand implements Callable<Integer> {
   private static final String TRANSFORM = "privacy.k-anonymity";
 
   private final CliContext context;
@@ -107,7 +113,7 @@ final class AnonymizeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints one JSON object of what was done.")
   private boolean json;
 
-  AnonymizeCommand(CliContext context) {
+  public AnonymizeCommand(CliContext context) {
     this.context = context;
   }
 

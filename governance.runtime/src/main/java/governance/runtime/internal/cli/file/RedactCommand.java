@@ -1,8 +1,13 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.file;
 
 import governance.api.GovernanceException;
 import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.border.ContributionFailedException;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Touching;
+import governance.runtime.internal.cli.evaluate.EvaluateOptions;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Table;
 import governance.runtime.internal.redact.Redacting;
 import governance.runtime.internal.redact.RowFile;
 import governance.runtime.internal.spec.JsonText;
@@ -47,7 +52,7 @@ import picocli.CommandLine.Parameters;
       "  governance redact notes.csv --key-file key --set actions=*=PSEUDONYM --set subject=id \\",
       "      --out clean.csv"
     })
-final class RedactCommand implements Callable<Integer>, Touching {
+public final class RedactCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Parameters(
@@ -105,7 +110,7 @@ final class RedactCommand implements Callable<Integer>, Touching {
   @Option(names = "--json", description = "Prints what was replaced as one JSON object.")
   private boolean json;
 
-  RedactCommand(CliContext context) {
+  public RedactCommand(CliContext context) {
     this.context = context;
   }
 

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.file;
 
 import governance.api.data.Column;
 import governance.api.data.Dataset;

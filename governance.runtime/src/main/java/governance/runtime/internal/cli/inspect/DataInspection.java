@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.inspect;
 
 import governance.api.Kind;
 import governance.api.data.Column;

@@ -1,6 +1,11 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.inspect;
 
 import governance.api.run.RunRequest;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.DataOptions;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.ProblemPrinter;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.plan.InspectionRequest;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.store.Storage;
@@ -26,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "  governance inspect loans.csv --label default --favourable no --protected \"sex,age>=25\"",
       "  governance inspect finance --data loans.csv --given region --reference census.csv --json"
     })
-final class InspectCommand implements Callable<Integer> {
+public final class InspectCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Parameters(
@@ -73,7 +78,7 @@ final class InspectCommand implements Callable<Integer> {
       description = "Also writes inspection.json and inspection.txt there.")
   private Path out;
 
-  InspectCommand(CliContext context) {
+  public InspectCommand(CliContext context) {
     this.context = context;
   }
 

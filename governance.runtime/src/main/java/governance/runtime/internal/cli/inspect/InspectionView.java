@@ -1,12 +1,14 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.inspect;
 
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** An inspection as text: first what stands out, then the figures of each analysis. */
-final class InspectionView {
+public final class InspectionView {
   /** Rows of a table that are shown. */
   private static final int SHOWN = 20;
 
@@ -17,7 +19,7 @@ final class InspectionView {
   private final Terminal terminal;
   private final StringBuilder text = new StringBuilder();
 
-  InspectionView(Terminal terminal) {
+  public InspectionView(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -46,7 +48,7 @@ final class InspectionView {
   }
 
   /** Returns tables alone. */
-  String tables(List<?> tables) {
+  public String tables(List<?> tables) {
     tables.forEach(each -> table((Map<?, ?>) each));
     return text.toString();
   }

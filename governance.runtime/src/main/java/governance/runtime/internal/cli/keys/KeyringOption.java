@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.keys;
 
 import governance.crypto.Keyring;
 import governance.runtime.internal.store.ChainedFile;

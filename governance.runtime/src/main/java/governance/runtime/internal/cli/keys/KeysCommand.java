@@ -1,5 +1,6 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.keys;
 
+import governance.runtime.internal.cli.command.CliContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,11 +24,11 @@ import picocli.CommandLine.Spec;
       "  governance keys shred --from subject.txt --yes",
       "  governance keys signing ~/carol.pem"
     })
-final class KeysCommand implements Runnable {
+public final class KeysCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The command with what it can do. */
-  static CommandLine line(CliContext context) {
+  public static CommandLine line(CliContext context) {
     return new CommandLine(new KeysCommand())
         .addSubcommand(new KeysCreateCommand(context))
         .addSubcommand(new KeysListCommand(context))

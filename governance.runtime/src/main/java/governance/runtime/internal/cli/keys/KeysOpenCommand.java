@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.keys;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
@@ -6,6 +6,10 @@ import governance.api.Remedy;
 import governance.runtime.internal.access.OwnersOnly;
 import governance.runtime.internal.access.Part;
 import governance.runtime.internal.access.Touched;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.RunArgument;
+import governance.runtime.internal.cli.command.Touching;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.spec.Suggestion;
 import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.vault.SealedFiles;

@@ -1,7 +1,9 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.keys;
 
 import governance.crypto.Keyring;
 import governance.crypto.Protection;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.store.Tree;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

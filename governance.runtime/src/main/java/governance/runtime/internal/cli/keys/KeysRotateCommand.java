@@ -1,8 +1,12 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.keys;
 
 import governance.api.GovernanceException;
 import governance.crypto.KeyVersion;
 import governance.crypto.Keyring;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Evidence;
+import governance.runtime.internal.cli.command.RunsOption;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.store.RunFolder;
 import governance.runtime.internal.store.Tree;
 import governance.runtime.internal.vault.Vault;

@@ -1,7 +1,9 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.keys;
 
 import governance.api.GovernanceException;
 import governance.crypto.Keyring;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.store.Tree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

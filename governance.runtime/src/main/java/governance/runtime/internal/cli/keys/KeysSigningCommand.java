@@ -1,5 +1,7 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.keys;
 
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.signature.SigningKey;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.keys;
 
 import governance.api.GovernanceException;
 import governance.crypto.Protection;

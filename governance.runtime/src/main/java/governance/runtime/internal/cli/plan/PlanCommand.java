@@ -1,5 +1,10 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.plan;
 
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.RequestOptions;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.ProblemPrinter;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.spec.JsonText;
 import java.util.LinkedHashMap;
@@ -19,7 +24,7 @@ import picocli.CommandLine.Option;
       "  governance plan finance",
       "  governance plan loans.json --set train.epochs=5 --json"
     })
-final class PlanCommand implements Callable<Integer> {
+public final class PlanCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Mixin private RequestOptions options;
@@ -30,7 +35,7 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Shows every value, defaults too.")
   private boolean all;
 
-  PlanCommand(CliContext context) {
+  public PlanCommand(CliContext context) {
     this.context = context;
   }
 

@@ -1,8 +1,9 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.plan;
 
 import governance.api.data.Column;
 import governance.engine.Tuning.Adapter;
 import governance.engine.Tuning.Freeze;
+import governance.runtime.internal.cli.terminal.Table;
 import governance.runtime.internal.plan.DataPlan;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.Resolution;

@@ -1,6 +1,7 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.plan;
 
 import governance.engine.Stratified;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.plan.MemoryPlan;
 import governance.runtime.internal.plan.Resolution;
 import governance.runtime.internal.spec.PenaltySpec;

@@ -1,7 +1,10 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.plan;
 
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunPlan;
+import governance.runtime.internal.cli.terminal.Figures;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.plan.ModelDirectory;
 import governance.runtime.internal.plan.PrivacyPreview;
 import governance.runtime.internal.plan.Resolution;

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.plan;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /** What noise and its cost look like on the command line. */
-final class PrivacyLines {
+public final class PrivacyLines {
   private PrivacyLines() {}
 
   /** Returns what a plan shows, by name. */
-  static Map<String, String> of(PrivacyPreview privacy) {
+  public static Map<String, String> of(PrivacyPreview privacy) {
     NoisyTraining training = privacy.training();
     GradientPlan plan = training.plan();
     Map<String, String> lines = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class PrivacyLines {
   }
 
   /** Returns what a finished run shows; nothing where no noise was added. */
-  static List<String> of(JsonObject privacy) {
+  public static List<String> of(JsonObject privacy) {
     List<String> lines = new ArrayList<>();
     if (privacy.get("epsilon") instanceof JsonPrimitive epsilon) {
       lines.add(

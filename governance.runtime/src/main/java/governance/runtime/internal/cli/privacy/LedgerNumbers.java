@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
 import governance.api.GovernanceException;
 import governance.api.privacy.NoisePhase;

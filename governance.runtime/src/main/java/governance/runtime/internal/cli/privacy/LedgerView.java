@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
@@ -8,6 +8,8 @@ import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivacyBound;
 import governance.api.privacy.PrivacyTarget;
 import governance.api.run.RunRequest;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Table;
 import governance.runtime.internal.plan.DataIdentity;
 import governance.runtime.internal.plan.DataPlan;
 import governance.runtime.internal.plan.InspectionRequest;

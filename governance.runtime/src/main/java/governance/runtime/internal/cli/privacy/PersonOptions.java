@@ -1,9 +1,11 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.data.Dataset;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.TransformUse;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;

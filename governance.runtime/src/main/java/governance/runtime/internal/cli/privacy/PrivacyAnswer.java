@@ -1,9 +1,12 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
 import governance.api.GovernanceException;
 import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivacyBound;
 import governance.runtime.internal.border.Border;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.ServiceOwner;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.privacy.EpsilonWords;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.spec.Suggestion;

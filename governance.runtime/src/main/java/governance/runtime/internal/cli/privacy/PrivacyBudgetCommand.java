@@ -1,9 +1,11 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.Remedy;
 import governance.api.privacy.PrivacyTarget;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.privacy.DataKey;
 import governance.runtime.internal.privacy.PrivacyLedger;
 import governance.runtime.internal.privacy.Spend;

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
@@ -9,6 +9,12 @@ import governance.api.privacy.PrivateSummarizer;
 import governance.api.privacy.SummaryColumn;
 import governance.api.privacy.SummarySetup;
 import governance.runtime.internal.border.Border;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.RowsArgument;
+import governance.runtime.internal.cli.command.ServiceOwner;
+import governance.runtime.internal.cli.inspect.InspectionView;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.inspect.InspectionTree;
 import governance.runtime.internal.privacy.EpsilonWords;
 import governance.runtime.internal.privacy.Spend;

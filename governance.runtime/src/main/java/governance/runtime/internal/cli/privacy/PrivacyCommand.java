@@ -1,5 +1,6 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
+import governance.runtime.internal.cli.command.CliContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,11 +24,11 @@ import picocli.CommandLine.Spec;
       "  governance privacy ledger",
       "  governance privacy card people.csv --epsilon 1 --number age=17:90 --category sex"
     })
-final class PrivacyCommand implements Runnable {
+public final class PrivacyCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The command with its questions. */
-  static CommandLine line(CliContext context) {
+  public static CommandLine line(CliContext context) {
     return new CommandLine(new PrivacyCommand())
         .addSubcommand(new PrivacyEpsilonCommand(context))
         .addSubcommand(new PrivacyNoiseCommand(context))

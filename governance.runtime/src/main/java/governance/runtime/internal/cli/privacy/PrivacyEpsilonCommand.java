@@ -1,8 +1,9 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
 import governance.api.GovernanceException;
 import governance.api.privacy.NoisePhase;
 import governance.api.privacy.PrivacyBound;
+import governance.runtime.internal.cli.command.CliContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.LogHeadOptions;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.privacy.DataBudget;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.ChainedFile;

@@ -1,9 +1,10 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
 import governance.api.GovernanceException;
 import governance.api.privacy.NoisePhase;
 import governance.api.privacy.PrivacyBound;
 import governance.api.privacy.PrivacyTarget;
+import governance.runtime.internal.cli.command.CliContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,16 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
 import governance.api.run.RunInfo;
 import governance.api.run.RunService;
 import governance.api.run.RunStatus;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Evidence;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.ProblemPrinter;
+import governance.runtime.internal.cli.terminal.ProgressDisplay;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.run.RunMonitor;
 import governance.runtime.internal.store.RunStatusFile;
 import java.nio.file.Path;

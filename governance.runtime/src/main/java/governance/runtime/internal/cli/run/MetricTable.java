@@ -1,10 +1,13 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import governance.api.evaluate.Direction;
 import governance.api.evaluate.Interval;
+import governance.runtime.internal.cli.terminal.Figures;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.evaluate.Assessment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import governance.api.GovernanceException;
 import governance.api.Problem;
@@ -6,6 +6,11 @@ import governance.api.Remedy;
 import governance.api.run.RunStatus;
 import governance.runtime.internal.access.Part;
 import governance.runtime.internal.access.Touched;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Evidence;
+import governance.runtime.internal.cli.command.RunArgument;
+import governance.runtime.internal.cli.command.Touching;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.run.RunMonitor;
 import governance.runtime.internal.store.RunStatusFile;
 import governance.runtime.internal.store.StoredFiles;
@@ -24,7 +29,7 @@ import picocli.CommandLine.Option;
     description = "The report of a run that did not finish is made anew and decides nothing.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance report latest", "  governance report latest --json > report.json"})
-final class ReportCommand implements Callable<Integer>, Touching {
+public final class ReportCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private RunArgument argument;
@@ -32,7 +37,7 @@ final class ReportCommand implements Callable<Integer>, Touching {
   @Option(names = "--json", description = "Prints report.json.")
   private boolean json;
 
-  ReportCommand(CliContext context) {
+  public ReportCommand(CliContext context) {
     this.context = context;
   }
 

@@ -1,8 +1,12 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import governance.runtime.internal.cli.command.Evidence;
+import governance.runtime.internal.cli.plan.PrivacyLines;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import java.nio.file.Path;
 
 /** What a run found: figures before and after, gates, and where the evidence is. */

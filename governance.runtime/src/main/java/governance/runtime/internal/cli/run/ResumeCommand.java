@@ -1,6 +1,10 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import governance.runtime.internal.access.Touched;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Evidence;
+import governance.runtime.internal.cli.command.RunArgument;
+import governance.runtime.internal.cli.command.Touching;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,7 +19,7 @@ import picocli.CommandLine.Option;
     description = "The same contributions, in the same versions, must be there.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance resume latest", "  governance resume runs/finance-20260114-101500"})
-final class ResumeCommand implements Callable<Integer>, Touching {
+public final class ResumeCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private RunArgument argument;
@@ -26,7 +30,7 @@ final class ResumeCommand implements Callable<Integer>, Touching {
   @Option(names = "--quiet", description = "Shows no progress.")
   private boolean quiet;
 
-  ResumeCommand(CliContext context) {
+  public ResumeCommand(CliContext context) {
     this.context = context;
   }
 

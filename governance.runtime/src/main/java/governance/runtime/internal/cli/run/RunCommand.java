@@ -1,5 +1,7 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.RequestOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
       "      --protected \"sex,age>=25\" --set penalties.fairness.demographic-parity.weight=1",
       "  governance run loans.json --json"
     })
-final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer> {
   private final CliContext context;
 
   @Mixin private RequestOptions options;
@@ -30,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Shows no progress.")
   private boolean quiet;
 
-  RunCommand(CliContext context) {
+  public RunCommand(CliContext context) {
     this.context = context;
   }
 

@@ -1,8 +1,10 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import com.google.gson.JsonElement;
 import governance.api.Problem;
 import governance.api.run.RunInfo;
+import governance.runtime.internal.cli.command.Evidence;
+import governance.runtime.internal.cli.terminal.ProblemPrinter;
 import governance.runtime.internal.spec.JsonText;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;

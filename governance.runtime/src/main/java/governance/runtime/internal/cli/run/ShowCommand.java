@@ -1,9 +1,16 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import com.google.gson.JsonObject;
 import governance.api.run.RunInfo;
 import governance.runtime.internal.access.Part;
 import governance.runtime.internal.access.Touched;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Evidence;
+import governance.runtime.internal.cli.command.RunArgument;
+import governance.runtime.internal.cli.command.Touching;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.RunStatusFile;
 import java.io.IOException;
@@ -22,7 +29,7 @@ import picocli.CommandLine.Option;
     header = "Shows how a run stands: status, figures before and after, gates; or a sweep.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance show latest", "  governance show runs/finance-20260114-101500 --json"})
-final class ShowCommand implements Callable<Integer>, Touching {
+public final class ShowCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private RunArgument argument;
@@ -38,7 +45,7 @@ final class ShowCommand implements Callable<Integer>, Touching {
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
-  ShowCommand(CliContext context) {
+  public ShowCommand(CliContext context) {
     this.context = context;
   }
 

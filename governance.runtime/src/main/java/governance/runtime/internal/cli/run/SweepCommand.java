@@ -1,7 +1,9 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import governance.api.GovernanceException;
 import governance.api.run.RunRequest;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.RunOptions;
 import governance.runtime.internal.sweep.Jobs;
 import governance.runtime.internal.sweep.Seeds;
 import governance.runtime.internal.sweep.SweepFolder;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "      --vary penalties.fairness.demographic-parity.target=0.02,0.05,0.1",
       "  governance sweep --resume latest"
     })
-final class SweepCommand implements Callable<Integer> {
+public final class SweepCommand implements Callable<Integer> {
   private static final String SEED = "train.seed";
   private static final String THREADS = "train.threads";
 
@@ -97,7 +99,7 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Shows no progress.")
   private boolean quiet;
 
-  SweepCommand(CliContext context) {
+  public SweepCommand(CliContext context) {
     this.context = context;
   }
 

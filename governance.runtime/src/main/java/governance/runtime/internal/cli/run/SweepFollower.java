@@ -1,7 +1,11 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import governance.api.GovernanceException;
 import governance.api.run.RunService;
+import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.terminal.Exit;
+import governance.runtime.internal.cli.terminal.ProblemPrinter;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.run.RunId;
 import governance.runtime.internal.sweep.BegunSweep;
 import governance.runtime.internal.sweep.Cards;

@@ -1,5 +1,8 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
+import governance.runtime.internal.cli.terminal.Figures;
+import governance.runtime.internal.cli.terminal.ProgressDisplay;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.run.Progress;
 import governance.runtime.internal.run.RunListener;
 import governance.runtime.internal.sweep.GridPoint;

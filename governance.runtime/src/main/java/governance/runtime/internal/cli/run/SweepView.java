@@ -1,9 +1,12 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import governance.runtime.internal.cli.terminal.Figures;
+import governance.runtime.internal.cli.terminal.Table;
+import governance.runtime.internal.cli.terminal.Terminal;
 import governance.runtime.internal.spec.JsonText;
 import governance.runtime.internal.store.Storage;
 import governance.runtime.internal.sweep.SweepFolder;

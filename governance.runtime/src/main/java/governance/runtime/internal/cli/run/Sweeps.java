@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import governance.api.GovernanceException;
 import governance.runtime.internal.spec.Suggestion;

@@ -1,26 +1,26 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.terminal;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers and times as people read them. */
-final class Figures {
+public final class Figures {
   private Figures() {}
 
   /** Returns a figure with four decimals; a dash where it is not defined. */
-  static String of(double value) {
+  public static String of(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "–";
   }
 
   /** Returns a number as short as it can be written. */
-  static String plain(double value) {
+  public static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
   }
 
   /** Returns a time as {@code 1:02:03} or {@code 2:03}. */
-  static String time(Duration time) {
+  public static String time(Duration time) {
     long seconds = Math.max(0, time.toSeconds());
     return seconds >= 3600
         ? String.format(
@@ -29,7 +29,7 @@ final class Figures {
   }
 
   /** Returns a size in MiB or GiB. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     if (bytes < 1 << 20) {
       return String.format(Locale.ROOT, "%,d KiB", (bytes + 1023) >> 10);
     }

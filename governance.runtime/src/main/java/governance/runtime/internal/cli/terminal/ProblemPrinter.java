@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.terminal;
 
 import governance.api.Problem;
 import governance.runtime.internal.spec.JsonText;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Prints what is wrong: the first line on stderr begins with {@code error:}. */
-final class ProblemPrinter {
+public final class ProblemPrinter {
   private ProblemPrinter() {}
 
-  static void print(PrintStream err, List<Problem> problems) {
+  public static void print(PrintStream err, List<Problem> problems) {
     if (problems.size() == 1) {
       err.println("error: " + problems.get(0).message());
       return;
@@ -24,7 +24,7 @@ final class ProblemPrinter {
   }
 
   /** Returns the object that {@code --json} prints when nothing was done. */
-  static String json(List<Problem> problems) {
+  public static String json(List<Problem> problems) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("run", null);
     json.put("status", "REFUSED");
@@ -32,7 +32,7 @@ final class ProblemPrinter {
     return JsonText.write(json);
   }
 
-  static Map<String, Object> tree(Problem problem) {
+  public static Map<String, Object> tree(Problem problem) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("remedy", problem.remedy().name());
     json.put("subject", problem.subject());

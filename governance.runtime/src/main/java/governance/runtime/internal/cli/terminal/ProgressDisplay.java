@@ -1,11 +1,11 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.terminal;
 
 import governance.runtime.internal.run.Progress;
 import governance.runtime.internal.run.RunListener;
 import java.util.Locale;
 
 /** Shows how a run goes, on stderr. */
-interface ProgressDisplay extends RunListener, AutoCloseable {
+public interface ProgressDisplay extends RunListener, AutoCloseable {
   /** Returns a bar where a line can be overwritten, else lines from time to time, or nothing. */
   static ProgressDisplay of(Terminal terminal, boolean quiet) {
     if (quiet) {

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.terminal;
 
 import governance.api.run.RunInfo;
 import governance.runtime.internal.run.Phase;

@@ -1,17 +1,17 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of columns that begin below each other; columns of figures end below each other. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private final boolean[] right;
   private final List<String[]> rows = new ArrayList<>();
 
   /** Begins a table; each character of {@code columns} is l or r, for left or right. */
-  Table(String columns) {
+  public Table(String columns) {
     right = new boolean[columns.length()];
     for (int i = 0; i < right.length; i++) {
       right[i] = columns.charAt(i) == 'r';
@@ -19,17 +19,17 @@ final class Table {
   }
 
   /** Adds a line; cells that are missing at the end are empty. */
-  Table row(String... cells) {
+  public Table row(String... cells) {
     rows.add(cells);
     return this;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.isEmpty();
   }
 
   /** Returns the lines, each beginning with the indent and none ending with spaces. */
-  String render(String indent) {
+  public String render(String indent) {
     int[] widths = new int[right.length];
     for (String[] row : rows) {
       for (int i = 0; i < row.length; i++) {

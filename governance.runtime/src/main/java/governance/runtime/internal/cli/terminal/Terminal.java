@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.terminal;
 
 import java.io.PrintStream;
 
@@ -11,26 +11,26 @@ import java.io.PrintStream;
  * @param live whether progress may overwrite its line
  * @param width columns
  */
-record Terminal(PrintStream out, PrintStream err, boolean colours, boolean live, int width) {
+public record Terminal(PrintStream out, PrintStream err, boolean colours, boolean live, int width) {
   private static final String ESCAPE = "\u001b[";
 
-  String bold(String text) {
+  public String bold(String text) {
     return paint("1", text);
   }
 
-  String good(String text) {
+  public String good(String text) {
     return paint("32", text);
   }
 
-  String warning(String text) {
+  public String warning(String text) {
     return paint("33", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return paint("31", text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return paint("2", text);
   }
 

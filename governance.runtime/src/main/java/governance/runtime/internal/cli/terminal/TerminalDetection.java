@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.terminal;
 
 import java.io.Console;
 import java.io.PrintStream;
@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Finds out whether a person looks at the streams. */
-final class TerminalDetection {
-  static final int USUAL_WIDTH = 100;
+public final class TerminalDetection {
+  public static final int USUAL_WIDTH = 100;
 
   private TerminalDetection() {}
 
@@ -19,7 +19,7 @@ final class TerminalDetection {
    * @param properties {@code governance.terminal.out} and {@code governance.terminal.err}, true or
    *     false, overrule the detection: Java knows only whether input and output are both a terminal
    */
-  static Terminal of(
+  public static Terminal of(
       PrintStream out,
       PrintStream err,
       Map<String, String> environment,

@@ -1,9 +1,10 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.runtime.internal.access.AccessControl;
+import governance.runtime.internal.cli.CliFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

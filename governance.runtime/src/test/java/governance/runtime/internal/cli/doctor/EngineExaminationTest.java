@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import governance.engine.DeviceInfo;
 import governance.engine.LibraryInfo;
 import governance.engine.RandomNumbers;
+import governance.runtime.internal.cli.CliFixture;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.support.FakeEngine;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +15,8 @@ import governance.api.data.Split;
 import governance.api.data.TransformResult;
 import governance.api.data.TransformSetup;
 import governance.api.data.ValueType;
+import governance.runtime.internal.cli.CliFixture;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.settings.Setting;
 import governance.runtime.internal.settings.Setting.Type;
 import governance.runtime.internal.settings.SettingsType;

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +16,8 @@ import governance.api.data.TransformResult;
 import governance.api.data.TransformResult.Change;
 import governance.api.data.TransformResult.ChangeType;
 import governance.api.data.TransformSetup;
+import governance.runtime.internal.cli.CliFixture;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.settings.Setting;
 import governance.runtime.internal.settings.Setting.Type;
 import governance.runtime.internal.settings.SettingsType;

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +15,8 @@ import governance.api.inspect.AnalysisTable.Format;
 import governance.api.inspect.DataAnalysis;
 import governance.api.inspect.Finding;
 import governance.api.inspect.Finding.Severity;
+import governance.runtime.internal.cli.CliFixture;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.settings.Setting;
 import governance.runtime.internal.settings.Setting.Type;
 import governance.runtime.internal.settings.SettingsType;

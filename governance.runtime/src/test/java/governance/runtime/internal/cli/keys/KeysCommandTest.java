@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import governance.crypto.Keyring;
+import governance.runtime.internal.cli.CliFixture;
 import governance.runtime.internal.support.TestKeyrings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,10 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import governance.runtime.internal.cli.CliFixture;
+import governance.runtime.internal.cli.terminal.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

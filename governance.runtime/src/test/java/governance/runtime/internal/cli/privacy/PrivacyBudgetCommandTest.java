@@ -1,8 +1,9 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import governance.runtime.internal.cli.CliFixture;
 import governance.runtime.internal.support.StepAccountant;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +11,7 @@ import governance.api.inspect.AnalysisResult;
 import governance.api.inspect.AnalysisTable;
 import governance.api.privacy.SummaryColumn;
 import governance.api.privacy.SummarySetup;
+import governance.runtime.internal.cli.CliFixture;
 import governance.runtime.internal.support.StepAccountant;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.privacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +7,7 @@ import governance.api.privacy.NoisePhase;
 import governance.api.privacy.PrivacyAccountant;
 import governance.api.privacy.PrivacyBound;
 import governance.api.privacy.PrivacyTarget;
+import governance.runtime.internal.cli.CliFixture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;

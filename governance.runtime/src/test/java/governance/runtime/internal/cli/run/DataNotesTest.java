@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +11,9 @@ import governance.api.Remedy;
 import governance.api.run.RunInfo;
 import governance.api.run.RunRequest;
 import governance.api.run.RunStatus;
+import governance.runtime.internal.cli.BrokenRuns;
+import governance.runtime.internal.cli.CliFixture;
+import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.run.Phase;
 import governance.runtime.internal.run.PredictRequest;
 import governance.runtime.internal.run.Predicted;

@@ -1,9 +1,11 @@
-package governance.runtime.internal.cli;
+package governance.runtime.internal.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import governance.runtime.internal.cli.CliFixture;
+import governance.runtime.internal.cli.terminal.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

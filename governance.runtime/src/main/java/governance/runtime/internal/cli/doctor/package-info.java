@@ -1,0 +1,2 @@
+/** Whether runs can work here. */
+package governance.runtime.internal.cli.doctor;

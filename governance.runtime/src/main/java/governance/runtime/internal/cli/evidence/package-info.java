@@ -1,0 +1,2 @@
+/** Checking, signing, reviewing and auditing evidence. */
+package governance.runtime.internal.cli.evidence;

@@ -1,0 +1,2 @@
+/** Files of rows without personal data. */
+package governance.runtime.internal.cli.file;

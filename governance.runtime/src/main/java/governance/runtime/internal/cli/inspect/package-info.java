@@ -1,0 +1,2 @@
+/** Looking at data before training. */
+package governance.runtime.internal.cli.inspect;

@@ -1,0 +1,2 @@
+/** Keyrings and keys. */
+package governance.runtime.internal.cli.keys;

@@ -1,0 +1,2 @@
+/** What a run would do. */
+package governance.runtime.internal.cli.plan;
