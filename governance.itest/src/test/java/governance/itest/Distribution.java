@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** The distribution that the build has made, with a plugins folder of its own. */
 final class Distribution {
 
+  /** These processes end before the work of the optimising compiler pays. */
+  static final String QUICK = "-XX:TieredStopAtLevel=1";
+
   private static final Path BUILT = Path.of("../governance.app/target/governance");
 
   private final Path home;
@@ -71,6 +74,7 @@ final class Distribution {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                QUICK,
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dgovernance.home=" + home));
     command.addAll(options);
@@ -88,7 +92,7 @@ final class Distribution {
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("GOVERNANCE_JAVA_OPTS", "-Xmx1g");
+    builder.environment().put("GOVERNANCE_JAVA_OPTS", "-Xmx1g " + QUICK);
     builder.environment().put("GOVERNANCE_CACHE", cache.toString());
     builder.environment().put("GOVERNANCE_FRAMEWORK", framework.toString());
     return builder.start();

@@ -62,7 +62,11 @@ final class Karaf implements AutoCloseable {
         .environment()
         .put(
             "EXTRA_JAVA_OPTS",
-            "-DDJL_CACHE_DIR=" + folder.resolve("djl") + " -Dgovernance.plugins.dir=" + deploy());
+            Distribution.QUICK
+                + " -DDJL_CACHE_DIR="
+                + folder.resolve("djl")
+                + " -Dgovernance.plugins.dir="
+                + deploy());
     builder.environment().put("TERM", "dumb");
     return builder.start();
   }

@@ -66,9 +66,23 @@ class KarafTest {
     TinyRuns.assertSameAsUndisturbed(TinyRuns.evidence(runs));
   }
 
-  /** Commands that read the run, data or keys, with the bundles that they need. */
   @Test
   @Order(3)
+  void aSweepWorksToo() throws Exception {
+    Path out = folder.resolve("sweeps");
+    String vary = " --vary penalties.fairness.demographic-parity.weight=0,4 --seeds 5 --epochs 1";
+    String words = TinyRuns.typed().replace("run finance", "sweep finance") + vary;
+    String answer = karaf.ask("governance:" + words + " --out " + out);
+    assertTrue(answer.contains("run 2/2 ended: BLOCKED"), answer);
+    assertTrue(answer.contains("page      " + out), answer);
+    Path sweep = TinyRuns.sweep(out);
+    assertTrue(Files.readString(sweep.resolve("sweep.json")).contains("\"FINISHED\""));
+    assertTrue(karaf.ask("governance:show " + sweep).contains("STANDING"));
+  }
+
+  /** Commands that read the run, data or keys, with the bundles that they need. */
+  @Test
+  @Order(4)
   void theOtherCommandsWorkToo() throws Exception {
     Path predicted = folder.resolve("predicted.csv");
     String data = " --data loan-applications --out " + predicted;
@@ -91,7 +105,7 @@ class KarafTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aPluginFromTheArchetypeTakesPartInARun() throws Exception {
     Path jar = karaf.drop(ArchetypeProject.jar());
     karaf.await("governance:list --kind penalty", list -> list.contains("  acme.caution "));
@@ -107,7 +121,7 @@ class KarafTest {
 
   /** The id has a hyphen, of which Karaf makes the instance of a factory when it reads the file. */
   @Test
-  @Order(5)
+  @Order(6)
   void aContributionIsConfiguredByTheConsoleAndByAFile() throws Exception {
     String id = "fairness.demographic-parity";
     String describe = "governance:describe " + id + " --json";
@@ -131,7 +145,7 @@ class KarafTest {
 
   /** The engine has computed: a refresh of it would make it unusable. */
   @Test
-  @Order(6)
+  @Order(7)
   void whatIsInstalledLaterLeavesTheEngineAsItIs() throws Exception {
     assertEquals("", karaf.ask("feature:install governance-medical"));
     Path jar = karaf.drop(city());
@@ -144,7 +158,7 @@ class KarafTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void whatCannotRunIsRejectedWithItsReason() throws Exception {
     Path lacking = folder.resolve("lacking.jar");
     DistributionTest.writeBundle(
@@ -166,7 +180,7 @@ class KarafTest {
 
   /** As after a start with these lines in etc/system.properties. */
   @Test
-  @Order(8)
+  @Order(9)
   void whatNobodySignedIsRejectedWhereSignaturesAreRequired() throws Exception {
     Path signers = Files.createDirectory(folder.resolve("signers"));
     karaf.ask("system:property governance.plugins.unsigned mvn:");

@@ -57,27 +57,13 @@ class ResumeTest {
     TinyRuns runs = new TinyRuns(folder);
     Process process = runs.start();
     runs.await(process, "checkpoint", 4);
-    interrupt(process);
+    TinyRuns.interrupt(process);
     Ended ended = TinyRuns.ended(process);
     assertTrue(ended.text().contains("Cancelled on request."), ended.text());
     assertTrue(ended.text().contains("Go on with: governance resume "), ended.text());
     assertEquals(1, runs.events("ended"));
     assertTrue(status(runs).contains("\"status\": \"CANCELLED\""), status(runs));
     resumesToTheSame(runs);
-  }
-
-  /** Sends SIGINT, or SIGTERM where SIGINT is ignored: a shell's background jobs inherit that. */
-  private static void interrupt(Process process) throws IOException, InterruptedException {
-    String signal = ignoresInterrupt() ? "-TERM" : "-INT";
-    assertEquals(0, new ProcessBuilder("kill", signal, "" + process.pid()).start().waitFor());
-  }
-
-  private static boolean ignoresInterrupt() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    return Files.exists(status)
-        && Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
   }
 
   private static String status(TinyRuns runs) throws IOException {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A sweep of two tiny points as a process: killed in its second run, it goes on to what two runs at
- * a time find.
+ * A sweep of two tiny points as a process: killed in its second run and then interrupted, it goes
+ * on to what two runs at a time find.
  */
 @Timeout(240)
 class SweepTest {
@@ -110,9 +110,7 @@ class SweepTest {
     Path sweep = TinyRuns.sweep(out);
     assertFalse(Files.exists(sweep.resolve("sweep.html")));
 
-    Ended refused =
-        TinyRuns.ended(distribution.start("sweep", "finance", "--out", sweep.toString()));
-    assertEquals(2, refused.code(), refused.text());
+    interruptWhileItGoesOn(distribution, out, before.get(1));
 
     Ended ended =
         TinyRuns.ended(distribution.start("sweep", "--resume", "latest", "--out", out.toString()));
@@ -131,6 +129,23 @@ class SweepTest {
     String page = Files.readString(sweep.resolve("sweep.html"));
     assertTrue(page.contains("<polyline class=\"line\""));
     assertTrue(page.contains("default-src &#39;none&#39;"), page.substring(0, 600));
+  }
+
+  /** In processes of their own, which are asked to stop and waited for. */
+  private static void interruptWhileItGoesOn(Distribution distribution, Path out, Path second)
+      throws Exception {
+    Process process =
+        distribution.start("sweep", "--resume", "latest", "--jobs", "2", "--out", out.toString());
+    Path events = second.resolve("events.jsonl");
+    while (process.isAlive() && !Files.readString(events).contains("\"type\":\"resumed\"")) {
+      Thread.sleep(5);
+    }
+    TinyRuns.interrupt(process);
+    Ended ended = TinyRuns.ended(process);
+    assertTrue(ended.text().contains("run 2/2 ended: stopped"), ended.text());
+    assertTrue(ended.text().contains("error: the sweep was stopped"), ended.text());
+    assertTrue(ended.text().contains("Go on with: governance sweep --resume "), ended.text());
+    assertTrue(Files.readString(second.resolve("status.json")).contains("CANCELLED"));
   }
 
   /** Returns what was found of each point, without the names of runs. */

@@ -153,6 +153,20 @@ final class TinyRuns {
     return folders.filter(f -> !f.getFileName().toString().startsWith("."));
   }
 
+  /** Sends SIGINT, or SIGTERM where SIGINT is ignored: a shell's background jobs inherit that. */
+  static void interrupt(Process process) throws IOException, InterruptedException {
+    String signal = ignoresInterrupt() ? "-TERM" : "-INT";
+    assertEquals(0, new ProcessBuilder("kill", signal, "" + process.pid()).start().waitFor());
+  }
+
+  private static boolean ignoresInterrupt() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+  }
+
   /** How a process ended, and what it printed. */
   record Ended(int code, String text) {}
 
