@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,18 +68,22 @@ class AnonymizeTest {
   @Test
   void wrongInputIsToldAndWritesNothing() throws Exception {
     Path out = folder.resolve("safe.csv");
-    refused(out, "at most the number of training rows", "--quasi", "age", "--k", "121");
-    refused(out, "identifies rows by itself", "--quasi", "name,age");
-    refused(out, "there is no column \"agee\"", "--quasi", "agee");
-    refused(out, "suppress", "--quasi", "age", "--method", "global", "--suppress", "1.5");
+    TinyRuns.Ended ended = run("--quasi", "age", "--k", "121", "--out", out.toString());
+    assertEquals(2, ended.code(), ended.text());
+    assertTrue(ended.text().contains("at most the number of training rows"), ended.text());
+    try (Distribution.Shell shell = new Distribution.Shell(distribution.start("shell"))) {
+      refused(shell, out, "identifies rows by itself", "--quasi name,age");
+      refused(shell, out, "there is no column \"agee\"", "--quasi agee");
+      refused(shell, out, "suppress", "--quasi age --method global --suppress 1.5");
+      assertEquals(0, shell.end());
+    }
     assertFalse(Files.exists(out));
   }
 
-  private void refused(Path out, String told, String... options) throws Exception {
-    List<String> words = new ArrayList<>(List.of(options));
-    words.addAll(List.of("--out", out.toString()));
-    TinyRuns.Ended ended = run(words.toArray(String[]::new));
-    assertEquals(2, ended.code(), ended.text());
-    assertTrue(ended.text().contains(told), ended.text());
+  private void refused(Distribution.Shell shell, Path out, String told, String options)
+      throws IOException {
+    String line = "governance:anonymize " + file + " " + options + " --out " + out;
+    String answer = String.join("\n", shell.ask(line));
+    assertTrue(answer.contains("error: ") && answer.contains(told), answer);
   }
 }

@@ -87,7 +87,16 @@ final class KeysOpenCommand implements Callable<Integer>, Touching {
     names.forEach(name -> write(sealed, name, target.resolve(name)));
     String rows = sealed.rows() > 0 ? ", " + sealed.rows() + " sealed rows opened" : "";
     String gone = sealed.shredded() > 0 ? ", " + sealed.shredded() + " rows shredded" : "";
-    context.terminal().err().println(sealed.files() + (sealed.files() == 1 ? " file" : " files") + " written" + rows + gone + ".");
+    context
+        .terminal()
+        .err()
+        .println(
+            sealed.files()
+                + (sealed.files() == 1 ? " file" : " files")
+                + " written"
+                + rows
+                + gone
+                + ".");
     return Exit.OK;
   }
 
