@@ -1,7 +1,5 @@
 package plugins.fairness.internal.metric;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -13,9 +11,6 @@ final class Within {
   private final Tally tally;
   private final GroupFigure figure;
   private final int positive;
-
-  /** Rates of the only stratum, which several figures compare. */
-  private final Map<Rate, double[]> only = new EnumMap<>(Rate.class);
 
   Within(Tally tally, GroupFigure figure, int positive) {
     this.tally = tally;
@@ -76,14 +71,8 @@ final class Within {
         .signed(rate.of(others), rate.of(tally.of(stratum, privileged, positive)));
   }
 
-  /** Returns the rate of each group within a stratum, not to be changed. */
+  /** Returns the rate of each group within a stratum. */
   double[] rates(Rate rate, int stratum) {
-    return tally.strata() == 1
-        ? only.computeIfAbsent(rate, r -> found(r, 0))
-        : found(rate, stratum);
-  }
-
-  private double[] found(Rate rate, int stratum) {
     double[] rates = new double[tally.groups()];
     for (int group = 0; group < rates.length; group++) {
       rates[group] = rate.of(tally.of(stratum, group, positive));
@@ -91,11 +80,8 @@ final class Within {
     return rates;
   }
 
-  /** Returns the rate of each group over all strata, not to be changed. */
+  /** Returns the rate of each group over all strata. */
   double[] rates(Rate rate) {
-    if (tally.strata() == 1) {
-      return rates(rate, 0);
-    }
     double[] rates = new double[tally.groups()];
     for (int group = 0; group < rates.length; group++) {
       Outcomes all = Outcomes.NONE;
