@@ -28,6 +28,11 @@ final class Karaf implements AutoCloseable {
 
   /** Starts it, with its default settings but for ports, the network and the folder of caches. */
   Karaf(Path folder) throws IOException {
+    this(folder, "");
+  }
+
+  /** The same with further options of the virtual machine. */
+  Karaf(Path folder, String options) throws IOException {
     home = Files.createDirectory(folder.resolve("karaf"));
     Path unpacked = only(UNPACKED, "apache-karaf-*").toRealPath();
     for (String part : List.of("lib", "system")) {
@@ -44,7 +49,7 @@ final class Karaf implements AutoCloseable {
             + "org.ops4j.pax.url.mvn.localRepository="
             + folder.resolve("m2")
             + "\n");
-    shell = new Shell(start(folder), "echo end-of-$end");
+    shell = new Shell(start(folder, options), "echo end-of-$end");
     ask("end = answer"); // so that the echo of the input is not taken for the answer's end
   }
 
@@ -53,7 +58,7 @@ final class Karaf implements AutoCloseable {
     await("kar:list", answer -> !answer.contains("not found"));
   }
 
-  private Process start(Path folder) throws IOException {
+  private Process start(Path folder, String options) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(home.resolve("bin/karaf").toString()).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -66,7 +71,9 @@ final class Karaf implements AutoCloseable {
                 + " -DDJL_CACHE_DIR="
                 + folder.resolve("djl")
                 + " -Dgovernance.plugins.dir="
-                + deploy());
+                + deploy()
+                + " "
+                + options);
     builder.environment().put("TERM", "dumb");
     return builder.start();
   }

@@ -1,6 +1,7 @@
 package governance.engine.internal.device;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -16,11 +17,16 @@ import org.osgi.framework.FrameworkUtil;
 public final class CodeSources {
   private CodeSources() {}
 
-  /** Returns a class path with the files of some classes; empty when one lies in no file. */
-  public static Optional<String> classPath(Class<?>... classes) {
+  /**
+   * Returns a class path with the files of some classes; empty when one lies neither in a file nor
+   * in a bundle.
+   *
+   * @param copies folder that takes copies of bundles that lie in no file
+   */
+  public static Optional<String> classPath(Path copies, Class<?>... classes) throws IOException {
     Set<String> files = new LinkedHashSet<>();
     for (Class<?> one : classes) {
-      Optional<Path> file = file(one);
+      Optional<Path> file = file(one, copies);
       if (file.isEmpty()) {
         return Optional.empty();
       }
@@ -29,13 +35,18 @@ public final class CodeSources {
     return Optional.of(String.join(File.pathSeparator, files));
   }
 
-  private static Optional<Path> file(Class<?> one) {
+  private static Optional<Path> file(Class<?> one, Path copies) throws IOException {
     Bundle bundle = FrameworkUtil.getBundle(one);
     if (bundle != null && bundle.getBundleId() != 0) {
-      return file(bundle.getLocation());
+      return Optional.of(file(bundle, copies));
     }
     CodeSource source = one.getProtectionDomain().getCodeSource();
     return source == null ? Optional.empty() : file(source.getLocation().toString());
+  }
+
+  static Path file(Bundle bundle, Path copies) throws IOException {
+    Optional<Path> plain = file(bundle.getLocation());
+    return plain.isPresent() ? plain.get() : BundleCopy.of(bundle, copies);
   }
 
   /** A bundle may be installed by reference, and a location may be any text. */

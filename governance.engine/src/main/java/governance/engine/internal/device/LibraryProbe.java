@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class LibraryProbe {
   private final ExternalLibrary library;
   private final Path cache;
   private final String main;
-  private final Optional<String> classPath;
+  private final Needed needed;
 
   /**
    * Prepares a try.
@@ -46,14 +47,24 @@ public final class LibraryProbe {
    * @param cache folder of native files; takes the mark of what passed
    * @param main class whose main method writes failed checks, one a line, to the file that is its
    *     argument
-   * @param classPath what it needs; empty where that does not lie in files
+   * @param needed the class path that it needs
    */
-  public LibraryProbe(
-      ExternalLibrary library, Path cache, String main, Optional<String> classPath) {
+  public LibraryProbe(ExternalLibrary library, Path cache, String main, Needed needed) {
     this.library = library;
     this.cache = cache;
     this.main = main;
-    this.classPath = classPath;
+    this.needed = needed;
+  }
+
+  /** Tells the class path of the process that tries. */
+  @FunctionalInterface
+  public interface Needed {
+    /**
+     * Returns it, empty where it does not lie in files.
+     *
+     * @param folder takes what has to be copied for it; ends with the try
+     */
+    Optional<String> classPath(Path folder) throws IOException;
   }
 
   /** Returns whether this is the process that tries, which must not start another. */
@@ -67,16 +78,14 @@ public final class LibraryProbe {
    * @throws GovernanceException if it ends its process or fails its self-check
    */
   public void check() {
-    if (classPath.isEmpty()) {
-      LOG.warn("The bundles do not lie in files: {} is not tried beforehand", library.folder());
-      return;
-    }
     try {
       Path passed = cache.resolve("passed").resolve(identity());
       if (Files.exists(passed)) {
         return;
       }
-      attempt();
+      if (!attempt()) {
+        return;
+      }
       Files.createDirectories(passed.getParent());
       Files.writeString(passed, library.folder() + System.lineSeparator());
     } catch (IOException e) {
@@ -87,13 +96,20 @@ public final class LibraryProbe {
     }
   }
 
-  private void attempt() throws IOException, InterruptedException {
-    Path answer = Files.createTempFile("governance-engine", ".txt");
-    Path log = Files.createTempFile("governance-engine", ".log");
+  /** Returns whether it passed; false where it cannot be tried. */
+  private boolean attempt() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("governance-engine");
     try {
+      Optional<String> classPath = needed.classPath(folder);
+      if (classPath.isEmpty()) {
+        LOG.warn("The bundles do not lie in files: {} is not tried beforehand", library.folder());
+        return false;
+      }
+      Path answer = Files.createFile(folder.resolve("answer.txt"));
+      Path log = folder.resolve("log.txt");
       Process process =
-          new ProcessBuilder(command(answer))
-              .directory(answer.getParent().toFile())
+          new ProcessBuilder(command(classPath.get(), answer))
+              .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
@@ -102,9 +118,17 @@ public final class LibraryProbe {
         throw failure("does not answer within " + SECONDS + " s", null);
       }
       judge(process.exitValue(), Files.readString(answer), log);
+      return true;
     } finally {
-      Files.deleteIfExists(answer);
-      Files.deleteIfExists(log);
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 
@@ -127,7 +151,7 @@ public final class LibraryProbe {
     }
   }
 
-  private List<String> command(Path answer) {
+  private List<String> command(String classPath, Path answer) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
@@ -149,7 +173,7 @@ public final class LibraryProbe {
     command.add(setting + LibtorchSettings.VERSION + "=" + library.version());
     command.add(setting + LibtorchSettings.FLAVOR + "=" + library.flavor());
     command.add("-D" + INSIDE + "=true");
-    command.addAll(List.of("-cp", classPath.orElseThrow(), main, answer.toString()));
+    command.addAll(List.of("-cp", classPath, main, answer.toString()));
     return command;
   }
 

@@ -21,6 +21,7 @@ import governance.engine.internal.device.LibtorchSettings;
 import governance.engine.internal.memory.Readback;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.osgi.framework.Bundle;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -93,15 +94,18 @@ final class NativeLibrary {
   private static void prepare(ExternalLibrary library, Path cache) {
     library.apply(cache, System::getenv);
     if (!LibraryProbe.inside()) {
-      Optional<String> classPath =
-          CodeSources.classPath(
-              NativeLibrary.class,
-              Engine.class, // of the same bundle; outside a framework of other files
-              LibUtils.class,
-              Problem.class,
-              LoggerFactory.class,
-              Gson.class);
-      new LibraryProbe(library, cache, LibraryTrial.class.getName(), classPath).check();
+      LibraryProbe.Needed needed =
+          folder ->
+              CodeSources.classPath(
+                  folder,
+                  NativeLibrary.class,
+                  Engine.class, // of the same bundle; outside a framework of other files
+                  LibUtils.class,
+                  Problem.class,
+                  LoggerFactory.class,
+                  Gson.class,
+                  Bundle.class); // a container's logging has it in its signatures
+      new LibraryProbe(library, cache, LibraryTrial.class.getName(), needed).check();
     }
   }
 

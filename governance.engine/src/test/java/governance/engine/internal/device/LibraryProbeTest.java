@@ -59,9 +59,11 @@ class LibraryProbeTest {
   }
 
   private LibraryProbe probe(Class<?> main) {
-    Optional<String> classPath =
-        CodeSources.classPath(LibraryProbeTest.class, LibraryProbe.class, Problem.class);
-    return new LibraryProbe(library, folder.resolve("cache"), main.getName(), classPath);
+    LibraryProbe.Needed needed =
+        copies ->
+            CodeSources.classPath(
+                copies, LibraryProbeTest.class, LibraryProbe.class, Problem.class);
+    return new LibraryProbe(library, folder.resolve("cache"), main.getName(), needed);
   }
 
   private String refusal(Class<?> main) {
@@ -100,9 +102,9 @@ class LibraryProbeTest {
   }
 
   @Test
-  void bundlesThatLieInNoFileAreNotTried() {
+  void classesThatLieInNoFileAreNotTried() {
+    String main = Aborting.class.getName();
     assertDoesNotThrow(
-        () ->
-            new LibraryProbe(library, folder, Aborting.class.getName(), Optional.empty()).check());
+        () -> new LibraryProbe(library, folder, main, copies -> Optional.empty()).check());
   }
 }
