@@ -6,7 +6,7 @@
 # Settings: DEVICE=gpu|gpu:N|cpu (cpu: a dry run of everything), SHAPE=base|mini|tiny, THREADS, BUDGET (seconds from the start
 # of this script to its end), PYTHON (with torch and transformers; default: the first one found), WORK (what is kept between
 # calls), OUT (log.txt, results.json, summary.md, evidence.tar.gz, and for a later call library.tar.gz and compiled.tar.gz),
-# EARLIER (a folder that holds what an earlier call left in OUT).
+# EARLIER (a folder that holds what an earlier call left in OUT). Exit code 0: all chosen stages are done, 1: not all, 2: nothing.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 here=$PWD # what a caller names is named from there
@@ -71,10 +71,11 @@ writable "$WORK" || fail "WORK=$WORK cannot be written: name another folder"
 if ! writable "$OUT"; then
   echo "warning: OUT=$OUT cannot be written: results go to $WORK/out and to the end of what is printed here"
   OUT=$WORK/out
-  mkdir -p "$OUT"
 fi
-mkdir -p "$WORK/runs"
+mkdir -p "$WORK/runs" "$WORK/out"
 say() { echo "$@" | tee -a "$WORK/log.txt" "$OUT/log.txt" 2> /dev/null; }
+
+[ ! "$OUT" -ef "$WORK" ] || OUT=$WORK/out
 
 # What earlier calls found: the log is all that tells what is done.
 if [ ! -s "$WORK/log.txt" ] && [ -n "${EARLIER:-}" ]; then
@@ -104,17 +105,19 @@ export AGAIN=$again
 printf '{"device": "%s", "shape": "%s", "threads": "%s", "machine": "%s", "java": "%s", "python": "%s", "begun": "%s"}\n' "$DEVICE" "$SHAPE" "$THREADS" \
   "$(nvidia-smi --query-gpu=name,driver_version --format=csv,noheader 2> /dev/null | head -1 || true)" "$JAVA_HOME" "$PYTHON" "$(date -u +%FT%TZ)" > "$WORK/settings.json"
 
-# Results as they are now; the limits of some machines for what comes back are 8 files of 16 MiB.
+# Results as they are now, in WORK/out and then in OUT; some machines let 8 files of 16 MiB come back.
 summarise() {
-  local kept most=$((16 * 1024 * 1024))
-  $PYTHON bench/gpu/summary.py "$WORK" "$OUT" || echo "warning: no summary could be written to $OUT"
+  local file most=$((16 * 1024 * 1024)) kept=()
+  $PYTHON bench/gpu/summary.py "$WORK" "$WORK/out" || say "warning: no summary could be made of $WORK/log.txt"
   (cd "$WORK" && find runs ./*.txt ./*.json ./*.names peers.log -type f \( -name '*.json' -o -name '*.jsonl' -o -name '*.txt' -o -name '*.log' -o -name '*.names' \) \
-    -size -2000k ! -name log.txt ! -path '*/model/*' ! -path '*/data/*' 2> /dev/null | tar -czf "$OUT/evidence.tar.gz" -T - 2> /dev/null)
-  for kept in library compiled; do
-    [ "$WORK/$kept.tar.gz" -nt "$OUT/$kept.tar.gz" ] || continue
-    [ "$(stat -c %s "$WORK/$kept.tar.gz")" -lt "$most" ] && cp "$WORK/$kept.tar.gz" "$OUT/" 2> /dev/null
+    -size -2000k ! -name log.txt ! -path '*/model/*' ! -path '*/data/*' 2> /dev/null | tar -czf out/evidence.tar.gz -T - 2> /dev/null)
+  [ "$WORK/out" -ef "$OUT" ] || kept=("$WORK"/out/*)
+  for file in "$WORK/library.tar.gz" "$WORK/compiled.tar.gz"; do
+    [ ! "$file" -nt "$OUT/$(basename "$file")" ] || [ "$(stat -c %s "$file")" -ge "$most" ] || kept+=("$file")
   done
-  return 0
+  for file in "${kept[@]}"; do
+    cp "$file" "$OUT/" 2> /dev/null || { rm -f "$OUT/$(basename "$file")"; say "warning: $(basename "$file") could not be written to OUT=$OUT: is its disk full? It is in $WORK"; }
+  done
 }
 
 stop() { # what still runs in the background
@@ -123,7 +126,7 @@ stop() { # what still runs in the background
   return 0
 }
 
-running=''
+running='' worst=0
 interrupted() {
   [ -z "$running" ] || kill -KILL -- "-$running" 2> /dev/null
   say "stage $name status=interrupted seconds=$((SECONDS - begun))"
@@ -138,6 +141,7 @@ for name in "${chosen[@]}"; do
   if [ -n "$dry" ]; then limit=$((limit * 6)) need=10; fi # few cores
   if [ "$left" -lt "$need" ]; then
     say "no time for $name: $left s are left; call again"
+    worst=1
     continue
   fi
   [ "$limit" -lt "$left" ] || limit=$left
@@ -151,12 +155,15 @@ for name in "${chosen[@]}"; do
   status=ok
   case $code in 0) ;; 124 | 137) status=out-of-time ;; *) status=failed ;; esac
   say "stage $name status=$status seconds=$((SECONDS - begun))"
+  [ "$status" = ok ] || worst=1
   summarise
   if [ "$name" = build ] && [ "$code" = 3 ]; then
     say "error: nothing else can be measured here"
+    worst=2
     break
   fi
 done
 stop
 [ "${#chosen[@]}" -gt 0 ] || { echo "all stages are done"; summarise; }
-cat "$OUT/summary.md"
+cat "$WORK/out/summary.md"
+exit "$worst"

@@ -103,12 +103,13 @@ stage_build() {
     case $dry$case in yes*tf32* | yes*bf16-x*) continue ;; esac # there the peer computes in f32
     compile "$case"
   done
-  # shellcheck disable=SC2086 # three numbers
-  $PYTHON bench/gpu/random_model.py "$WORK/model" ${shapes[$SHAPE]} app/models/base/vocab.txt > "$WORK/model.txt" 2>&1 &
-  local model=$!
+  if [ ! -s "$WORK/model/vocab.txt" ]; then # written last
+    # shellcheck disable=SC2086 # three numbers
+    setsid timeout 120 "$PYTHON" bench/gpu/random_model.py "$WORK/model" ${shapes[$SHAPE]} app/models/base/vocab.txt \
+      < /dev/null > "$WORK/model.txt" 2>&1 &
+    echo $! >> "$WORK/compiling"
+  fi
   libraries "$torch" --keep yes || return
-  wait "$model" || echo "no random model, so domains cannot be run: $(tail -1 "$WORK/model.txt")"
-  cat "$WORK/model.txt"
   touch "$WORK/ready"
 }
 
@@ -138,7 +139,7 @@ compile() { # CASE: one compiled step of the peer, whose kernels the later peer 
   echo $! >> "$WORK/compiling"
 }
 
-compiled() { # waits until the first compilations are done: they would disturb what is measured
+compiled() { # waits until the model and the first compilations are made: making them would disturb what is measured
   local pid
   [ -f "$WORK/compiling" ] || return 0
   while read -r pid; do
@@ -182,19 +183,40 @@ stage_compare() {
 
 small() { [ -n "$dry" ] && echo tiny || echo mini; } # what the processor computes in seconds
 
+# Three processes beside each other, as most tests wait for one thread. The feed tells which test was at work if one dies.
 stage_conformance() {
-  local device=$DEVICE code=0
-  [ "$device" != gpu ] || device=gpu:0
-  cd governance.engine || return
-  java_with engine-test -Dgovernance.test.device="$device" -Dai.djl.pytorch.num_threads=1 -Dai.djl.pytorch.num_interop_threads=1 \
-    org.junit.platform.console.ConsoleLauncher execute --scan-classpath "$root/classes/engine-test" --include-classname '.*Test' \
-    --details=tree --disable-ansi-colors > "$WORK/tests.txt" 2>&1 || code=$?
-  cd ..
-  grep -E '^\[ +[0-9]+ tests' "$WORK/tests.txt"
-  sed -n '/^Failures (/,/^Test run finished/p' "$WORK/tests.txt" | grep -E '^  JUnit Jupiter|^ +=>' | cut -c1-240 | head -80
-  awk '/^\[ +[0-9]+ tests/ { n[$4] = $2 } END { if (n["found"] > 0)
-    print "conformance engine ok=" n["successful"] " failed=" n["failed"] " skipped=" n["skipped"] + n["aborted"] }' "$WORK/tests.txt"
+  local part own=governance.engine.internal code=0 pids=()
+  trap 'conformance; exit 124' TERM
+  rm -f "$WORK"/tests-*.txt
+  tests session --include-package $own.session & pids+=($!)
+  tests train --include-package $own.train & pids+=($!)
+  tests others --exclude-package $own.session --exclude-package $own.train & pids+=($!)
+  for part in "${pids[@]}"; do wait "$part" || code=$?; done
+  conformance
   return "$code"
+}
+
+tests() { # PART OPTIONS... of the console launcher
+  local part=$1 device=$DEVICE
+  shift
+  [ "$device" != gpu ] || device=gpu:0
+  cd governance.engine && java_with engine-test -Dgovernance.test.device="$device" -Dai.djl.pytorch.num_threads=1 \
+    -Dai.djl.pytorch.num_interop_threads=1 org.junit.platform.console.ConsoleLauncher execute --scan-classpath "$root/classes/engine-test" \
+    --include-classname '.*Test' "$@" --details=testfeed --disable-ansi-colors > "$WORK/tests-$part.txt" 2>&1
+}
+
+conformance() { # what the tests have said so far
+  local file part unfinished=0
+  for file in "$WORK"/tests-*.txt; do
+    part=$(basename "$file" .txt)
+    sed -n '/^Failures (/,/^Test run finished/p' "$file" | grep -E '^  JUnit Jupiter|^ +=>' | cut -c1-240 | head -40
+    if ! grep -qE '^\[ +[0-9]+ tests successful' "$file"; then
+      unfinished=$((unfinished + 1))
+      echo "$part did not end; the last that it began: $(grep ':: STARTED' "$file" | tail -1)"
+    fi
+  done
+  count() { cat "$WORK"/tests-*.txt | grep -cE "^JUnit Jupiter > .* :: ($1)\$"; }
+  echo "conformance engine ok=$(count SUCCESSFUL) failed=$(count FAILED) skipped=$(count 'SKIPPED|ABORTED') unfinished=$unfinished"
 }
 
 stage_resume() {
@@ -266,7 +288,8 @@ watched() { # CASE
 
 stage_domains() {
   local rows=1600 domain code=0
-  [ -s "$WORK/model/model.safetensors" ] || { echo "no random model in $WORK/model: $(tail -1 "$WORK/model.txt")"; return 1; }
+  compiled
+  [ -s "$WORK/model/vocab.txt" ] || { echo "no random model in $WORK/model: $(tail -1 "$WORK/model.txt")"; return 1; }
   [ -z "$dry" ] || rows=300
   # shellcheck disable=SC2046 # a list of names
   for domain in $(missing run finance finance-private medical medical-private); do
