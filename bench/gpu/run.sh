@@ -14,7 +14,7 @@ cd "$root" || exit 1
 
 # Stages by worth, with the most and the usual seconds of each on one H200 with 16 processors. What is usual is an estimate.
 stages=(build doctor compare conformance resume step objectives private busy domains more)
-declare -A limits=([build]=170 [doctor]=60 [compare]=120 [conformance]=170 [resume]=100 [step]=260 [objectives]=60 [private]=60
+declare -A limits=([build]=170 [doctor]=200 [compare]=120 [conformance]=170 [resume]=100 [step]=260 [objectives]=60 [private]=60
   [busy]=80 [domains]=150 [more]=240)
 declare -A usual=([build]=75 [doctor]=15 [compare]=50 [conformance]=70 [resume]=45 [step]=140 [objectives]=25 [private]=25
   [busy]=45 [domains]=80 [more]=120)
@@ -91,7 +91,7 @@ finished() { [ "$(grep "^stage $1 status=" "$WORK/log.txt" | tail -1 | cut -d' '
 
 find_java || exit 2
 find_python || exit 2
-[ ! -d "$root/native" ] || { mkdir -p "$ENGINE_CACHE_DIR" && cp -r "$root/native/." "$ENGINE_CACHE_DIR/"; }
+[ ! -d "$root/native" ] || { mkdir -p "$ENGINE_CACHE_DIR" && cp -rn "$root/native/." "$ENGINE_CACHE_DIR/"; } # not over what was built here
 
 chosen=("$@") again=yes
 if [ $# = 0 ]; then

@@ -319,7 +319,7 @@ stage_more() {
 
 recorder() { # builds what records the times of kernels, where the headers of CUPTI and of CUDA's compiler are found
   local each cupti='' cuda='' library
-  for each in $($PYTHON -c 'import glob, site; print(*[f for s in site.getsitepackages() for f in glob.glob(s + "/nvidia/*")])') \
+  for each in $($PYTHON -c 'import glob, sys; print(*[f for s in sys.path for f in glob.glob(s + "/nvidia/*")])') \
     /usr/local/cuda/extras/CUPTI /usr/local/cuda/targets/x86_64-linux; do
     [ ! -f "$each/include/cupti.h" ] || { cupti=$each; break; }
   done

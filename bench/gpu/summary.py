@@ -14,9 +14,10 @@ LINE = re.compile(r"([a-z][a-z-]*) (\S+)((?: [a-z][a-z-]*=\S+)+)$")
 
 def value(text):
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return text
+    return number if math.isfinite(number) else "not known"  # JSON has no such number
 
 
 def read(folder):
@@ -27,7 +28,7 @@ def read(folder):
         if found:
             pairs = (pair.split("=", 1) for pair in found.group(3).split())
             figures[found.group(1), found.group(2)] = {k: value(v) for k, v in pairs}
-    return {k: f for k, f in figures.items() if not isinstance(f.get("ratio"), float) or not math.isnan(f["ratio"])}
+    return {k: f for k, f in figures.items() if f.get("ratio") != "not known" and "not-run" not in f.values()}
 
 
 class Judge:

@@ -29,11 +29,20 @@ final class PeerStep {
   }
 
   /**
-   * Does the steps of one turn and returns how long one took, in milliseconds; NaN without peer.
+   * Does the steps of one turn and returns how long one took, in milliseconds; NaN without peer,
+   * and from the turn on in which it ended: the other sides are measured all the same.
    */
   static double millis(Optional<Peer> peer, Setup setup) {
+    if (peer.isEmpty() || !peer.get().process().isAlive()) {
+      return Double.NaN;
+    }
     int count = setup.steps();
     String question = count == 1 ? "go" : "steps " + count;
-    return peer.map(p -> p.millis(setup.clock(), question) / count).orElse(Double.NaN);
+    try {
+      return peer.get().millis(setup.clock(), question) / count;
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage() + ": figures without it; PEER_LOG tells its words");
+      return Double.NaN;
+    }
   }
 }
