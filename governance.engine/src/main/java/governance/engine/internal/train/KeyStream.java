@@ -58,19 +58,19 @@ public final class KeyStream implements RandomGenerator {
     return key;
   }
 
-  /** Fills a chunk with random bits. */
-  void fill(long[] chunk) {
-    more().asLongBuffer().get(chunk);
+  /** Fills an array of at most {@link #CHUNK} numbers with random bits. */
+  void fill(long[] numbers) {
+    more(numbers.length * Long.BYTES).asLongBuffer().get(numbers);
   }
 
-  /** Fills a chunk of twice as many numbers with random bits. */
-  void fill(int[] chunk) {
-    more().asIntBuffer().get(chunk);
+  /** Fills an array of at most twice as many numbers with random bits. */
+  void fill(int[] numbers) {
+    more(numbers.length * Integer.BYTES).asIntBuffer().get(numbers);
   }
 
-  private ByteBuffer more() {
+  private ByteBuffer more(int count) {
     try {
-      cipher.update(ZEROS, 0, ZEROS.length, bytes, 0);
+      cipher.update(ZEROS, 0, count, bytes, 0);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

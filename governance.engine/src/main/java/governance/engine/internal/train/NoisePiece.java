@@ -23,6 +23,20 @@ record NoisePiece(FloatBuffer values, BitSet held, int width, int from, int coun
     }
   }
 
+  /** Returns a part of it. */
+  NoisePiece part(int at, int most) {
+    return new NoisePiece(values, held, width, from + at, Math.min(most, count - at));
+  }
+
+  /** Whether all its values count as 0. */
+  boolean empty() {
+    if (held == null) {
+      return false;
+    }
+    int row = held.nextSetBit(from / width);
+    return row < 0 || row * width >= from + count;
+  }
+
   /** Reads the values into the beginning of an array; returns the greatest magnitude. */
   float read(float[] target) {
     if (held == null) {

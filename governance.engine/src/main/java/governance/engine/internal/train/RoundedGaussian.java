@@ -1,12 +1,12 @@
 package governance.engine.internal.train;
 
 /**
- * Gaussian numbers rounded to whole ones, from 32 bits each. The whole numbers are cut into cells
- * of one width. Each cell has a rectangle below the curve whose area is a multiple of 2^-15: 15
- * bits choose a rectangle and 14 a number of its cell, without any error. One number in a hundred
- * belongs to what is left between rectangles and curve, and comes from {@link CellRests}
- * (rectangles, wedges and tail, as Marsaglia, MacLaren and Bray 1964 have it). Threads may share
- * it.
+ * Gaussian numbers rounded to whole ones. The whole numbers are cut into cells of one width. Each
+ * cell has rectangles below the curve, all of one area: 63 numbers in 64 belong to them, so that 16
+ * bits choose a rectangle and 14 a number of its cell without any error. The others, which bits of
+ * their own choose, belong to what is left between rectangles and curve, and come from {@link
+ * CellRests} (rectangles, wedges and tail, as Marsaglia, MacLaren and Bray 1964 have it). Threads
+ * may share it.
  */
 final class RoundedGaussian {
   /** Whole numbers of a cell, as a power of two. */
@@ -15,46 +15,47 @@ final class RoundedGaussian {
   /** Cells on either side of 0; the outermost ones stand for all that is further away. */
   static final int CELLS = 1024;
 
-  private static final int SLOTS = 1 << 15;
+  /** A number belongs to no rectangle with the probability of so many bits being 0. */
+  static final int OPEN_BITS = 6;
 
-  /** The float with these bits is 2^23; each whole number more is one unit of its last place. */
-  private static final int UNITS = 0x4b000000;
+  private static final int SLOT_BITS = 16;
+  private static final int SLOTS = 1 << SLOT_BITS;
 
-  private static final float WHOLE = 1 << 23;
+  /** Share of the numbers that belong to no rectangle. */
+  static final double OPEN = 1.0 / (1 << OPEN_BITS);
 
-  /** Numbers that are drawn at once. */
-  private static final int CHUNK = 2 * KeyStream.CHUNK;
+  /** Probability of a rectangle. */
+  private static final double AREA = (1 - OPEN) / SLOTS;
 
   private final double deviation;
   private final float[] starts = new float[SLOTS];
-  private final int certain;
   private final CellRests rests;
 
   /**
    * Prepares numbers of a standard deviation.
    *
-   * @param deviation from 2^10 to 2^21, so that the outermost cells begin 8 deviations from 0
+   * @param deviation from 2^20 to 2^21, so that there is room for the rectangles, and the outermost
+   *     cells begin 8 deviations from 0
    */
   RoundedGaussian(double deviation) {
-    if (!(deviation >= 1 << 10 && deviation <= 1 << 21)) {
-      throw new IllegalArgumentException("deviation " + deviation + "; allowed: 2^10 to 2^21");
+    if (!(deviation >= 1 << 20 && deviation <= 1 << 21)) {
+      throw new IllegalArgumentException("deviation " + deviation + "; allowed: 2^20 to 2^21");
     }
     this.deviation = deviation;
     CellCurve curve = new CellCurve(deviation);
-    int[] counts = new int[2 * CELLS];
+    double[] covered = new double[2 * CELLS];
     int next = 0;
     for (int cell = 1 - CELLS; cell < CELLS - 1; cell++) {
-      // less than the exact share by more than any error of its computation
-      int count = (int) Math.floor(curve.least(cell) * (1 << WIDTH_BITS) * SLOTS * (1 - 1e-12));
+      // less than there is room for by more than any error of its computation
+      int room = (int) Math.floor(curve.least(cell) * (1 << WIDTH_BITS) / AREA * (1 - 1e-12));
+      int count = Math.min(room, SLOTS - next);
       for (int i = 0; i < count; i++) {
         starts[next++] = CellCurve.first(cell);
       }
-      counts[cell + CELLS] = count;
+      covered[cell + CELLS] = count * AREA;
     }
-    certain = next;
-    double[] covered = new double[2 * CELLS];
-    for (int i = 0; i < covered.length; i++) {
-      covered[i] = (double) counts[i] / SLOTS;
+    if (next < SLOTS) {
+      throw new IllegalStateException("room for " + next + " of " + SLOTS + " rectangles");
     }
     rests = new CellRests(curve, covered);
   }
@@ -64,53 +65,42 @@ final class RoundedGaussian {
     return deviation;
   }
 
-  /** Share of the numbers that are not of a rectangle. */
-  double open() {
-    return 1 - (double) certain / SLOTS;
-  }
-
-  /** Returns the probability that a number comes from a cell's rectangle or from its rest. */
+  /** Returns the probability that a number comes from a cell's rectangles or from its rest. */
   double probability(int cell) {
     int count = 0;
-    for (int slot = 0; slot < certain; slot++) {
-      count += starts[slot] == CellCurve.first(cell) ? 1 : 0;
+    for (float start : starts) {
+      count += start == CellCurve.first(cell) ? 1 : 0;
     }
-    return (double) count / SLOTS + open() * rests.probability(cell);
+    return count * AREA + OPEN * rests.probability(cell);
   }
 
   /**
-   * Fills with whole numbers.
+   * Makes some whole numbers.
    *
-   * @param bits what they are made from
-   * @param rare more bits, of which few are needed
+   * @param draw gives the bits and takes the numbers
+   * @param count at most {@link NoiseDraw#MOST}
    */
-  void fill(float[] values, int count, KeyStream bits, KeyStream rare) {
-    int[] chunk = new int[CHUNK];
-    int[] open = new int[CHUNK];
-    for (int from = 0; from < count; from += CHUNK) {
-      bits.fill(chunk);
-      int opened = fill(values, from, Math.min(CHUNK, count - from), chunk, open);
-      for (int i = 0; i < opened; i++) {
-        values[open[i]] = rests.next(rare);
-      }
+  void fill(NoiseDraw draw, int count) {
+    draw.bits();
+    choose(starts, draw.drawn, draw.numbers, count);
+    draw.places(WIDTH_BITS, count);
+    join(draw.numbers, draw.places, count);
+    int open = draw.open(count, OPEN_BITS);
+    for (int i = 0; i < open; i++) {
+      draw.numbers[draw.open[i]] = rests.next(draw.rare);
     }
   }
 
-  /** Returns how many are left open, whose indices it writes down. */
-  private int fill(float[] values, int from, int count, int[] chunk, int[] open) {
-    float[] start = starts;
-    int limit = certain;
-    int opened = 0;
+  private static void choose(float[] starts, int[] drawn, float[] numbers, int count) {
     for (int i = 0; i < count; i++) {
-      int drawn = chunk[i];
-      int slot = drawn & (SLOTS - 1);
-      // the processor's own conversion of whole numbers is several times slower
-      float place = Float.intBitsToFloat(UNITS | drawn >>> (32 - WIDTH_BITS)) - WHOLE;
-      values[from + i] = start[slot] + place;
-      if (slot >= limit) {
-        open[opened++] = from + i;
-      }
+      // the mask changes nothing but tells the compiler that the index is in range
+      numbers[i] = starts[drawn[i] >>> (Integer.SIZE - SLOT_BITS) & starts.length - 1];
     }
-    return opened;
+  }
+
+  private static void join(float[] numbers, float[] places, int count) {
+    for (int i = 0; i < count; i++) {
+      numbers[i] += places[i] - NoiseDraw.WHOLE;
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -28,12 +29,10 @@ final class RowNoise {
   /** The grid is between 2^-20 and 2^-21 deviations wide: 24 bits hold 8 deviations exactly. */
   private static final int GRID = 20;
 
-  /** Values of one stream, few enough for the processor's cache. */
+  /** Values of one stream. */
   private static final int BLOCK = 1 << 15;
 
   private static final int KEY_BYTES = 16;
-
-  private static final byte[] NO_KEY = new byte[KEY_BYTES];
 
   private static final float WHOLE = 1.5f * (1 << 23);
 
@@ -43,7 +42,7 @@ final class RowNoise {
   private final ScriptModule script;
   private final NoiseSource source;
   private final long seed;
-  private final boolean parallel;
+  private final int threads;
   private final SecureRandom system = new SecureRandom();
   private final Queue<Scratch> free = new ConcurrentLinkedQueue<>();
   private RoundedGaussian drawn;
@@ -52,13 +51,13 @@ final class RowNoise {
    * Prepares noise.
    *
    * @param seed decides seeded noise together with the step
-   * @param parallel whether several threads may draw
+   * @param threads that draw in the processor's memory
    */
-  RowNoise(ScriptModule script, NoiseSource source, long seed, boolean parallel) {
+  RowNoise(ScriptModule script, NoiseSource source, long seed, int threads) {
     this.script = script;
     this.source = source;
     this.seed = seed;
-    this.parallel = parallel;
+    this.threads = threads;
   }
 
   /**
@@ -105,10 +104,10 @@ final class RowNoise {
    *
    * @param held rows of the first sum that hold values; the others count as 0 whatever they hold.
    *     Null if all do
+   * @return the Euclidean norm of the result, not finite if a value is not
    */
-  void add(List<NDArray> sums, BitSet held, double deviation, double factor, long step) {
+  double add(List<NDArray> sums, BitSet held, double deviation, double factor, long step) {
     double grid = grid(deviation);
-    Draw draw = new Draw(key(step, KEY_BYTES), normal(deviation / grid), grid, factor);
     List<NoisePiece> pieces = new ArrayList<>();
     for (int i = 0; i < sums.size(); i++) {
       FloatBuffer values = NativeMemory.of(sums.get(i)).asFloatBuffer();
@@ -116,26 +115,49 @@ final class RowNoise {
       int width = rows ? (int) sums.get(i).getShape().get(1) : 1;
       NoisePiece.cut(values, rows ? held : null, width, BLOCK, pieces);
     }
-    IntStream range = IntStream.range(0, pieces.size());
-    (parallel ? range.parallel() : range).forEach(i -> add(pieces.get(i), i, draw));
+    float inverse = (float) (1 / grid);
+    float scale = (float) (grid * factor);
+    Draw draw = new Draw(key(step, KEY_BYTES), normal(deviation / grid), inverse, scale);
+    double[] squares = new double[pieces.size()];
+    // whoever is free takes the next piece: a thread may share its processor for a while
+    AtomicInteger next = new AtomicInteger();
+    IntStream range = IntStream.range(0, threads);
+    (threads > 1 ? range.parallel() : range).forEach(t -> add(pieces, next, draw, squares));
+    return Math.sqrt(Arrays.stream(squares).sum());
   }
 
-  private void add(NoisePiece piece, int number, Draw draw) {
-    Scratch scratch = take();
-    scratch.bits.begin(draw.key, number);
-    scratch.rare.begin(draw.key, ~number);
-    draw.normal.fill(scratch.noise, piece.count(), scratch.bits, scratch.rare);
-    float most = piece.read(scratch.sums);
-    float inverse = (float) (1 / draw.grid);
-    float scale = (float) (draw.grid * draw.factor);
-    if (most * inverse <= USUAL) {
-      addUsual(scratch.sums, scratch.noise, piece.count(), inverse, scale);
+  private void add(List<NoisePiece> pieces, AtomicInteger next, Draw draw, double[] squares) {
+    Scratch own = free.poll();
+    Scratch scratch = own == null ? new Scratch() : own;
+    for (int i = next.getAndIncrement(); i < squares.length; i = next.getAndIncrement()) {
+      scratch.draw.begin(draw.key, i);
+      squares[i] = add(pieces.get(i), draw, scratch);
+    }
+    free.add(scratch);
+  }
+
+  private static double add(NoisePiece piece, Draw draw, Scratch scratch) {
+    scratch.squares.clear();
+    for (int at = 0; at < piece.count(); at += NoiseDraw.MOST) {
+      NoisePiece part = piece.part(at, NoiseDraw.MOST);
+      draw.normal.fill(scratch.draw, part.count());
+      float[] values = scratch.draw.numbers;
+      add(part, draw, scratch.sums, values);
+      scratch.squares.add(values, part.count());
+      part.write(values);
+    }
+    return scratch.squares.sum();
+  }
+
+  private static void add(NoisePiece part, Draw draw, float[] sums, float[] noise) {
+    if (part.empty()) {
+      scale(noise, part.count(), draw.scale);
+    } else if (part.read(sums) * draw.inverse <= USUAL) {
+      addUsual(sums, noise, part.count(), draw.inverse, draw.scale);
     } else {
       // halves would tell that a sum was great, so each is made whole, however great it is
-      addAny(scratch.sums, scratch.noise, piece.count(), inverse, scale);
+      addAny(sums, noise, part.count(), draw.inverse, draw.scale);
     }
-    piece.write(scratch.sums);
-    free.add(scratch);
   }
 
   /**
@@ -161,17 +183,17 @@ final class RowNoise {
     return drawn;
   }
 
-  private Scratch take() {
-    Scratch scratch = free.poll();
-    return scratch == null ? new Scratch() : scratch;
+  private static void scale(float[] noise, int count, float scale) {
+    for (int i = 0; i < count; i++) {
+      noise[i] *= scale;
+    }
   }
 
-  /** Written so that the compiler can turn it into vector instructions. */
   private static void addUsual(float[] sums, float[] noise, int count, float inverse, float scale) {
     for (int i = 0; i < count; i++) {
       // adding and subtracting it leaves a whole number, the nearest one up to 2^22
       float whole = (sums[i] * inverse + WHOLE) - WHOLE;
-      sums[i] = (whole + noise[i]) * scale;
+      noise[i] = (whole + noise[i]) * scale;
     }
   }
 
@@ -180,7 +202,7 @@ final class RowNoise {
       float units = sums[i] * inverse;
       // floats from 2^23 on are whole
       float whole = Math.abs(units) < 0x1p23f ? (float) Math.rint(units) : units;
-      sums[i] = (whole + noise[i]) * scale;
+      noise[i] = (whole + noise[i]) * scale;
     }
   }
 
@@ -198,14 +220,13 @@ final class RowNoise {
     }
   }
 
-  /** What is drawn in a step. */
-  private record Draw(byte[] key, RoundedGaussian normal, double grid, double factor) {}
+  /** How noise is drawn and added in a step. */
+  private record Draw(byte[] key, RoundedGaussian normal, float inverse, float scale) {}
 
-  /** What a thread needs for a block, used again in the next step: it would fill the Java heap. */
+  /** What a thread needs, used again in the next step: it would fill the Java heap. */
   private static final class Scratch {
-    final float[] sums = new float[BLOCK];
-    final float[] noise = new float[BLOCK];
-    final KeyStream bits = new KeyStream(NO_KEY, 0);
-    final KeyStream rare = new KeyStream(NO_KEY, 0);
+    final NoiseDraw draw = new NoiseDraw();
+    final float[] sums = new float[NoiseDraw.MOST];
+    final SquareSum squares = new SquareSum();
   }
 }

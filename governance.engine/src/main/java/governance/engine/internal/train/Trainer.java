@@ -80,11 +80,11 @@ public final class Trainer implements AutoCloseable {
             : AdamW.Constants.withDecay(options.weightDecay());
     gradients = newGradients();
     optimiser = new AdamW(manager, script, trained, decays, constants);
-    boolean parallel = JniUtils.getNumThreads() > 1;
-    dropout = new Dropout(manager, script, encoder.config(), parallel);
+    int threads = JniUtils.getNumThreads();
+    dropout = new Dropout(manager, script, encoder.config(), threads > 1);
     boolean checkpointing = options.checkpointing();
     source = new PassSource(script, encoder, dropout, wordsTrained, options.seed(), checkpointing);
-    noise = new RowNoise(script, options.noise(), options.seed(), parallel);
+    noise = new RowNoise(script, options.noise(), options.seed(), threads);
     record = new StepRecord(manager, script, options.readEvery(), options.terms());
   }
 

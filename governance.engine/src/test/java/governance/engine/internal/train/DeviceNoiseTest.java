@@ -101,7 +101,7 @@ class DeviceNoiseTest {
   private float[] add(NoiseSource source, float value, double deviation, long step) {
     NDArray sums = root.full(new Shape(COUNT), value);
     NDArray more = root.full(new Shape(3, 5), value);
-    RowNoise noise = new RowNoise(script, source, 7, false);
+    RowNoise noise = new RowNoise(script, source, 7, 1);
     noise.addOnDevice(List.of(sums, more), deviation, 0.5, step);
     float[] all = Arrays.copyOf(sums.toFloatArray(), COUNT + 15);
     System.arraycopy(more.toFloatArray(), 0, all, COUNT, 15);

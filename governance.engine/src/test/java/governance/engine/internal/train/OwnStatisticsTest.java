@@ -130,7 +130,7 @@ class OwnStatisticsTest {
 
   @Test
   void noiseHasItsDeviationAndIsNewForEveryStepAndStatistic() {
-    RowNoise noise = new RowNoise(null, NoiseSource.SEEDED, 1, false);
+    RowNoise noise = new RowNoise(null, NoiseSource.SEEDED, 1, 1);
     double[] zeros = new double[20_000];
     double[] first = noise.added(zeros, 3, 5, 0);
     double square = IntStream.range(0, zeros.length).mapToDouble(i -> first[i] * first[i]).sum();

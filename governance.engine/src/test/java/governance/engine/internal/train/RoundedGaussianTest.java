@@ -14,13 +14,24 @@ class RoundedGaussianTest {
   private static final int COUNT = 4_000_000;
   private static final double UNIT = 1 << 20;
 
-  private static double[] draw(long number, int count) {
-    float[] values = new float[count];
-    new RoundedGaussian(UNIT)
-        .fill(values, count, new KeyStream(KEY, number), new KeyStream(KEY, ~number));
+  private static double[] draw(int number, int count) {
+    float[] values = whole(number, count);
     double[] units = new double[count];
     Arrays.setAll(units, i -> values[i] / UNIT);
     return units;
+  }
+
+  private static float[] whole(int number, int count) {
+    float[] values = new float[count];
+    RoundedGaussian normal = new RoundedGaussian(UNIT);
+    NoiseDraw draw = new NoiseDraw();
+    draw.begin(KEY, number);
+    for (int at = 0; at < count; at += NoiseDraw.MOST) {
+      int part = Math.min(NoiseDraw.MOST, count - at);
+      normal.fill(draw, part);
+      System.arraycopy(draw.numbers, 0, values, at, part);
+    }
+    return values;
   }
 
   /** Shares beyond points of the normal distribution, beyond where rectangles reach among them. */
@@ -70,11 +81,8 @@ class RoundedGaussianTest {
 
   @Test
   void numbersAreWholeAndBothEvenAndOdd() {
-    float[] values = new float[10_000];
-    new RoundedGaussian(1500)
-        .fill(values, values.length, new KeyStream(KEY, 5), new KeyStream(KEY, ~5));
     int odd = 0;
-    for (float value : values) {
+    for (float value : whole(5, 10_000)) {
       assertEquals(Math.rint(value), value);
       odd += (int) Math.abs(value) % 2;
     }

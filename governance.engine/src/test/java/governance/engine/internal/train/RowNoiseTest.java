@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import governance.api.GovernanceException;
 import governance.api.train.GradientPlan.NoiseSource;
@@ -35,7 +36,8 @@ class RowNoiseTest {
   private float[] add(NoiseSource source, boolean parallel, float value, long step) {
     NDArray sums = root.full(new Shape(COUNT), value);
     NDArray more = root.full(new Shape(3, 5), value);
-    new RowNoise(script, source, 7, parallel).add(List.of(sums, more), null, 0.3, 0.5, step);
+    new RowNoise(script, source, 7, parallel ? 3 : 1)
+        .add(List.of(sums, more), null, 0.3, 0.5, step);
     float[] all = Arrays.copyOf(sums.toFloatArray(), COUNT + 15);
     System.arraycopy(more.toFloatArray(), 0, all, COUNT, 15);
     return all;
@@ -110,9 +112,28 @@ class RowNoiseTest {
   /** What is left of sums in steps of a grid of 1. */
   private float[] noisy(float[] units) {
     NDArray sums = root.create(units);
-    RowNoise noise = new RowNoise(script, NoiseSource.SEEDED, 7, false);
+    RowNoise noise = new RowNoise(script, NoiseSource.SEEDED, 7, 1);
     noise.add(List.of(sums), null, Math.scalb(1.5, 20), 1, 0);
     return sums.toFloatArray();
+  }
+
+  @Test
+  void theNormIsThatOfTheResult() {
+    for (int threads = 1; threads <= 2; threads++) {
+      NDArray sums = root.full(new Shape(COUNT), 3f);
+      NDArray more = root.full(new Shape(7), -2f);
+      RowNoise noise = new RowNoise(script, NoiseSource.SEEDED, 7, threads);
+      double norm = noise.add(List.of(sums, more), null, 0.3, 0.5, 1);
+      double squares = 0;
+      for (float[] values : new float[][] {sums.toFloatArray(), more.toFloatArray()}) {
+        for (float value : values) {
+          squares += (double) value * value;
+        }
+      }
+      assertEquals(Math.sqrt(squares), norm, 1e-6 * norm);
+      sums.set(new NDIndex(5), Float.NaN);
+      assertTrue(Double.isNaN(noise.add(List.of(sums), null, 0.3, 0.5, 2)));
+    }
   }
 
   /** Rows that are not held count as 0, also where a piece ends inside a row. */
@@ -134,7 +155,7 @@ class RowNoiseTest {
     float[][] noisy = new float[2][];
     for (int i = 0; i < 2; i++) {
       NDArray sums = root.create(i == 0 ? clean : stale, new Shape(rows, width));
-      RowNoise noise = new RowNoise(script, NoiseSource.SEEDED, 7, false);
+      RowNoise noise = new RowNoise(script, NoiseSource.SEEDED, 7, 1);
       noise.add(List.of(sums), i == 0 ? null : held, 0.3, 0.5, 2);
       noisy[i] = sums.toFloatArray();
     }
