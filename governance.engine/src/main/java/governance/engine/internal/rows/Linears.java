@@ -11,6 +11,7 @@ final class Linears {
   private final RowScript script;
   private final Form form;
   private final KeptRows kept;
+  private final GhostRows ghosts;
   private final int weight;
   private final boolean weightTrained;
   private final int bias;
@@ -21,10 +22,18 @@ final class Linears {
    *
    * @param bias leaf of the bias, or -1 where there is none or it is not trained
    */
-  Linears(RowScript script, Form form, KeptRows kept, int weight, boolean weightTrained, int bias) {
+  Linears(
+      RowScript script,
+      Form form,
+      KeptRows kept,
+      GhostRows ghosts,
+      int weight,
+      boolean weightTrained,
+      int bias) {
     this.script = script;
     this.form = form;
     this.kept = kept;
+    this.ghosts = ghosts;
     this.weight = weight;
     this.weightTrained = weightTrained;
     this.bias = bias;
@@ -41,22 +50,20 @@ final class Linears {
   }
 
   /**
-   * Returns the parts whose rows' gradients are not made and asks for the others: one, or one for
-   * each range of rows that was used for itself.
+   * Asks for the rows' gradients or for what does without: once, or once for each range of rows
+   * that was used for itself.
    */
-  List<Part> parts(Leaf leaf) {
+  void ask(Leaf leaf) {
     TreeSet<Integer> starts = new TreeSet<>();
     pieces.forEach(p -> starts.add(p.row()));
-    List<Part> parts = new ArrayList<>();
     long rows = leaf.shape()[0];
     for (int start : starts) {
       Integer next = starts.higher(start);
-      parts.addAll(range(start, next == null ? rows : next));
+      range(start, next == null ? rows : next);
     }
-    return parts;
   }
 
-  private List<Part> range(int from, long to) {
+  private void range(int from, long to) {
     List<NDArray> inputs = new ArrayList<>();
     List<NDArray> gradients = new ArrayList<>();
     for (Piece piece : pieces) {
@@ -65,7 +72,7 @@ final class Linears {
         gradients.add(cut(piece, from, to));
       }
     }
-    return of(from, join(inputs), script.join(gradients));
+    ask(from, join(inputs), script.join(gradients));
   }
 
   /** Several ranges may read the same input, which must stay. */
@@ -81,11 +88,12 @@ final class Linears {
     return script.one(call.with((long) from - piece.row()).with(to - piece.row()));
   }
 
-  private List<Part> of(int row, NDArray input, NDArray gradient) {
+  private void ask(int row, NDArray input, NDArray gradient) {
     long[] a = input.getShape().getShape();
     long out = gradient.getShape().get(2);
     if (weightTrained && !form.direct(a[0], a[1], a[2], out)) {
-      return List.of(new GhostPart(script, weight, bias, row, input, gradient));
+      ghosts.ask(weight, bias, row, input, gradient);
+      return;
     }
     if (weightTrained) {
       kept.ask(KeptRows.Kind.WEIGHT, weight, row, input, gradient);
@@ -95,6 +103,5 @@ final class Linears {
     }
     kept.free(input);
     kept.free(gradient);
-    return List.of();
   }
 }

@@ -9,7 +9,6 @@ import governance.engine.internal.nn.Pass;
 import governance.engine.internal.nn.Site;
 import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,7 @@ public final class RowGradients {
   private final int padding;
   private final Form form;
   private final KeptRows kept;
+  private final GhostRows ghosts;
   private final List<Part> parts = new ArrayList<>();
   private final List<NDArray> squares = new ArrayList<>();
 
@@ -38,7 +38,8 @@ public final class RowGradients {
     this.trained = parameters.trained();
     this.padding = padding;
     this.form = new Form(kept);
-    this.kept = new KeptRows(script, encoder.epsilon());
+    this.kept = new KeptRows(script, parameters.leaves(), encoder.epsilon());
+    this.ghosts = new GhostRows(script, parameters.leaves());
   }
 
   /**
@@ -119,11 +120,11 @@ public final class RowGradients {
 
   private void linear(List<Use> uses, int weight, int bias) {
     boolean biasTrained = bias >= 0 && trained.contains(bias);
-    Linears layer =
-        new Linears(script, form, kept, weight, trained.contains(weight), biasTrained ? bias : -1);
+    boolean weightTrained = trained.contains(weight);
+    int own = biasTrained ? bias : -1;
+    Linears layer = new Linears(script, form, kept, ghosts, weight, weightTrained, own);
     uses.forEach(layer::add);
-    Leaf leaf = parameters.leaves().get(weight);
-    layer.parts(leaf).forEach(this::keep);
+    layer.ask(parameters.leaves().get(weight));
   }
 
   private void norm(List<Use> uses, int gain) {
@@ -170,8 +171,8 @@ public final class RowGradients {
     for (List<Use> uses : layers) {
       if (uses.get(0).site().kind() == Site.Kind.WORDS) {
         NDArray g = script.join(uses.stream().map(Use::output).toList());
-        RepeatedWords places = RepeatedWords.of(tokens(uses), padding);
-        return WordsPart.of(script, joinIds(uses), g, places);
+        RepeatedWords words = RepeatedWords.of(tokens(uses), padding);
+        return words.words().length == 0 ? null : new WordsPart(script, joinIds(uses), g, words);
       }
     }
     return null;
@@ -179,15 +180,15 @@ public final class RowGradients {
 
   /** Returns the words of each row in all uses. */
   private static int[][] tokens(List<Use> uses) {
-    int[][] tokens = new int[uses.get(0).inputs().rows()][];
-    for (int row = 0; row < tokens.length; row++) {
-      int at = row;
-      tokens[row] =
-          uses.stream()
-              .map(Use::inputs)
-              .flatMapToInt(
-                  in -> Arrays.stream(in.tokens(), at * in.length(), (at + 1) * in.length()))
-              .toArray();
+    int all = uses.stream().mapToInt(use -> use.inputs().length()).sum();
+    int[][] tokens = new int[uses.get(0).inputs().rows()][all];
+    int at = 0;
+    for (Use use : uses) {
+      int length = use.inputs().length();
+      for (int row = 0; row < tokens.length; row++) {
+        System.arraycopy(use.inputs().tokens(), row * length, tokens[row], at, length);
+      }
+      at += length;
     }
     return tokens;
   }
@@ -200,7 +201,9 @@ public final class RowGradients {
       kept.ask(KeptRows.Kind.BIAS, own, 0, z, z);
       return;
     }
-    keep(new DecoderPart(script, new GhostPart(script, 0, own, 0, u, z), words));
+    GhostRows layer = new GhostRows(script, parameters.leaves());
+    layer.ask(0, own, 0, u, z);
+    keep(new DecoderPart(script, u, z, layer, words));
   }
 
   /**
@@ -211,7 +214,8 @@ public final class RowGradients {
    *     factor, so that the sums have none either
    */
   public List<NDArray> clip(ClipRule rule) {
-    var call = script.call("row_norms").with(kept.values()).with(squares).with(rule.bound());
+    squares.addAll(ghosts.squares());
+    var call = script.call("row_norms").with(kept.squares()).with(squares).with(rule.bound());
     return call.with(rule.normalised() ? ClipRule.GAMMA : -1).run(script.owner());
   }
 
@@ -222,6 +226,7 @@ public final class RowGradients {
    */
   public void addTo(Sums sums, NDArray factors) {
     kept.addTo(sums, factors);
+    ghosts.addTo(sums, factors);
     parts.forEach(part -> part.addTo(sums, factors));
   }
 }

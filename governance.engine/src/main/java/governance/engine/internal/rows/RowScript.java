@@ -8,7 +8,29 @@ import governance.engine.internal.script.ScriptModule;
 import java.util.List;
 
 /** Calls of the script whose results end with one backward pass. */
-record RowScript(ScriptModule script, NDManager owner) {
+final class RowScript {
+  private final ScriptModule script;
+  private final NDManager owner;
+  private NDArray nothing;
+
+  RowScript(ScriptModule script, NDManager owner) {
+    this.script = script;
+    this.owner = owner;
+  }
+
+  /** Owns the results. */
+  NDManager owner() {
+    return owner;
+  }
+
+  /** Returns an array without elements. */
+  NDArray nothing() {
+    if (nothing == null) {
+      nothing = one(call("nothing"));
+    }
+    return nothing;
+  }
+
   ScriptCall call(String method) {
     return script.call(method);
   }

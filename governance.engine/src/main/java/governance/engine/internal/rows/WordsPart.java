@@ -1,46 +1,36 @@
 package governance.engine.internal.rows;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
 
 /**
  * Looked-up words, repeated ones counted together.
  *
  * @param ids [B, T]
  * @param gradient [B, T, D]
- * @param places where repeated words go
- * @param sums the rows' gradients, [places, D]
- * @param rows row of each place, [places] int64
+ * @param words which are repeated
  */
-record WordsPart(
-    RowScript script,
-    NDArray ids,
-    NDArray gradient,
-    RepeatedWords places,
-    NDArray sums,
-    NDArray rows)
+record WordsPart(RowScript script, NDArray ids, NDArray gradient, RepeatedWords words)
     implements Part {
-  static WordsPart of(RowScript script, NDArray ids, NDArray gradient, RepeatedWords places) {
-    NDArray slots = script.longs(places.slots());
-    var call = script.call("word_sums").with(gradient).with(slots);
-    NDArray sums = script.one(call.with((long) places.rows().length));
-    slots.close();
-    NDArray rows = script.longs(places.rows());
-    return new WordsPart(script, ids, gradient, places, sums, rows);
-  }
-
   @Override
   public NDArray squares() {
     long batch = ids.getShape().get(0);
-    return script.one(script.call("word_squares").with(sums).with(rows).with(batch));
+    NDArray order = script.longs(words.places().order());
+    NDArray starts = script.longs(words.places().starts());
+    NDArray rows = script.longs(words.rows());
+    var call = script.call("word_squares").with(gradient).with(order).with(starts);
+    return script.one(call.with(rows).with(batch));
   }
 
   @Override
   public void addTo(Sums target, NDArray factors) {
-    NDArray words = script.longs(places.words());
-    var call = script.call("add_words").with(target.words(places.words())).with(words).with(sums);
-    script.run(call.with(rows).with(factors));
-    words.close();
-    sums.close();
+    long length = ids.getShape().get(1);
+    long[] positions = words.table().order();
+    NDArray order = script.longs(positions);
+    NDArray starts = script.longs(words.table().starts());
+    NDArray rows = script.longs(Arrays.stream(positions).map(i -> i / length).toArray());
+    var call = script.call("word_sums").with(gradient).with(order).with(starts);
+    target.addWords(words.words(), script.one(call.with(rows).with(factors)));
     gradient.close();
   }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import governance.engine.internal.memory.Access;
+import governance.engine.internal.memory.Upload;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.nn.Pass;
@@ -37,6 +38,9 @@ final class Gradients implements Sums, AutoCloseable {
   private final WordSums table;
   private final String scatter;
   private final List<NDArray> dense = new ArrayList<>();
+
+  /** The norm as adding noise found it, null where it must be computed. */
+  private Double known;
 
   /**
    * Makes an empty gradient.
@@ -135,8 +139,25 @@ final class Gradients implements Sums, AutoCloseable {
   }
 
   @Override
-  public NDArray words(long[] ids) {
-    return table.at(ids);
+  public NDArray soFar(int leaf) {
+    if (leaf == 0 && lookedUp != null) {
+      return table.whole();
+    }
+    return dense.isEmpty() ? null : dense.get(indices.indexOf(leaf));
+  }
+
+  @Override
+  public void take(int leaf, NDArray sum) {
+    allocate();
+    sum.attach(manager);
+    NDScope.unregister(sum);
+    dense.set(indices.indexOf(leaf), sum);
+  }
+
+  @Override
+  public void addWords(long[] ids, NDArray rows) {
+    table.add(ids, rows);
+    rows.close();
   }
 
   private void allocate() {
@@ -181,6 +202,9 @@ final class Gradients implements Sums, AutoCloseable {
 
   /** Euclidean norm over all parameters, a scalar of the caller; not finite if any value is not. */
   NDArray norm() {
+    if (known != null) {
+      return Upload.floats(script, manager, new float[] {known.floatValue()});
+    }
     if (lookedUp != null && table.full()) {
       try (NDArray none = manager.zeros(new Shape(0), DataType.INT64)) {
         return norm(none, all());
@@ -217,7 +241,7 @@ final class Gradients implements Sums, AutoCloseable {
       double deviation = RowNoise.deviation(multiplier, bound, values);
       if (Access.of(manager) == Access.DIRECT) {
         BitSet held = lookedUp == null ? null : table.held();
-        noise.add(with(table.memory()), held, deviation, factor, step);
+        known = noise.add(with(table.memory()), held, deviation, factor, step);
         table.overwritten();
       } else {
         noise.addOnDevice(with(table.whole()), deviation, factor, step);
@@ -229,6 +253,7 @@ final class Gradients implements Sums, AutoCloseable {
 
   /** Makes the gradient zero again and frees what the step allocated. */
   void clear() {
+    known = null;
     dense.stream().filter(Objects::nonNull).forEach(NDArray::close);
     dense.clear();
     table.clear();

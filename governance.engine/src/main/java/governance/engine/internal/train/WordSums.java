@@ -32,6 +32,23 @@ final class WordSums {
     NDScope.unregister(table);
   }
 
+  /**
+   * Adds to rows.
+   *
+   * @param rows no two the same
+   * @param values of the rows, [rows, width]
+   */
+  void add(long[] rows, NDArray values) {
+    // where no row is marked all count as 0, whatever they hold
+    boolean first = marked.isEmpty();
+    NDArray target = first ? table : at(rows);
+    mark(marked, rows);
+    try (NDArray indices = Upload.longs(script, manager, rows, rows.length)) {
+      var call = script.call(first ? "put_words" : "add_words").with(target).with(indices);
+      call.with(values).one(manager).close();
+    }
+  }
+
   /** Marks rows and returns the table to add to them. */
   NDArray at(long[] rows) {
     if (stale) {

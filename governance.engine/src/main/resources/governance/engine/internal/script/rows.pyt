@@ -28,18 +28,18 @@
     return torch.slice(x, 2, start, end, 1)
   def cat_time(self, xs: List[Tensor]) -> Tensor:
     return torch.cat(xs, 1)
-  # [B]: sums of squares of each row.
+  # [1, B]: sums of squares of each row.
   def row_squares(self, x: Tensor) -> Tensor:
     n = torch.linalg_vector_norm(torch.flatten(x, 1), 2, [1])
-    return torch.mul(n, n)
-  # Norms of the rows' gradients, [B] float64, and what they are multiplied by, [B] float32, from the gradients that
-  # were made and the squared norms of the others. gamma: what is added to norms to divide by; below 0 small
-  # gradients stay as they are.
-  def row_norms(self, kept: List[Tensor], squares: List[Tensor], bound: float, gamma: float) -> List[Tensor]:
+    return torch.unsqueeze(torch.mul(n, n), 0)
+  # Norms of the rows' gradients, [B] float64, and what they are multiplied by, [B] float32, from squared norms of
+  # parts, [1, B] or more, and more of them, [B]. gamma: what is added to norms to divide by; below 0 small gradients
+  # stay as they are.
+  def row_norms(self, parts: List[Tensor], more: List[Tensor], bound: float, gamma: float) -> List[Tensor]:
     each = annotate(List[Tensor], [])
-    for i in range(torch.len(kept)):
-      _0 = torch.append(each, (self).row_squares(kept[i]))
-    n = torch.sqrt(torch.sum(torch.stack(torch.add(each, squares)), [0], dtype=7))
+    for i in range(torch.len(more)):
+      _0 = torch.append(each, torch.unsqueeze(more[i], 0))
+    n = torch.sqrt(torch.sum(torch.cat(torch.add(parts, each), 0), [0], dtype=7))
     if torch.ge(gamma, 0.):
       c = torch.mul(torch.reciprocal(torch.add(n, gamma)), bound)
     else:
@@ -49,10 +49,12 @@
     return torch.sum(torch.flatten(torch.mul(x, y), 1), [1])
   # Squared norms of each row's gradient of weight and, if asked for, bias, without that gradient:
   # sum of (a a' + bias) o (g g') over pairs of positions (Li et al. 2022, section 4).
-  def ghost_squares(self, a: Tensor, g: Tensor, bias: int) -> Tensor:
+  def ghost_square(self, a: Tensor, g: Tensor, bias: int) -> Tensor:
     t = torch.size(a, 1)
     if torch.eq(t, 1):
-      r = torch.mul(torch.add((self).row_squares(a), bias), (self).row_squares(g))
+      aa = torch.linalg_vector_norm(torch.squeeze(a, 1), 2, [1])
+      gg = torch.linalg_vector_norm(torch.squeeze(g, 1), 2, [1])
+      r = torch.mul(torch.add(torch.mul(aa, aa), bias), torch.mul(gg, gg))
     elif torch.lt(t, 64):
       r = (self).pair_dots(a, a, g, g, bias)
     else:
@@ -64,6 +66,11 @@
       r = torch.add((self).pair_dots(a0, a0, g0, g0, bias), (self).pair_dots(a1, a1, g1, g1, bias))
       r = torch.add(r, (self).pair_dots(a0, a1, g0, g1, bias), alpha=2)
     return r
+  def ghost_squares(self, xs: List[Tensor], gs: List[Tensor], biases: List[int]) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    for i in range(torch.len(xs)):
+      _0 = torch.append(out, (self).ghost_square(xs[i], gs[i], biases[i]))
+    return out
   def pair_dots(self, a: Tensor, b: Tensor, g: Tensor, h: Tensor, bias: int) -> Tensor:
     aa = torch.bmm(a, torch.transpose(b, 1, 2))
     if torch.ne(bias, 0):
@@ -77,28 +84,42 @@
   # Each row's gradient of the gain of a layer norm, [B, D]; x: what came in.
   def row_gains(self, x: Tensor, g: Tensor, epsilon: float) -> Tensor:
     return torch.sum(torch.mul(torch.layer_norm(x, [torch.size(x, 2)], None, None, epsilon), g), [1])
-  # Those that are asked for by their kinds: 0 weight, 1 bias, 2 gain.
-  def row_parts(self, kinds: List[int], xs: List[Tensor], gs: List[Tensor], epsilon: float) -> List[Tensor]:
+  # Those that are asked for by their kinds: 0 weight, then in one [B, ...] all of 1 bias and 2 gain; last squared
+  # norms [parts, B] of all, taken while the processor's cache still has them, and of others, made before.
+  def row_parts(self, kinds: List[int], xs: List[Tensor], gs: List[Tensor], epsilon: float, others: List[Tensor]) -> List[Tensor]:
     out = annotate(List[Tensor], [])
+    vectors = annotate(List[Tensor], [])
+    squares = annotate(List[Tensor], [])
     for i in range(torch.len(kinds)):
       if torch.eq(kinds[i], 0):
-        r = (self).row_weights(xs[i], gs[i])
+        w = (self).row_weights(xs[i], gs[i])
+        _0 = torch.append(out, w)
+        _5 = torch.append(squares, (self).row_squares(w))
       elif torch.eq(kinds[i], 1):
-        r = (self).row_biases(gs[i])
+        _1 = torch.append(vectors, (self).row_biases(gs[i]))
       else:
-        r = (self).row_gains(xs[i], gs[i], epsilon)
-      _0 = torch.append(out, r)
+        _2 = torch.append(vectors, (self).row_gains(xs[i], gs[i], epsilon))
+    if torch.gt(torch.len(vectors), 0):
+      v = torch.cat(vectors, 1)
+      _3 = torch.append(out, v)
+      _6 = torch.append(squares, (self).row_squares(v))
+    for i in range(torch.len(others)):
+      _7 = torch.append(squares, (self).row_squares(others[i]))
+    _4 = torch.append(out, torch.cat(squares, 0))
     return out
-  # The rows' gradients of looked-up words, [places, D]; slots: the place of each word [B * T], or `places` where it
-  # gets no gradient.
-  def word_sums(self, g: Tensor, slots: Tensor, places: int) -> Tensor:
-    d = torch.size(g, 2)
-    z = torch.new_zeros(g, [torch.add(places, 1), d])
-    return torch.slice(torch.index_add_(z, 0, slots, torch.reshape(g, [-1, d])), 0, 0, places, 1)
-  # Squared norms of each row's gradient of the word table; rows: of each place.
-  def word_squares(self, sums: Tensor, rows: Tensor, batch: int) -> Tensor:
-    n = torch.linalg_vector_norm(sums, 2, [1])
-    return torch.index_add_(torch.new_zeros(sums, [batch]), 0, rows, torch.mul(n, n))
+  # Sums [bags, D] of the gradients of looked-up words, bag by bag: order has positions in g, starts where each bag
+  # begins in it, each what the gradients at the positions of order are multiplied by.
+  def word_bags(self, g: Tensor, order: Tensor, starts: Tensor, each: Optional[Tensor]) -> Tensor:
+    flat = torch.reshape(g, [-1, torch.size(g, 2)])
+    sums, _0, _1, _2, = torch._embedding_bag_forward_only(flat, order, starts, False, 0, False, each, False, -1)
+    return sums
+  # Squared norms of each row's gradient of the word table from bags of one row and word; rows: of each bag.
+  def word_squares(self, g: Tensor, order: Tensor, starts: Tensor, rows: Tensor, batch: int) -> Tensor:
+    n = torch.linalg_vector_norm((self).word_bags(g, order, starts, None), 2, [1])
+    return torch.index_add_(torch.new_zeros(g, [batch]), 0, rows, torch.mul(n, n))
+  # Sums of the rows' gradients of the word table times c from bags of one word; rows: of each position of order.
+  def word_sums(self, g: Tensor, order: Tensor, starts: Tensor, rows: Tensor, c: Tensor) -> Tensor:
+    return (self).word_bags(g, order, starts, torch.index_select(c, 0, rows))
   # Each row's gradient of the type table, [B, types, D].
   def row_types(self, types: Tensor, g: Tensor, count: int) -> Tensor:
     all = torch.arange(count, dtype=4, layout=None, device=ops.prim.device(types))
@@ -125,8 +146,11 @@
     t = torch.size(ids, 1)
     at = torch.expand(torch.unsqueeze(ids, 1), [b, p, t])
     return (self).row_dots(torch.gather(z, 2, at), torch.bmm(u, torch.transpose(g, 1, 2)))
-  # Adds the sum of the rows' gradients times c to a part of out that begins at a row.
-  def add_weights(self, out: Tensor, row: int, a: Tensor, g: Tensor, c: Tensor) -> Tensor:
+  def nothing(self) -> Tensor:
+    return torch.zeros([0])
+  # Sums of the rows' gradients times c: added to a part of out that begins at a row, or, if out has no
+  # elements, for themselves.
+  def weight_sum(self, out: Tensor, row: int, a: Tensor, g: Tensor, c: Tensor) -> Tensor:
     o = torch.size(g, 2)
     i = torch.size(a, 2)
     cc = torch.view(c, [-1, 1, 1])
@@ -136,21 +160,69 @@
     else:
       x = a
       y = torch.mul(g, cc)
-    y2 = torch.reshape(y, [-1, o])
-    to = torch.slice(out, 0, row, torch.add(row, o), 1)
-    return torch.addmm_(to, torch.t(y2), torch.reshape(x, [-1, i]))
-  def add_biases(self, out: Tensor, row: int, g: Tensor, c: Tensor) -> Tensor:
+    yt = torch.t(torch.reshape(y, [-1, o]))
+    x2 = torch.reshape(x, [-1, i])
+    if torch.eq(torch.numel(out), 0):
+      r = torch.mm(yt, x2)
+    else:
+      r = torch.addmm_(torch.slice(out, 0, row, torch.add(row, o), 1), yt, x2)
+    return r
+  def bias_sum(self, out: Tensor, row: int, g: Tensor, c: Tensor) -> Tensor:
     o = torch.size(g, 2)
     t = torch.size(g, 1)
     each = torch.reshape(torch.expand(torch.unsqueeze(c, 1), [torch.size(c, 0), t]), [-1])
-    to = torch.slice(out, 0, row, torch.add(row, o), 1)
-    return torch.addmv_(to, torch.t(torch.reshape(g, [-1, o])), each)
-  # kept: the rows' gradients themselves, [B, ...].
-  def add_kept(self, outs: List[Tensor], rows: List[int], kept: List[Tensor], c: Tensor) -> Tensor:
+    gt = torch.t(torch.reshape(g, [-1, o]))
+    if torch.eq(torch.numel(out), 0):
+      r = torch.mv(gt, each)
+    else:
+      r = torch.addmv_(torch.slice(out, 0, row, torch.add(row, o), 1), gt, each)
+    return r
+  # Of layers: the weight and, if asked for, the bias of each; outs and rows are in that order.
+  def ghost_sums(self, outs: List[Tensor], rows: List[int], xs: List[Tensor], gs: List[Tensor], biases: List[int], c: Tensor) -> List[Tensor]:
+    made = annotate(List[Tensor], [])
+    for i in range(torch.len(xs)):
+      at = torch.len(made)
+      short = torch.eq(torch.size(gs[i], 1), 1)
+      if short:
+        short = torch.eq(torch.numel(outs[at]), 0)
+      if torch.__and__(short, torch.ne(biases[i], 0)):
+        short = torch.eq(torch.numel(outs[torch.add(at, 1)]), 0)
+      if short:
+        y = torch.mul(torch.squeeze(gs[i], 1), torch.unsqueeze(c, 1))
+        _2 = torch.append(made, torch.mm(torch.t(y), torch.squeeze(xs[i], 1)))
+        if torch.ne(biases[i], 0):
+          _3 = torch.append(made, torch.sum(y, [0]))
+      else:
+        _0 = torch.append(made, (self).weight_sum(outs[at], rows[at], xs[i], gs[i], c))
+        if torch.ne(biases[i], 0):
+          _1 = torch.append(made, (self).bias_sum(outs[torch.add(at, 1)], rows[torch.add(at, 1)], gs[i], c))
+    return made
+  # kept: the rows' gradients themselves, [B, O, I].
+  def kept_sums(self, outs: List[Tensor], rows: List[int], kept: List[Tensor], c: Tensor) -> List[Tensor]:
+    made = annotate(List[Tensor], [])
     for i in range(torch.len(kept)):
-      to = torch.slice(outs[i], 0, rows[i], torch.add(rows[i], torch.size(kept[i], 1)), 1)
-      _0 = torch.addmv_(torch.view(to, [-1]), torch.t(torch.flatten(kept[i], 1)), c)
-    return outs[0]
-  def add_words(self, table: Tensor, words: Tensor, sums: Tensor, rows: Tensor, c: Tensor) -> Tensor:
-    each = torch.unsqueeze(torch.index_select(c, 0, rows), 1)
-    return torch.index_add_(table, 0, words, torch.mul(sums, each))
+      o = torch.size(kept[i], 1)
+      flat = torch.t(torch.flatten(kept[i], 1))
+      if torch.eq(torch.numel(outs[i]), 0):
+        r = torch.view(torch.mv(flat, c), [o, -1])
+      else:
+        to = torch.slice(outs[i], 0, rows[i], torch.add(rows[i], o), 1)
+        r = torch.addmv_(torch.view(to, [-1]), flat, c)
+      _0 = torch.append(made, r)
+    return made
+  # joined: those of vectors side by side, [B, ...]; widths: of each.
+  def joined_sums(self, outs: List[Tensor], rows: List[int], joined: Tensor, widths: List[int], c: Tensor) -> List[Tensor]:
+    made = annotate(List[Tensor], [])
+    vs = torch.split_with_sizes(torch.mv(torch.t(joined), c), widths, 0)
+    for i in range(torch.len(widths)):
+      if torch.eq(torch.numel(outs[i]), 0):
+        r = vs[i]
+      else:
+        r = torch.add_(torch.slice(outs[i], 0, rows[i], torch.add(rows[i], widths[i]), 1), vs[i])
+      _0 = torch.append(made, r)
+    return made
+  # words: rows of the table, no two the same.
+  def add_words(self, table: Tensor, words: Tensor, values: Tensor) -> Tensor:
+    return torch.index_add_(table, 0, words, values)
+  def put_words(self, table: Tensor, words: Tensor, values: Tensor) -> Tensor:
+    return torch.index_copy_(table, 0, words, values)
