@@ -8,4 +8,12 @@ package governance.engine;
  * @param detail got and expected, for readers
  * @param millis how long it took
  */
-public record EngineCheck(String name, boolean passed, String detail, long millis) {}
+public record EngineCheck(String name, boolean passed, String detail, long millis) {
+  /** What checks of noise are called. */
+  public static final String NOISE = "noise";
+
+  /** Returns whether it is about noise, which only runs with a gradient policy draw. */
+  public boolean noise() {
+    return name.matches("(gpu:\\d+ )?" + NOISE + "( .*)?");
+  }
+}

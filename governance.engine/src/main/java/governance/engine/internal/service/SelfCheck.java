@@ -39,10 +39,13 @@ final class SelfCheck {
     checks.add(check("backward", "[6.0, 24.0]", this::backward));
     checks.add(check("gradients under garbage collection", "0 of 50 wrong", this::collected));
     checks.add(check("script module", ScriptText.digest(), space -> host.script().digest()));
-    checks.add(check("noise", KnownNoise.EXPECTED, this::noise));
+    checks.add(check(EngineCheck.NOISE, KnownNoise.EXPECTED, this::noise));
     if (NoiseKernel.obstacle(host.manager(device).getDevice()).isEmpty()) {
       checks.add(
-          check("noise kernel", KnownNoise.EXPECTED, space -> KnownNoise.kernel(space.manager())));
+          check(
+              EngineCheck.NOISE + " kernel",
+              KnownNoise.EXPECTED,
+              space -> KnownNoise.kernel(space.manager())));
     }
     return checks;
   }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import governance.api.Kind;
 import governance.api.run.RunInfo;
 import governance.api.run.RunStatus;
+import governance.api.train.GradientPlan.NoiseSource;
 import governance.engine.LibraryInfo;
 import governance.runtime.internal.store.JsonReader;
 import governance.runtime.internal.support.Runs;
@@ -35,6 +37,22 @@ class EngineCheckedTest {
         run.message());
     assertTrue(run.message().contains("docs/gpu.md"), run.message());
     assertFalse(Files.exists(run.evidence().resolve("model")));
+  }
+
+  @Test
+  void aDeviceThatDrawsOtherNoiseIsRefusedForRunsWithNoise() throws Exception {
+    TestService service = TestService.over(Runs.sequences(new Specs()), out);
+    service.engine().refuseNoise();
+    RunInfo run = service.run();
+    assertEquals(RunStatus.PASSED, run.status(), run.message());
+    Runs noisy = Runs.sequences(new Specs().policy("g.noise"));
+    noisy.registry.add(
+        Kind.GRADIENT_POLICY, "g.noise", new PrivacyRunTest.Noise(NoiseSource.SEEDED));
+    service = TestService.over(noisy, out);
+    service.engine().refuseNoise();
+    run = service.run();
+    assertEquals(RunStatus.FAILED, run.status(), run.message());
+    assertTrue(run.message().contains("on cpu: noise kernel: got 1, expected 2"), run.message());
   }
 
   @Test

@@ -75,6 +75,11 @@ public final class FakeEngine implements Engine {
     checks = List.of(new EngineCheck("matrix product", false, "got [0.0], expected [58.0]", 1));
   }
 
+  /** Makes the self-check of noise fail. */
+  public void refuseNoise() {
+    checks = List.of(new EngineCheck("noise kernel", false, "got 1, expected 2", 1));
+  }
+
   @Override
   public List<EngineCheck> selfCheck(String device) {
     return checks;

@@ -38,8 +38,10 @@ final class EngineExamination {
     good("bfloat16", info.bfloat16() ? "in hardware" : "not in hardware");
     good("script", info.script());
     for (EngineCheck check : engine.selfCheck()) {
-      State state = check.passed() ? State.GOOD : State.BAD;
-      add("check " + check.name(), state, check.detail() + " (" + check.millis() + " ms)");
+      State wrong = check.noise() ? State.NOTE : State.BAD;
+      String refused = check.passed() || !check.noise() ? "" : ": no runs with a gradient policy";
+      String detail = check.detail() + " (" + check.millis() + " ms)" + refused;
+      add("check " + check.name(), check.passed() ? State.GOOD : wrong, detail);
     }
     return findings;
   }

@@ -102,6 +102,14 @@ class EngineExaminationTest {
   }
 
   @Test
+  void noiseThatIsOtherThanItShouldBeConcernsPrivateRunsOnly() {
+    engine.refuseNoise();
+    assertEquals(Exit.OK, doctor(), fixture.out());
+    String detail = "got 1, expected 2 (1 ms): no runs with a gradient policy";
+    says("note", "check noise kernel", detail);
+  }
+
+  @Test
   void aLibraryThatFailsItsSelfCheckIsRefused() {
     engine.refuseChecks();
     assertEquals(Exit.INTERNAL, doctor());
