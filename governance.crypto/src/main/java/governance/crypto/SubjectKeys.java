@@ -20,6 +20,9 @@ public interface SubjectKeys {
   /** Returns whether a key of that id was destroyed by {@link #shred}. */
   boolean shredded(String id);
 
+  /** Returns the id of a subject's key; empty when it has none. */
+  Optional<String> id(String subject);
+
   /**
    * Destroys the key of a subject: what was encrypted with it can never be read again.
    *

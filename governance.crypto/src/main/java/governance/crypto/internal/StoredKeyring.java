@@ -28,7 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A keyring in a folder. */
+/**
+ * A keyring in a folder. Keys are read again where another process may have changed them. Who
+ * changes something takes the lock of the folder first, then that of the subjects, then that of
+ * this object.
+ */
 final class StoredKeyring implements Keyring {
   private static final int ID = 8;
   private static final Configuration AEAD = AeadConfig2026.get();
@@ -163,7 +167,13 @@ final class StoredKeyring implements Keyring {
 
   private void alone(FolderLock.Work<Void, GeneralSecurityException> work) {
     try {
-      FolderLock.holding(folder, work);
+      FolderLock.holding(
+          folder,
+          () -> {
+            synchronized (this) {
+              return work.done();
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException("keyring " + folder + ": " + e.getMessage(), e);
     } catch (GeneralSecurityException e) {
@@ -171,12 +181,24 @@ final class StoredKeyring implements Keyring {
     }
   }
 
-  private void refresh() throws IOException {
+  /** Reads the keys that are on the disk now; returns whether they are others. */
+  private synchronized boolean refresh() throws IOException {
     KeyringFile now = KeyringFile.read(folder);
-    if (!now.keys().equals(file.keys())) {
-      protecting = places.open(folder, now.access());
-      file = now;
-      keys = decrypted(folder, now, protecting);
+    if (now.keys().equals(file.keys())) {
+      return false;
+    }
+    boolean same = now.access().equals(file.access());
+    protecting = same ? protecting : places.open(folder, now.access());
+    keys = decrypted(folder, now, protecting);
+    file = now;
+    return true;
+  }
+
+  private boolean refreshed() {
+    try {
+      return refresh();
+    } catch (IOException e) {
+      throw new UncheckedIOException("keyring " + folder + ": " + e.getMessage(), e);
     }
   }
 
@@ -201,7 +223,7 @@ final class StoredKeyring implements Keyring {
   }
 
   @Override
-  public synchronized KeyVersion rotate() {
+  public KeyVersion rotate() {
     change(
         now ->
             KeysetHandle.newBuilder(now)
@@ -215,7 +237,7 @@ final class StoredKeyring implements Keyring {
   }
 
   @Override
-  public synchronized void protect(Protection other) {
+  public void protect(Protection other) {
     alone(
         () -> {
           refresh();
@@ -226,7 +248,7 @@ final class StoredKeyring implements Keyring {
   }
 
   @Override
-  public synchronized void destroy(String key) {
+  public void destroy(String key) {
     change(
         now -> {
           for (int i = 0; i < now.size(); i++) {
@@ -251,7 +273,7 @@ final class StoredKeyring implements Keyring {
   }
 
   @Override
-  public synchronized void destroy() {
+  public void destroy() {
     alone(
         () -> {
           PrivateFiles.erase(folder.resolve(KeyringFile.NAME));
@@ -280,6 +302,7 @@ final class StoredKeyring implements Keyring {
   }
 
   private Envelope wrapped(byte[] secret, String context) {
+    refreshed(); // never by a key that is gone since
     byte[] encrypted = encrypt(secret, context);
     return new Envelope(id(), key(encrypted), Ciphers.text(encrypted));
   }
@@ -304,9 +327,21 @@ final class StoredKeyring implements Keyring {
     }
     byte[] encrypted = Ciphers.bytesOf(envelope.wrapped());
     try {
-      return cipher().decrypt(encrypted, Ciphers.bytes(context));
+      return decrypt(encrypted, context);
     } catch (GeneralSecurityException e) {
       throw lost(key(encrypted), context);
+    }
+  }
+
+  /** Decrypts, by keys that were added since if those that are known do not fit. */
+  private byte[] decrypt(byte[] encrypted, String context) throws GeneralSecurityException {
+    try {
+      return cipher().decrypt(encrypted, Ciphers.bytes(context));
+    } catch (GeneralSecurityException e) {
+      if (refreshed()) {
+        return cipher().decrypt(encrypted, Ciphers.bytes(context));
+      }
+      throw e;
     }
   }
 
@@ -343,6 +378,11 @@ final class StoredKeyring implements Keyring {
     }
 
     @Override
+    public void refresh() {
+      refreshed();
+    }
+
+    @Override
     public byte[] encrypt(byte[] plain) {
       return StoredKeyring.this.encrypt(plain, context());
     }
@@ -350,7 +390,7 @@ final class StoredKeyring implements Keyring {
     @Override
     public byte[] decrypt(byte[] encrypted) {
       try {
-        return cipher().decrypt(encrypted, Ciphers.bytes(context()));
+        return StoredKeyring.this.decrypt(encrypted, context());
       } catch (GeneralSecurityException e) {
         throw GovernanceException.data(
             folder.resolve(StoredSubjects.NAME).toString(),

@@ -6,22 +6,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** The keys of subjects in {@code subjects.enc}; it is read again for each change. */
+/** The keys of subjects in {@code subjects.enc}; it is read again when it has changed. */
 final class StoredSubjects implements SubjectKeys {
   static final String NAME = "subjects.enc";
 
   private final Path folder;
   private final Cipher cipher;
   private SubjectFile read;
+  private List<Object> state;
   private Map<String, SubjectFile.Entry> byId;
 
   /** What the file is encrypted by. */
   interface Cipher {
+    /** Takes the keys that are on the disk now. */
+    void refresh();
+
     byte[] encrypt(byte[] plain);
 
     byte[] decrypt(byte[] encrypted);
@@ -44,8 +51,9 @@ final class StoredSubjects implements SubjectKeys {
 
   private synchronized SubjectFile known() {
     try {
-      if (read == null) {
-        remember(load());
+      if (read == null || !state.equals(state())) {
+        List<Object> before = state();
+        remember(load(), before);
       }
       return read;
     } catch (IOException e) {
@@ -53,7 +61,17 @@ final class StoredSubjects implements SubjectKeys {
     }
   }
 
-  private synchronized void remember(SubjectFile now) {
+  /** What tells whether another process, or this one, has put another file in its place. */
+  private List<Object> state() throws IOException {
+    if (!Files.exists(file())) {
+      return List.of();
+    }
+    BasicFileAttributes now = Files.readAttributes(file(), BasicFileAttributes.class);
+    return List.of(now.lastModifiedTime(), now.size(), Objects.toString(now.fileKey()));
+  }
+
+  private synchronized void remember(SubjectFile now, List<Object> of) {
+    state = of;
     read = now;
     byId = now.byId();
   }
@@ -72,6 +90,7 @@ final class StoredSubjects implements SubjectKeys {
   }
 
   private Map<String, SealingKey> made(Collection<String> subjects) throws IOException {
+    cipher.refresh();
     SubjectFile now = load();
     int before = now.size();
     Map<String, SealingKey> keys = new LinkedHashMap<>();
@@ -79,7 +98,7 @@ final class StoredSubjects implements SubjectKeys {
     if (now.size() > before) {
       PrivateFiles.replace(file(), cipher.encrypt(now.bytes()));
     }
-    remember(now);
+    remember(now, state());
     return keys;
   }
 
@@ -95,6 +114,11 @@ final class StoredSubjects implements SubjectKeys {
   }
 
   @Override
+  public Optional<String> id(String subject) {
+    return known().find(subject).map(SubjectFile.Entry::id);
+  }
+
+  @Override
   public Optional<String> shred(String subject) {
     try {
       return FolderLock.holding(folder, () -> gone(subject));
@@ -104,12 +128,13 @@ final class StoredSubjects implements SubjectKeys {
   }
 
   private Optional<String> gone(String subject) throws IOException {
+    cipher.refresh();
     SubjectFile now = load();
     Optional<String> gone = now.shred(subject);
     if (gone.isPresent()) {
       PrivateFiles.replaceAndErase(file(), cipher.encrypt(now.bytes()));
     }
-    remember(now);
+    remember(now, state());
     return gone;
   }
 

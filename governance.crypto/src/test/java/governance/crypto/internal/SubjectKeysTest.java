@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import governance.api.GovernanceException;
+import governance.crypto.Envelope;
 import governance.crypto.Keyring;
 import governance.crypto.SealingKey;
 import java.io.IOException;
@@ -17,9 +18,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SubjectKeysTest {
@@ -111,6 +116,57 @@ class SubjectKeysTest {
     keyring.rotate();
     keyring.destroy(first);
     assertTrue(fixture.service.open(ring).subjects().find(id).isPresent());
+  }
+
+  /** A process keeps its keyring while another one changes it. */
+  @Test
+  void aKeyringThatWasOpenedBeforeKnowsWhatAnotherProcessDid() throws IOException {
+    String ann = keyring.subjects().of(List.of(ANN)).get(ANN).id();
+    Keyring other = fixture.service.open(ring);
+    String first = other.versions().get(0).id();
+    other.rotate();
+    other.destroy(first);
+    assertTrue(keyring.subjects().find(ann).isPresent());
+    String bob = keyring.subjects().of(List.of("bob")).get("bob").id();
+    assertTrue(fixture.service.open(ring).subjects().find(bob).isPresent());
+    assertEquals(Optional.of(bob), other.subjects().id("bob"));
+    other.subjects().shred("bob");
+    assertTrue(keyring.subjects().find(bob).isEmpty());
+    assertTrue(keyring.subjects().shredded(bob));
+    assertEquals(Optional.empty(), keyring.subjects().id("bob"));
+  }
+
+  /** The first file of subjects must not be written by a key that is gone. */
+  @Test
+  void theFirstSubjectsAreKeptByTheNewestKey() {
+    Keyring other = fixture.service.open(ring);
+    String first = other.versions().get(0).id();
+    other.rotate();
+    other.destroy(first);
+    String id = keyring.subjects().of(List.of(ANN)).get(ANN).id();
+    assertTrue(fixture.service.open(ring).subjects().find(id).isPresent());
+    Envelope envelope = keyring.envelope("run one");
+    assertEquals(other.versions().get(0).id(), envelope.key());
+    keyring.rotate();
+    other.open(other.rewrap(envelope, "run one"), "run one");
+    assertEquals(2, other.versions().size());
+  }
+
+  @Test
+  @Timeout(20)
+  void rotationAndSubjectsDoNotWaitForEachOther() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<?> rotating =
+          threads.submit(() -> IntStream.range(0, 15).forEach(i -> keyring.rotate()));
+      for (int i = 0; i < 60; i++) {
+        keyring.subjects().of(List.of("subject " + i));
+      }
+      rotating.get();
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(60, fixture.service.open(ring).subjects().size());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,10 @@ public final class AccessControl {
         return Optional.of(by.refusal().data(data));
       }
     }
+    Optional<Path> keyring = reads.keyring();
+    if (keyring.isPresent() && !by.policy().destroyers(keyring.get()).contains(user)) {
+      return Optional.of(by.refusal().keyring(keyring.get()));
+    }
     if (reads.run().isPresent()) {
       Path run = reads.run().get();
       Optional<Path> link = reads.parts().isEmpty() ? Optional.empty() : OutwardLinks.first(run);
@@ -249,6 +254,34 @@ public final class AccessControl {
     Optional<Problem> refused = refused(by, touched, List.of());
     String run = touched.run().orElseThrow().getFileName().toString();
     by.add("run", Tree.of("operation", "use model", "run", run), refused);
+    return refused;
+  }
+
+  /**
+   * Checks what settings of contributions name, which they will read or write as the account of the
+   * process; logs what is of a run or has a rule of its own. Returns why it may not be used.
+   *
+   * @param files files and folders, which need not be there
+   * @throws GovernanceException if the policy cannot be read, or the log cannot be written to
+   */
+  public List<Problem> settings(Collection<Path> files) {
+    Optional<Asked> asked = files.isEmpty() ? Optional.empty() : asked();
+    List<Problem> problems = new ArrayList<>();
+    asked.ifPresent(by -> files.forEach(f -> setting(by, f).ifPresent(problems::add)));
+    return problems;
+  }
+
+  private Optional<Problem> setting(Asked by, Path file) {
+    Touched given = Touched.given(file);
+    boolean governed = given.run().isEmpty() && by.policy().governs(file);
+    Touched touched = governed ? Touched.data(Data.file(file)) : given;
+    Optional<Problem> refused = refused(by, touched, List.of(file));
+    if (touched.run().isPresent()) {
+      String run = touched.run().get().getFileName().toString();
+      by.add("run", Tree.of("operation", "use " + file.getFileName(), "run", run), refused);
+    } else if (governed || refused.isPresent()) {
+      by.add("data", named(Data.file(file)), refused);
+    }
     return refused;
   }
 

@@ -70,6 +70,25 @@ public record Policy(
         && rules.stream().allMatch(rule -> rule.filter(r -> r.allows(user)).isPresent());
   }
 
+  /**
+   * Returns who may destroy keys of a keyring, sorted: the owners that a rule names for its folder;
+   * without a rule who owns all data that have one, as any of them may be encrypted by it.
+   */
+  Set<String> destroyers(Path keyring) {
+    Optional<DataRule> rule = nearest(DataRule.real(keyring));
+    if (rule.isPresent()) {
+      return new TreeSet<>(rule.get().owners());
+    }
+    Set<String> all = new TreeSet<>(users().keySet());
+    data.forEach(each -> all.retainAll(each.owners()));
+    return data.isEmpty() ? Set.of() : all;
+  }
+
+  /** Returns whether a rule is about a file, or a folder that it lies in. */
+  boolean governs(Path file) {
+    return nearest(DataRule.real(file)).isPresent();
+  }
+
   /** Returns who owns data, sorted; of several files those who own one of them. */
   Set<String> owners(Data data) {
     Set<String> owners = new TreeSet<>();

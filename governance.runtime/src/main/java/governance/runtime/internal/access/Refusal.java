@@ -47,6 +47,17 @@ final class Refusal {
         ask(data));
   }
 
+  Problem keyring(Path keyring) {
+    String may = String.join(", ", policy.destroyers(keyring));
+    return problem(
+        "may not destroy keys of keyring " + keyring + ", by which data of others may be encrypted",
+        may.isEmpty() ? "nobody" : may,
+        "Ask "
+            + keeper(policy.file())
+            + " to name the owner of that folder below \"data\" in "
+            + policy.file());
+  }
+
   /** Nobody's command reads or writes what is reserved but those that are made for it. */
   Problem reserved(Path file, String what) {
     return problem("names " + file + ", which is " + what, "another file", "");

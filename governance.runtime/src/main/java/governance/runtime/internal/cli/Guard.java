@@ -2,11 +2,10 @@ package governance.runtime.internal.cli;
 
 import governance.api.GovernanceException;
 import governance.runtime.internal.access.AccessControl;
+import governance.runtime.internal.access.NamedFiles;
 import governance.runtime.internal.access.Rights;
 import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.cli.command.Touching;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,21 +70,9 @@ final class Guard implements IExecutionStrategy {
     for (ArgSpec argument : given) {
       boolean path = argument.type() == Path.class;
       for (String value : argument.originalStringValues()) {
-        file(value, path, files);
-        file(value.substring(value.indexOf('=') + 1), path, files);
+        files.addAll(NamedFiles.of(value, path));
       }
     }
     return files;
-  }
-
-  private static void file(String value, boolean path, List<Path> files) {
-    try {
-      Path file = Path.of(value);
-      if (path || file.getNameCount() > 1 || Files.exists(file)) {
-        files.add(file);
-      }
-    } catch (InvalidPathException e) {
-      return; // a text that is no file name
-    }
   }
 }

@@ -3,6 +3,7 @@ package governance.runtime.internal.plan;
 import governance.crypto.Keyrings;
 import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.store.StoredFiles;
+import governance.runtime.internal.vault.PlainModel;
 import governance.runtime.internal.vault.Vault;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -21,6 +22,7 @@ public final class VaultService extends Vault {
       @Reference Configurations configurations) {
     super(keyrings, () -> new Folders(context, configurations).keyring());
     StoredFiles.by(this);
+    PlainModel.removeLeftovers();
   }
 
   @Deactivate

@@ -1,6 +1,7 @@
 package governance.runtime.internal.predictions;
 
 import governance.api.GovernanceException;
+import governance.runtime.internal.store.StoredFiles;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class PredictionFile {
   }
 
   private InputStream open() throws IOException {
-    InputStream raw = Files.newInputStream(path);
+    InputStream raw = StoredFiles.raw(path);
     try {
       return name.toLowerCase(Locale.ROOT).endsWith(".gz")
           ? new GZIPInputStream(raw, 1 << 16)

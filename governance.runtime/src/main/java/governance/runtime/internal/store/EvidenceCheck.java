@@ -2,7 +2,6 @@ package governance.runtime.internal.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public final class EvidenceCheck {
     this.folder = folder;
     Path log = folder.resolve(EVENTS);
     try {
-      String text = Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
+      String text = Files.exists(log) ? StoredFiles.text(log) : "";
       List<String> all = new ArrayList<>(text.lines().toList());
       if (!text.isEmpty() && !text.endsWith("\n")) {
         all.set(all.size() - 1, all.get(all.size() - 1) + " (cut off)");

@@ -1,8 +1,8 @@
 package governance.runtime.internal.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,7 +12,10 @@ final class JsonLines {
 
   /** Returns the lines that end with a newline. */
   static List<String> whole(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes;
+    try (InputStream in = StoredFiles.raw(file)) {
+      bytes = in.readAllBytes();
+    }
     int end = bytes.length;
     while (end > 0 && bytes[end - 1] != '\n') {
       end--;

@@ -60,9 +60,18 @@ public final class StoredFiles {
    */
   public static InputStream open(Path file) throws IOException {
     if (Files.isRegularFile(file) || !Files.isRegularFile(encrypted(file))) {
-      return Files.newInputStream(file);
+      return raw(file);
     }
     return DECRYPTION.get().read(encrypted(file));
+  }
+
+  /**
+   * Opens a file as it is on the disk. In the folder of a run no link is followed.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static InputStream raw(Path file) throws IOException {
+    return Unlinked.open(file);
   }
 
   /** Reads a text in UTF-8. */

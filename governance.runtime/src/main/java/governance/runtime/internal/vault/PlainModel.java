@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +23,9 @@ public final class PlainModel implements AutoCloseable {
   private static final int BLOCK = 1 << 16;
 
   private final Path folder;
-  private final boolean own;
+  private final Optional<PlainFolder> own;
 
-  private PlainModel(Path folder, boolean own) {
+  private PlainModel(Path folder, Optional<PlainFolder> own) {
     this.folder = folder;
     this.own = own;
   }
@@ -41,9 +43,10 @@ public final class PlainModel implements AutoCloseable {
   public static PlainModel open(Path model) throws IOException {
     List<Path> files = files(model);
     if (files.stream().noneMatch(f -> f.toString().endsWith(StoredFiles.ENCRYPTED))) {
-      return new PlainModel(model, false);
+      return new PlainModel(model, Optional.empty());
     }
-    Path temporary = Files.createTempDirectory("governance-model");
+    PlainFolder own = PlainFolder.make();
+    Path temporary = own.path();
     try {
       for (Path file : files) {
         String name = model.relativize(file).toString();
@@ -55,16 +58,25 @@ public final class PlainModel implements AutoCloseable {
           Files.copy(in, target);
         }
       }
-      return new PlainModel(temporary, true);
+      return new PlainModel(temporary, Optional.of(own));
     } catch (IOException | RuntimeException e) {
-      erase(temporary);
+      own.close();
       throw e;
     }
   }
 
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).toList();
+      return all.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).toList();
+    }
+  }
+
+  /** Erases models in the clear that killed processes of this account left. */
+  public static void removeLeftovers() {
+    try {
+      PlainFolder.sweep(Path.of(System.getProperty("java.io.tmpdir")).toRealPath());
+    } catch (IOException e) {
+      return; // another process may remove the same at the same time
     }
   }
 
@@ -73,7 +85,8 @@ public final class PlainModel implements AutoCloseable {
     return folder;
   }
 
-  private static void erase(Path folder) throws IOException {
+  /** Overwrites and deletes a folder. */
+  static void erase(Path folder) throws IOException {
     for (Path file : files(folder)) {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         for (long left = channel.size(); left > 0; left -= BLOCK) {
@@ -87,8 +100,8 @@ public final class PlainModel implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (own) {
-      erase(folder);
+    if (own.isPresent()) {
+      own.get().close();
     }
   }
 }

@@ -5,12 +5,12 @@ import governance.crypto.Keyring;
 import governance.runtime.internal.spec.EncryptionSpec.Part;
 import governance.runtime.internal.store.EvidenceFiles;
 import governance.runtime.internal.store.FileCipher;
+import governance.runtime.internal.store.StoredFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The keys of one run. What is encrypted is bound to the run and to its place in the folder. */
@@ -79,7 +79,7 @@ public final class RunVault implements FileCipher {
    */
   InputStream read(Path folder, Path encrypted) throws IOException {
     String name = folder.relativize(encrypted).toString().replace('\\', '/');
-    InputStream raw = Files.newInputStream(encrypted);
+    InputStream raw = StoredFiles.raw(encrypted);
     try {
       return key.decrypting(raw, place(EvidenceFiles.plain(name)));
     } catch (IOException | RuntimeException e) {

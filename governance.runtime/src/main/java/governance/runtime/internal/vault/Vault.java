@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ public class Vault implements StoredFiles.Decryption {
   private final Keyrings keyrings;
   private final Supplier<Optional<Path>> named;
   private final Map<Path, Opened> opened = new ConcurrentHashMap<>();
+  private final Set<Path> asked = ConcurrentHashMap.newKeySet();
 
   /**
    * Begins with no keyring open.
@@ -65,6 +67,11 @@ public class Vault implements StoredFiles.Decryption {
   /** Opens a keyring; one that another process has changed is opened again. */
   public Keyring keyring(Optional<Path> given) {
     Path folder = folder(given);
+    given.ifPresent(g -> asked.add(folder));
+    return keyring(folder);
+  }
+
+  private Keyring keyring(Path folder) {
     List<FileTime> changed = changed(folder);
     Opened before = opened.get(folder);
     if (before == null || !before.changed().equals(changed)) {
@@ -134,18 +141,22 @@ public class Vault implements StoredFiles.Decryption {
    */
   public RunVault open(Path folder) {
     EncryptionFile file = EncryptionFile.read(folder);
-    return new RunVault(file, keyring(Optional.of(ring(file))));
+    return new RunVault(file, keyring(ring(file).toAbsolutePath().normalize()));
   }
 
-  /** Where the keyring was when the run began, or that of the installation if it is not there. */
+  /**
+   * The keyring of the installation, unless this process has opened the run's own because a spec or
+   * a command names it. Where the installation names none it is the one that the run noted: a run's
+   * folder from elsewhere must not choose what is opened with the rights of this account.
+   */
   private Path ring(EncryptionFile file) {
-    return keyrings.present(file.keyring()) ? file.keyring() : named.get().orElse(file.keyring());
+    return asked.contains(file.keyring()) ? file.keyring() : named.get().orElse(file.keyring());
   }
 
   /** Wraps the data key of a run by the primary key of its keyring; says whether it was not yet. */
   public boolean rewrap(Path folder) {
     EncryptionFile file = EncryptionFile.read(folder);
-    Keyring keyring = keyring(Optional.of(ring(file)));
+    Keyring keyring = keyring(ring(file).toAbsolutePath().normalize());
     String primary =
         keyring.versions().stream().filter(v -> v.primary()).findFirst().orElseThrow().id();
     if (file.envelope().key().equals(primary)) {

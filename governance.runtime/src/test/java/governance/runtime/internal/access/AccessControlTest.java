@@ -180,6 +180,56 @@ class AccessControlTest {
     assertEquals(false, data(logged).get("allowed"));
   }
 
+  @Test
+  void keysAreDestroyedByWhoOwnsAllThatTheyMayEncrypt() throws IOException {
+    Path mine = Files.createDirectories(home.resolve("mine"));
+    Path rest = home.resolve("rest");
+    Map<String, List<String>> users =
+        Map.of(ME, List.of("data-owner"), "bo", List.of("data-owner"));
+    access.folder().begin(users, Map.of("set", ME, "his", "bo", mine.toString(), ME));
+    access.command("keys destroy", () -> Touched.destroyed(mine), List.of());
+    String message =
+        refused(() -> access.command("keys shred", () -> Touched.destroyed(rest), List.of()));
+    assertTrue(message.contains("may not destroy keys of keyring " + rest), message);
+    assertTrue(message.contains("allowed: nobody"), message);
+    Path policy = access.folder().file();
+    String owner = "(\"his\": \\{\\s*\"owners\": \\[)\"bo\"";
+    Files.writeString(policy, Files.readString(policy).replaceFirst(owner, "$1\"" + ME + "\""));
+    Set<String> owners = access.policy().orElseThrow().destroyers(rest);
+    assertEquals(Set.of(ME), owners, Files.readString(policy));
+  }
+
+  @Test
+  void settingsNameWhatTheUserMayUse() throws IOException {
+    Path his = Files.createDirectories(home.resolve("his"));
+    access
+        .folder()
+        .begin(
+            Map.of(ME, List.of("operator"), "bo", List.of("data-owner")),
+            Map.of("set", ME, "other", "bo", his.toString(), "bo"));
+    Path own = run("own", "set");
+    Path other = run("otherRun", "other");
+    assertEquals(
+        List.of(),
+        access.settings(
+            List.of(
+                own.resolve("model"),
+                home.resolve("key"),
+                Path.of("no/such/file"),
+                home.resolve("export"))));
+    for (Path refused :
+        List.of(
+            other.resolve("model"),
+            other.resolve("data/train.jsonl"),
+            other.resolve("."),
+            his.resolve("answers.csv"),
+            access.folder().file())) {
+      assertEquals(1, access.settings(List.of(refused)).size(), refused.toString());
+      Map<String, Object> logged = entries().get(entries().size() - 1);
+      assertEquals(false, data(logged).get("allowed"));
+    }
+  }
+
   /** The files of a copy are decrypted under the run's id, whatever the plan beside them says. */
   @Test
   void theDataOfAnEncryptedRunIsThatOfTheLog() throws IOException {

@@ -26,6 +26,28 @@ class VaultTest {
 
   @TempDir Path folder;
 
+  /** A folder from elsewhere must not choose which keyring, key file or service is asked. */
+  @Test
+  void theKeyringOfTheInstallationGoesBeforeTheOneThatARunNotes() throws IOException {
+    Protection by = new Protection(Protection.Kind.FILE, folder.resolve("key").toString());
+    TestKeyrings.keyrings().create(folder.resolve("keyring"), by);
+    Path own = folder.resolve("own");
+    TestKeyrings.keyrings().create(own, by);
+    EncryptionSpec spec =
+        new EncryptionSpec(Optional.of(own), Set.of(Part.MODEL), Optional.empty(), List.of());
+    Path path = Files.createDirectory(folder.resolve("run"));
+    Vault vault = TestKeyrings.vault(folder);
+    try (RunFolder run = RunFolder.open(path)) {
+      vault.of(run, "one", spec);
+    }
+    vault.open(path); // the spec named it in this process
+    Vault later = TestKeyrings.vault(folder);
+    String told = assertThrows(GovernanceException.class, () -> later.open(path)).getMessage();
+    assertTrue(told.contains("Name that keyring with --keyring"), told);
+    new Vault(TestKeyrings.keyrings(), () -> Optional.of(own)).open(path);
+    new Vault(TestKeyrings.keyrings(), Optional::empty).open(path);
+  }
+
   /** Who may write there but has no key would read what a run that goes on writes in the clear. */
   @Test
   void aRunThatGoesOnEncryptsWhatItsSpecSays() throws IOException {

@@ -2,7 +2,9 @@ package governance.runtime.internal.cli.keys;
 
 import governance.api.GovernanceException;
 import governance.crypto.Keyring;
+import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Touching;
 import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.store.Tree;
 import java.util.concurrent.Callable;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
             + " subjects are kept by any key of the keyring.",
     footerHeading = "%nExamples:%n",
     footer = {"  governance keys destroy 3fa2b1c4 --yes", "  governance keys destroy all --yes"})
-final class KeysDestroyCommand implements Callable<Integer> {
+final class KeysDestroyCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private KeyringOption keyring;
@@ -36,6 +38,11 @@ final class KeysDestroyCommand implements Callable<Integer> {
   }
 
   @Override
+  public Touched touched() {
+    return Touched.destroyed(keyring.folder(context.vault()));
+  }
+
+  @Override
   public Integer call() {
     Keyring opened = keyring.open(context.vault());
     boolean all = key.equals("all");
@@ -46,6 +53,10 @@ final class KeysDestroyCommand implements Callable<Integer> {
               + (all ? "any key of keyring " + opened.id() : "it"),
           "",
           "Add --yes to do it");
+    }
+    if (all || opened.versions().stream().anyMatch(v -> v.id().equals(key) && !v.primary())) {
+      // what is killed after the act would leave no trace of it
+      KeyringOption.note(opened, "destroying", Tree.of("key", key));
     }
     if (all) {
       opened.destroy();

@@ -2,7 +2,9 @@ package governance.runtime.internal.cli.keys;
 
 import governance.api.GovernanceException;
 import governance.crypto.Keyring;
+import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.Touching;
 import governance.runtime.internal.cli.terminal.Exit;
 import governance.runtime.internal.store.Tree;
 import java.io.IOException;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "  governance keys shred --from subjects.txt --yes",
       "  governance keys shred 4711 --yes"
     })
-final class KeysShredCommand implements Callable<Integer> {
+final class KeysShredCommand implements Callable<Integer>, Touching {
   private final CliContext context;
 
   @Mixin private KeyringOption keyring;
@@ -55,6 +57,11 @@ final class KeysShredCommand implements Callable<Integer> {
   }
 
   @Override
+  public Touched touched() {
+    return Touched.destroyed(keyring.folder(context.vault()));
+  }
+
+  @Override
   public Integer call() throws IOException {
     List<String> all = all();
     if (!yes) {
@@ -67,6 +74,11 @@ final class KeysShredCommand implements Callable<Integer> {
     Keyring opened = keyring.open(context.vault());
     int missing = 0;
     for (String subject : all) {
+      // what is killed after the act would leave no trace of it
+      opened
+          .subjects()
+          .id(subject)
+          .ifPresent(key -> KeyringOption.note(opened, "shredding", Tree.of("key", key)));
       Optional<String> gone = opened.subjects().shred(subject);
       gone.ifPresent(
           key -> {
