@@ -14,6 +14,7 @@ import governance.api.train.PenaltyScope;
 import governance.api.train.PolicySetup;
 import governance.engine.TrainingOptions.Checkpointing;
 import governance.runtime.internal.privacy.NoisyTraining;
+import governance.runtime.internal.privacy.Uncovered;
 import governance.runtime.internal.registry.Held;
 import governance.runtime.internal.registry.Names;
 import governance.runtime.internal.registry.Registry;
@@ -87,7 +88,12 @@ final class PolicyCheck {
     Optional<PrivacyAccount> account =
         ask(policy, GradientPolicy.class, p -> p.account(setup, setup.steps()))
             .flatMap(promised -> promised);
-    return new PrivacyPreview(training, account, List.of());
+    return new PrivacyPreview(
+        training,
+        account,
+        List.of(),
+        Uncovered.of(spec, plan.rowsPerPerson()),
+        Uncovered.referenceModels(spec));
   }
 
   private Setup setup(Chosen policy, Optional<DataPlan> data) {

@@ -15,17 +15,24 @@ import java.util.Optional;
  * @param training the training with the number of rows that the source has
  * @param account what all its steps cost, empty where the policy promises nothing
  * @param notes what to know about the budget of the data
+ * @param notCovered what the guarantee will not cover
+ * @param references what of this reference models of attacks are the reason for; empty for none
  */
 public record PrivacyPreview(
-    NoisyTraining training, Optional<PrivacyAccount> account, List<String> notes) {
-  /** Copies the list. */
+    NoisyTraining training,
+    Optional<PrivacyAccount> account,
+    List<String> notes,
+    List<String> notCovered,
+    Optional<String> references) {
+  /** Copies the lists. */
   public PrivacyPreview {
     notes = List.copyOf(notes);
+    notCovered = List.copyOf(notCovered);
   }
 
   /** Returns the same with notes on the budget. */
   PrivacyPreview with(List<String> more) {
-    return new PrivacyPreview(training, account, more);
+    return new PrivacyPreview(training, account, more, notCovered, references);
   }
 
   /** Returns what a reader must know before any figure. */
@@ -47,6 +54,7 @@ public record PrivacyPreview(
     json.put("delta", account.map(PrivacyAccount::delta).orElse(null));
     json.put("warnings", warnings());
     json.put("budget", notes);
+    json.put("notCovered", notCovered);
     return json;
   }
 }

@@ -6,6 +6,7 @@ import governance.runtime.internal.spec.ModelSpec;
 import governance.runtime.internal.spec.RunSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the guarantee of noisy training does not cover in a run, in sentences for readers. */
 public final class Uncovered {
@@ -21,7 +22,7 @@ public final class Uncovered {
   public static List<String> of(RunSpec spec, int rowsPerPerson) {
     List<String> gaps = new ArrayList<>();
     gaps.addAll(persons(spec, rowsPerPerson));
-    gaps.addAll(references(spec));
+    referenceModels(spec).ifPresent(gaps::add);
     if (!spec.transforms().isEmpty()) {
       String ids = String.join(", ", spec.transforms().stream().map(ContributionSpec::id).toList());
       gaps.add(
@@ -79,20 +80,24 @@ public final class Uncovered {
                 + " leaves the others out.");
   }
 
-  /** Reference models are not kept, but what is told of them rests on the rows. */
-  private static List<String> references(RunSpec spec) {
+  /**
+   * Returns what a run with reference models of attacks must be told; empty for one without. They
+   * are not kept, but what is told of them rests on the rows.
+   */
+  public static Optional<String> referenceModels(RunSpec spec) {
     List<String> ids =
         spec.metrics().stream()
             .filter(m -> m.settings().get("references") instanceof Number n && n.intValue() > 0)
             .map(ContributionSpec::id)
             .toList();
     return ids.isEmpty()
-        ? List.of()
-        : List.of(
+        ? Optional.empty()
+        : Optional.of(
             "The reference models of "
                 + String.join(", ", ids)
-                + " were trained on the same rows outside the budget. They are not kept; figures"
-                + " of attacks are evidence for who may see the rows.");
+                + " are trained on the same rows outside the budget. They are not kept, and the"
+                + " run's own model does not depend on them; figures of attacks do: they are"
+                + " evidence for who may see the rows.");
   }
 
   private static String initial(ModelSpec model) {

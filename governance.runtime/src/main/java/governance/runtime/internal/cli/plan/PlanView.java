@@ -69,6 +69,7 @@ final class PlanView {
     PrivacyLines.of(privacy).forEach(table::row);
     text.append(table.render("  "));
     privacy.notes().forEach(note -> line("  budget   " + note));
+    privacy.references().ifPresent(gap -> line("  not covered   " + gap));
     privacy.warnings().forEach(warning -> line("  " + terminal.warning("warning: " + warning)));
   }
 
