@@ -14,7 +14,9 @@ import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A key by which a person signs, Ed25519 (RFC 8032), kept as PKCS#8 in a file of its own. */
 public final class SigningKey {
@@ -40,11 +42,11 @@ public final class SigningKey {
    *     than its owner can read it
    */
   public static SigningKey read(Path file) {
-    return read(file, new SigningPassphrase());
+    return read(file, new SigningPassphrase()::of);
   }
 
   /** The same, with the passphrase of an encrypted key from elsewhere. */
-  static SigningKey read(Path file, SigningPassphrase passphrase) {
+  static SigningKey read(Path file, Function<Path, char[]> passphrase) {
     Pem.Block block = Pem.read(file, Set.of(LABEL, EncryptedKey.LABEL), ALLOWED, ADVICE);
     OwnersOnly.check(file);
     byte[] der =
@@ -98,6 +100,32 @@ public final class SigningKey {
    * @throws governance.api.GovernanceException if one is there, or cannot be written
    */
   public static SigningKey create(Path file) {
+    return create(file, der -> Pem.write(LABEL, der), key -> new char[0]);
+  }
+
+  /**
+   * The same, encrypted by a passphrase of the environment or the terminal.
+   *
+   * @throws governance.api.GovernanceException also if there is no passphrase, or a short one
+   */
+  public static SigningKey createEncrypted(Path file) {
+    return createEncrypted(file, new SigningPassphrase());
+  }
+
+  static SigningKey createEncrypted(Path file, SigningPassphrase passphrase) {
+    char[] secret = passphrase.fresh(file);
+    try {
+      return create(
+          file,
+          der -> Pem.write(EncryptedKey.LABEL, EncryptedKey.encrypted(der, secret)),
+          key -> secret.clone());
+    } finally {
+      Arrays.fill(secret, ' ');
+    }
+  }
+
+  private static SigningKey create(
+      Path file, Function<byte[], String> pem, Function<Path, char[]> passphrase) {
     Path open = file.resolveSibling(file.getFileName() + PUBLIC);
     for (Path each : new Path[] {file, open}) {
       if (Files.exists(each)) {
@@ -107,8 +135,8 @@ public final class SigningKey {
     try {
       byte[] der =
           KeyPairGenerator.getInstance(KeyKinds.WANTED).generateKeyPair().getPrivate().getEncoded();
-      write(file, Pem.write(LABEL, der));
-      SigningKey made = read(file);
+      write(file, pem.apply(der));
+      SigningKey made = read(file, passphrase);
       Files.writeString(open, made.verifying.pem(), StandardCharsets.US_ASCII);
       return made;
     } catch (IOException e) {

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Where the passphrase of a key that signs comes from. Never from an argument. */
@@ -15,16 +18,31 @@ final class SigningPassphrase {
   static final String VARIABLE = "GOVERNANCE_SIGNING_PASSPHRASE";
 
   private static final String FILE = VARIABLE + "_FILE";
+  private static final int SHORTEST = 12;
 
   private final UnaryOperator<String> environment;
+  private final Function<String, char[]> terminal;
 
   /** Looks into the environment of this process, and asks on its terminal. */
   SigningPassphrase() {
-    this(System::getenv);
+    this(System::getenv, SigningPassphrase::ask);
   }
 
-  SigningPassphrase(UnaryOperator<String> environment) {
+  /**
+   * Looks in these places.
+   *
+   * @param environment variables by name; null where one is not set
+   * @param terminal asks with a prompt; null where nobody can be asked
+   */
+  SigningPassphrase(UnaryOperator<String> environment, Function<String, char[]> terminal) {
     this.environment = environment;
+    this.terminal = terminal;
+  }
+
+  /** What is typed is not shown. */
+  private static char[] ask(String prompt) {
+    Console console = System.console();
+    return console == null ? null : console.readPassword("%s", prompt);
   }
 
   /**
@@ -33,24 +51,56 @@ final class SigningPassphrase {
    * @throws GovernanceException if there is none, and nobody can be asked
    */
   char[] of(Path key) {
+    return given()
+        .or(() -> Optional.ofNullable(terminal.apply("Passphrase of " + key + ": ")))
+        .orElseThrow(() -> missing(key, "is encrypted by a passphrase"));
+  }
+
+  /**
+   * Returns the passphrase that a new key is to have.
+   *
+   * @throws GovernanceException if there is none and nobody can be asked, if it is shorter than 12
+   *     characters, or not typed the same twice
+   */
+  char[] fresh(Path key) {
+    char[] passphrase = given().orElseGet(() -> twice(key));
+    if (passphrase.length < SHORTEST) {
+      throw GovernanceException.spec(
+          "passphrase",
+          "has " + passphrase.length + " characters",
+          "at least " + SHORTEST,
+          "Choose a longer one, such as six random words");
+    }
+    return passphrase;
+  }
+
+  private char[] twice(Path key) {
+    char[] first = terminal.apply("New passphrase of " + key + ": ");
+    if (first == null) {
+      throw missing(key, "is to be encrypted by a passphrase");
+    }
+    if (!Arrays.equals(first, terminal.apply("The same again: "))) {
+      throw GovernanceException.spec(
+          "passphrase", "the two are not the same", "the same twice", "Type it again");
+    }
+    return first;
+  }
+
+  private static GovernanceException missing(Path key, String why) {
+    return Pem.wrong(
+        key,
+        why + ", and none was given",
+        "",
+        "Set " + VARIABLE + " or " + FILE + ", or run the command on a terminal");
+  }
+
+  private Optional<char[]> given() {
     String direct = environment.apply(VARIABLE);
     if (direct != null && !direct.isEmpty()) {
-      return direct.toCharArray();
+      return Optional.of(direct.toCharArray());
     }
     String named = environment.apply(FILE);
-    if (named != null && !named.isBlank()) {
-      return read(Path.of(named));
-    }
-    Console console = System.console();
-    char[] typed = console == null ? null : console.readPassword("Passphrase of %s: ", key);
-    if (typed == null) {
-      throw Pem.wrong(
-          key,
-          "is encrypted by a passphrase, and none was given",
-          "",
-          "Set " + VARIABLE + " or " + FILE + ", or run the command on a terminal");
-    }
-    return typed;
+    return named == null || named.isBlank() ? Optional.empty() : Optional.of(read(Path.of(named)));
   }
 
   private static char[] read(Path file) {

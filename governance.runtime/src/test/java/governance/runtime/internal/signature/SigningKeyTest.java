@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,21 +116,56 @@ class SigningKeyTest {
     byte[] der = Base64.getDecoder().decode(ENCRYPTED);
     Path file = write("carol.pem", "ENCRYPTED PRIVATE KEY", der);
     SigningPassphrase right =
-        new SigningPassphrase(
+        environment(
             name -> name.equals("GOVERNANCE_SIGNING_PASSPHRASE") ? "secret passphrase" : null);
-    assertEquals(ITS_PUBLIC, SigningKey.read(file, right).verifying().text());
+    assertEquals(ITS_PUBLIC, SigningKey.read(file, right::of).verifying().text());
     Path kept = Files.writeString(folder.resolve("passphrase"), "secret passphrase\n");
     Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
     SigningPassphrase stored =
-        new SigningPassphrase(
+        environment(
             name -> name.equals("GOVERNANCE_SIGNING_PASSPHRASE_FILE") ? kept.toString() : null);
-    assertEquals(ITS_PUBLIC, SigningKey.read(file, stored).verifying().text());
-    SigningPassphrase wrong = new SigningPassphrase(name -> "another passphrase");
-    assertRefused("does not open with the passphrase", () -> SigningKey.read(file, wrong));
-    SigningPassphrase none = new SigningPassphrase(name -> null);
-    assertRefused("GOVERNANCE_SIGNING_PASSPHRASE", () -> SigningKey.read(file, none));
+    assertEquals(ITS_PUBLIC, SigningKey.read(file, stored::of).verifying().text());
+    SigningPassphrase wrong = environment(name -> "another passphrase");
+    assertRefused("does not open with the passphrase", () -> SigningKey.read(file, wrong::of));
+    SigningPassphrase none = environment(name -> null);
+    assertRefused("GOVERNANCE_SIGNING_PASSPHRASE", () -> SigningKey.read(file, none::of));
     der[der.length - 1] ^= 1;
     Path damaged = write("damaged.pem", "ENCRYPTED PRIVATE KEY", der);
-    assertRefused("does not open", () -> SigningKey.read(damaged, right));
+    assertRefused("does not open", () -> SigningKey.read(damaged, right::of));
+  }
+
+  private static SigningPassphrase environment(UnaryOperator<String> variables) {
+    return new SigningPassphrase(variables, prompt -> null);
+  }
+
+  @Test
+  void aKeyIsWrittenEncryptedAndOpensByItsPassphraseAlone() throws IOException {
+    Path file = folder.resolve("carol.pem");
+    SigningPassphrase given = environment(name -> "six random words");
+    SigningKey made = SigningKey.createEncrypted(file, given);
+    assertTrue(Files.readString(file).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals(made.verifying(), SigningKey.read(file, given::of).verifying());
+    assertEquals(made.verifying(), VerifyingKey.read(folder.resolve("carol.pem.pub")));
+    SigningPassphrase wrong = environment(name -> "six other words");
+    assertRefused("does not open", () -> SigningKey.read(file, wrong::of));
+    assertRefused("is there already", () -> SigningKey.createEncrypted(file, given));
+  }
+
+  @Test
+  void aPassphraseIsTypedTwiceAndLongEnough() {
+    Path file = folder.resolve("dan.pem");
+    List<String> typed = new ArrayList<>(List.of("six random words", "six randon words"));
+    SigningPassphrase terminal =
+        new SigningPassphrase(name -> null, prompt -> typed.remove(0).toCharArray());
+    assertRefused("the two are not the same", () -> SigningKey.createEncrypted(file, terminal));
+    typed.addAll(List.of("too short", "too short"));
+    assertRefused("has 9 characters", () -> SigningKey.createEncrypted(file, terminal));
+    SigningPassphrase nobody = environment(name -> null);
+    assertRefused("none was given", () -> SigningKey.createEncrypted(file, nobody));
+    assertFalse(Files.exists(file));
+    typed.addAll(List.of("six random words", "six random words", "six random words"));
+    SigningKey made = SigningKey.createEncrypted(file, terminal);
+    assertEquals(made.verifying(), SigningKey.read(file, terminal::of).verifying());
   }
 }
