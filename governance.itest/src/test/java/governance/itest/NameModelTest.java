@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +61,73 @@ class NameModelTest {
         TinyRuns.ended(distribution.start("redact", notes.toString(), "--model", runs.toString()));
     assertEquals(2, ended.code(), ended.text());
     assertTrue(ended.text().contains("there is no model"), ended.text());
+    Path rowsOfNotes =
+        Files.writeString(
+            folder.resolve("notes.jsonl"),
+            "{\"note\":\"then quimby went to velmora again\"}\n".repeat(200));
+    String found = inspected(distribution, rowsOfNotes, model(runs).toString());
+    assertTrue(found.matches("(?s).*PERSON is found in (\\d+) of \\1 rows of note.*"), found);
+    found = audited(distribution, runs, "--model", model(runs).toString());
+    assertTrue(found.contains("personal-data.person"), found);
+    assertRefusedWithoutRight(distribution, notes, rowsOfNotes, model(runs));
+  }
+
+  /** Who has no grant for what the model learnt from may not ask it, here or in a spec. */
+  private static void assertRefusedWithoutRight(
+      Distribution distribution, Path notes, Path rows, Path model) throws Exception {
+    TinyRuns.Ended ended =
+        TinyRuns.ended(
+            distribution.start(
+                "access",
+                "init",
+                "--user",
+                user() + "=operator",
+                "--data",
+                notes + "=" + user(),
+                "--data",
+                rows + "=" + user()));
+    assertEquals(0, ended.code(), ended.text());
+    String transforms =
+        "transforms={\"privacy.redaction\":{\"settings\":{\"model\":\"" + model + "\"}}}";
+    for (String[] words :
+        List.of(
+            inspection(rows, model.toString()),
+            new String[] {"plan", "finance", "--set", transforms})) {
+      ended = TinyRuns.ended(distribution.start(words));
+      assertEquals(2, ended.code(), ended.text());
+      assertTrue(ended.text().contains("may not read the model of run"), ended.text());
+    }
+  }
+
+  private static String user() {
+    return ProcessHandle.current().info().user().orElseThrow();
+  }
+
+  private static String[] inspection(Path file, String model) {
+    List<String> words = new ArrayList<>(List.of("inspect", file.toString()));
+    words.addAll(List.of("--set", "inspection=privacy.personal-data"));
+    words.addAll(List.of("--set", "data.split.validation=0", "--set", "data.split.test=0.01"));
+    if (model != null) {
+      words.addAll(List.of("--set", "inspection.privacy.personal-data.settings.model=" + model));
+    }
+    return words.toArray(String[]::new);
+  }
+
+  private static String inspected(Distribution distribution, Path file, String model)
+      throws Exception {
+    TinyRuns.Ended ended = TinyRuns.ended(distribution.start(inspection(file, model)));
+    assertEquals(0, ended.code(), ended.text());
+    return ended.text();
+  }
+
+  private static String audited(Distribution distribution, Path runs, String... more)
+      throws Exception {
+    List<String> words = new ArrayList<>(List.of("audit", "latest", "--out", runs.toString()));
+    words.addAll(List.of("--fail-on", "none"));
+    words.addAll(List.of(more));
+    TinyRuns.Ended ended = TinyRuns.ended(distribution.start(words.toArray(String[]::new)));
+    assertEquals(0, ended.code(), ended.text());
+    return ended.text();
   }
 
   private String redacted(Distribution distribution, Path file, String model) throws Exception {
@@ -123,6 +192,52 @@ class NameModelTest {
           byBoth[1]);
       assertTrue(byBoth[1] > byLists[1], "the model must find more");
     }
+  }
+
+  /** In how many held-out rows with names, and without, the analysis of inspections finds some. */
+  @Test
+  @EnabledIfEnvironmentVariable(named = "NAMES_RUN", matches = ".+")
+  void measuresTheAnalysisByHeldOutRows() throws Exception {
+    Path run = Path.of(System.getenv("NAMES_RUN")).toAbsolutePath();
+    List<List<String[]>> texts = heldOut(run.resolve("predictions.conll"));
+    Distribution distribution = new Distribution(folder);
+    for (String[] each : new String[][] {{"PER", "PERSON"}, {"LOC", "LOCATION"}}) {
+      double[] recall = new double[2];
+      for (boolean there : new boolean[] {true, false}) {
+        List<List<String[]>> rows =
+            texts.stream()
+                .filter(t -> t.stream().anyMatch(w -> w[1].endsWith("-" + each[0])) == there)
+                .toList();
+        Path file = Files.writeString(folder.resolve("rows.jsonl"), sentences(rows));
+        for (String model : new String[] {null, run + "/model"}) {
+          Matcher found =
+              Pattern.compile(each[1] + " is found in (\\d+) of (\\d+) rows")
+                  .matcher(inspected(distribution, file, model));
+          double share =
+              found.find()
+                  ? Double.parseDouble(found.group(1)) / Long.parseLong(found.group(2))
+                  : 0;
+          System.out.printf(
+              Locale.ROOT,
+              "rows %s %s, %s: %.3f%n",
+              there ? "with" : "without",
+              each[0],
+              model == null ? "lists" : "both",
+              share);
+          recall[model == null ? 0 : 1] = there ? share : recall[model == null ? 0 : 1];
+        }
+      }
+      assertTrue(recall[1] > recall[0], "the model must find more");
+    }
+  }
+
+  private static String sentences(List<List<String[]>> texts) {
+    StringBuilder lines = new StringBuilder();
+    for (List<String[]> text : texts) {
+      String note = String.join(" ", text.stream().map(fields -> fields[0]).toList());
+      lines.append(new Gson().toJson(Map.of("note", note))).append('\n');
+    }
+    return lines.toString();
   }
 
   private static boolean hidden(String word, String tag) {

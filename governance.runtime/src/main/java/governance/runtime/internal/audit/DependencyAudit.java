@@ -44,10 +44,6 @@ final class DependencyAudit {
         "the installation",
         installation.bundles().size() + " bundles, with " + inside + " libraries inside them",
         "Write them to a file: governance audit --sbom FILE");
-    into.unchecked(
-        "dependencies",
-        "known vulnerabilities of libraries",
-        "that takes a data base from the network: give the file of --sbom to a scanner");
   }
 
   private static String first(List<String> names) {

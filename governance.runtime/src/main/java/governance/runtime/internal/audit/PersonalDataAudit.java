@@ -53,11 +53,18 @@ final class PersonalDataAudit {
 
   private final Path run;
   private final Registry registry;
+  private final Map<String, Object> given;
   private Settings settings;
 
-  PersonalDataAudit(Path run, Registry registry) {
+  /**
+   * Prepares.
+   *
+   * @param given settings of the analysis, beside its defaults
+   */
+  PersonalDataAudit(Path run, Registry registry, Map<String, Object> given) {
     this.run = run;
     this.registry = registry;
+    this.given = given;
   }
 
   /** How often a class was found. */
@@ -73,7 +80,7 @@ final class PersonalDataAudit {
       into.unchecked(ID, "all files", ANALYSIS + " is not there: install plugins.privacy");
       return;
     }
-    settings = defaults(info.get());
+    settings = settings(info.get());
     into.unchecked(
         ID,
         "model/ and checkpoints/",
@@ -91,11 +98,14 @@ final class PersonalDataAudit {
     }
   }
 
-  private Settings defaults(ContributionInfo info) {
+  private Settings settings(ContributionInfo info) {
     List<Problem> problems = new ArrayList<>();
     Map<String, Object> values =
         new SettingsCheck(ANALYSIS, registry.declaration(info).settings(), key -> "", problems)
-            .check(Map.of());
+            .check(given);
+    if (!problems.isEmpty()) {
+      throw new GovernanceException(problems);
+    }
     return Settings.of(ANALYSIS, values);
   }
 

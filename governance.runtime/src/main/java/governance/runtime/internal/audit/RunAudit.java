@@ -27,13 +27,17 @@ public final class RunAudit {
   private final Path run;
   private final Registry registry;
   private final AccessControl access;
+  private final Map<String, Object> personalData;
 
   /**
    * Prepares.
    *
    * @param run the run's folder
+   * @param personalData settings of the analysis that finds personal data, beside its defaults
    */
-  public RunAudit(Path run, Registry registry, AccessControl access) {
+  public RunAudit(
+      Path run, Registry registry, AccessControl access, Map<String, Object> personalData) {
+    this.personalData = personalData;
     this.run = run;
     this.registry = registry;
     this.access = access;
@@ -55,7 +59,7 @@ public final class RunAudit {
     into.check("bundles-of-run", name(), this::bundles);
     into.check("settings", name(), new SettingsAudit(run)::look);
     into.check("identifiers", name(), new IdentifierAudit(run)::look);
-    into.check("personal-data", name(), new PersonalDataAudit(run, registry)::look);
+    into.check("personal-data", name(), new PersonalDataAudit(run, registry, personalData)::look);
   }
 
   private void evidence(Findings into) throws IOException {

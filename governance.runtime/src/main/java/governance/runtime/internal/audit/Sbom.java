@@ -4,6 +4,7 @@ import governance.runtime.internal.store.Digests;
 import governance.runtime.internal.store.Json;
 import governance.runtime.internal.store.Tree;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
@@ -16,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -152,10 +155,29 @@ public final class Sbom {
       if (licence != null) {
         tree.put("licenses", Licences.ofHeader(licence));
       }
+      coordinates(file, tree);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return tree;
+  }
+
+  /** What Maven wrote into a jar of one module; it names no other one. */
+  private static void coordinates(JarFile file, Map<String, Object> tree) throws IOException {
+    List<JarEntry> named =
+        file.stream().filter(e -> e.getName().matches("META-INF/maven/.*/pom.properties")).toList();
+    if (named.size() == 1) {
+      Properties module = new Properties();
+      try (InputStream in = file.getInputStream(named.get(0))) {
+        module.load(in);
+      }
+      String group = module.getProperty("groupId");
+      String version = module.getProperty("version");
+      tree.put("group", group);
+      tree.put("version", version);
+      tree.put(
+          "purl", "pkg:maven/" + group + "/" + module.getProperty("artifactId") + "@" + version);
+    }
   }
 
   private List<Object> models() {

@@ -5,6 +5,7 @@ import governance.api.Problem;
 import governance.api.run.ContributionInfo;
 import governance.api.run.RunRequest;
 import governance.runtime.internal.access.AccessControl;
+import governance.runtime.internal.access.NamedFiles;
 import governance.runtime.internal.configuration.Configurations;
 import governance.runtime.internal.privacy.Budgets;
 import governance.runtime.internal.registry.Registry;
@@ -68,7 +69,9 @@ public final class PlannerService implements Planner {
 
   @Override
   public Resolution again(RunRequest request, Predicate<ContributionInfo> preferred) {
-    return planner().again(request, preferred);
+    Resolution again = planner().again(request, preferred);
+    List<Problem> refused = refused(again);
+    return refused.isEmpty() ? again : DefaultPlanner.unusable(refused);
   }
 
   @Override
@@ -87,10 +90,22 @@ public final class PlannerService implements Planner {
   private Resolution checked(Resolution resolution) {
     List<Problem> refused = new ArrayList<>();
     resolution.data().flatMap(data -> access.data(data.accessed())).ifPresent(refused::add);
+    refused.addAll(refused(resolution));
+    return refused.isEmpty() ? resolution : DefaultPlanner.unusable(refused);
+  }
+
+  /** Returns why the models and files that a spec names may not be used. */
+  private List<Problem> refused(Resolution resolution) {
+    List<Problem> refused = new ArrayList<>();
     resolution
         .spec()
         .ifPresent(spec -> models(spec).forEach(m -> access.model(m).ifPresent(refused::add)));
-    return refused.isEmpty() ? resolution : DefaultPlanner.unusable(refused);
+    Optional<Path> directory = directory().folder();
+    for (Chosen each : resolution.chosen()) {
+      refused.addAll(
+          access.settings(NamedFiles.ofSettings(each.settings().values().values(), directory)));
+    }
+    return refused;
   }
 
   /** A model gives away what it was trained on, also where another run begins with it. */

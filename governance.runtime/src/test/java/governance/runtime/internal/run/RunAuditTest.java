@@ -96,7 +96,7 @@ class RunAuditTest {
 
   private Findings audit() {
     Findings findings = new Findings();
-    new RunAudit(run, runs.registry, runs.access).look(findings);
+    new RunAudit(run, runs.registry, runs.access, Map.of()).look(findings);
     return findings;
   }
 

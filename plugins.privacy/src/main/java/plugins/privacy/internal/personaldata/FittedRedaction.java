@@ -57,7 +57,7 @@ final class FittedRedaction implements FittedTransform {
       boolean changed = false;
       List<?> before = data.values(choice.name());
       if (tagger != null && choice.whole().isEmpty()) {
-        tagger.read(texts(before));
+        tagger.readValues(before);
       }
       for (int row = 0; row < data.size(); row++) {
         Object old = before.get(row);
@@ -75,18 +75,6 @@ final class FittedRedaction implements FittedTransform {
       }
     }
     return new TransformResult(result, changes);
-  }
-
-  private static List<String> texts(List<?> values) {
-    List<String> texts = new ArrayList<>();
-    for (Object value : values) {
-      if (value instanceof List<?> words) {
-        texts.add(String.join(" ", words.stream().map(String.class::cast).toList()));
-      } else if (value instanceof String text) {
-        texts.add(text);
-      }
-    }
-    return texts;
   }
 
   private static boolean old(Object before, Object after) {

@@ -19,17 +19,22 @@ import java.util.function.Function;
 /**
  * A model that finds names, as settings name it.
  *
+ * @param owner the contribution whose settings name it
  * @param folders opens it
  * @param folder where it lies
  * @param threshold probability from which on a word is a name
  */
-record NameModel(ModelFolders folders, Path folder, double threshold) {
-  /** Returns the model of settings, checked; empty where they name none. */
+record NameModel(String owner, ModelFolders folders, Path folder, double threshold) {
+  /** Returns the model of settings, not asked yet; empty where they name none. */
   static Optional<NameModel> of(
-      ModelFolders folders, String named, double threshold, Optional<Path> dataDirectory) {
+      String owner,
+      ModelFolders folders,
+      String named,
+      double threshold,
+      Optional<Path> dataDirectory) {
     if (!(threshold > 0 && threshold < 1)) {
       throw GovernanceException.spec(
-          Redaction.ID + " setting modelThreshold",
+          owner + " setting modelThreshold",
           "got " + threshold,
           "a number between 0 and 1",
           "A smaller one finds more, and more that is none");
@@ -41,21 +46,19 @@ record NameModel(ModelFolders folders, Path folder, double threshold) {
       throw new GovernanceException(
           new Problem(
               Remedy.INSTALL_BUNDLE,
-              Redaction.ID + " setting model",
+              owner + " setting model",
               "models cannot be asked here",
               "",
               "Install or start governance.runtime"));
     }
     Path given = Path.of(named);
     Path folder = dataDirectory.map(d -> d.resolve(given)).filter(Files::isDirectory).orElse(given);
-    NameModel model = new NameModel(folders, folder, threshold);
-    model.ask(tagger -> null);
-    return Optional.of(model);
+    return Optional.of(new NameModel(owner, folders, folder, threshold));
   }
 
   /** Opens the model and hands what asks it to the function. */
   <R> R ask(Function<NameTagger, R> question) {
-    return folders.ask(folder, model -> question.apply(new NameTagger(model, threshold)));
+    return folders.ask(folder, model -> question.apply(new NameTagger(owner, model, threshold)));
   }
 
   /** Returns the threshold and a digest of the weights: another model is noticed. */
@@ -68,7 +71,7 @@ record NameModel(ModelFolders folders, Path folder, double threshold) {
       return HexFormat.of().formatHex(digest) + " from " + threshold;
     } catch (IOException e) {
       throw GovernanceException.spec(
-          Redaction.ID + " setting model",
+          owner + " setting model",
           folder.resolve("model.safetensors") + " cannot be read",
           "the folder of a model with that file",
           "Correct the name");

@@ -40,10 +40,11 @@ final class NameTagger implements Detector {
   /**
    * Looks at the classes of the model.
    *
+   * @param owner the contribution whose settings name it
    * @param threshold in (0, 1)
    * @throws GovernanceException if none of them is a name or place
    */
-  NameTagger(QueryableModel model, double threshold) {
+  NameTagger(String owner, QueryableModel model, double threshold) {
     this.model = model;
     this.threshold = threshold;
     List<String> classes = model.classes();
@@ -58,7 +59,7 @@ final class NameTagger implements Detector {
     }
     if (model.task() != Task.TOKEN_CLASSIFICATION || !any) {
       throw GovernanceException.spec(
-          Redaction.ID + " setting model",
+          owner + " setting model",
           "got a model of task " + model.task() + " with the classes " + classes,
           "a model that tags words, with tags of " + TYPES.keySet(),
           "See docs/privacy/personal-data.md for how to tune one");
@@ -79,6 +80,19 @@ final class NameTagger implements Detector {
       rest.addAll(ask(now));
       open = rest;
     }
+  }
+
+  /** Asks about the texts of a column, or its lists of words; other values are passed over. */
+  void readValues(List<?> values) {
+    List<String> texts = new ArrayList<>();
+    for (Object value : values) {
+      if (value instanceof List<?> words) {
+        texts.add(String.join(" ", words.stream().map(String.class::cast).toList()));
+      } else if (value instanceof String text) {
+        texts.add(text);
+      }
+    }
+    read(texts);
   }
 
   @Override

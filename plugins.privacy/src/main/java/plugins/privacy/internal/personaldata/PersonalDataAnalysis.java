@@ -3,6 +3,7 @@ package plugins.privacy.internal.personaldata;
 import governance.api.Contribution;
 import governance.api.Kind;
 import governance.api.data.Column;
+import governance.api.data.DataFolder;
 import governance.api.data.Dataset;
 import governance.api.data.Role;
 import governance.api.data.ValueType;
@@ -13,6 +14,7 @@ import governance.api.inspect.AnalysisTable.Format;
 import governance.api.inspect.DataAnalysis;
 import governance.api.inspect.Finding;
 import governance.api.inspect.Finding.Severity;
+import governance.api.model.ModelFolders;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -20,16 +22,62 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Lists what personal data columns hold, by class, without a value. */
 @Component
 @Contribution(
     kind = Kind.DATA_ANALYSIS,
-    id = "privacy.personal-data",
+    id = PersonalDataAnalysis.ID,
+    settings = PersonalDataAnalysis.Config.class,
     description = "What personal data the columns hold, by class; no value is shown.")
 public final class PersonalDataAnalysis implements DataAnalysis {
+  static final String ID = "privacy.personal-data";
   private static final String TITLE = "Personal data";
+
+  /** The settings. */
+  @ObjectClassDefinition(
+      name = "Personal data",
+      description = "Lists what personal data columns hold, by class.")
+  @interface Config {
+    /** Folder of a model that finds names. */
+    @AttributeDefinition(
+        description =
+            "Folder of a model that tags the words of persons (PER) and places (LOC), in the data"
+                + " directory or elsewhere; finds what lists do not. None: lists and patterns alone.")
+    String model() default "";
+
+    /** Threshold of the model. */
+    @AttributeDefinition(
+        description =
+            "Probability from which on the model's word is a name; a smaller one finds more, and"
+                + " more that is none.",
+        min = "0",
+        max = "1")
+    double modelThreshold() default 0.5;
+  }
+
+  private final ModelFolders models;
+  private final DataFolder folder;
+
+  /** Without models. */
+  public PersonalDataAnalysis() {
+    this(null, Optional::empty);
+  }
+
+  /** Asks models through the runtime, where there is one. */
+  @Activate
+  public PersonalDataAnalysis(
+      @Reference(cardinality = ReferenceCardinality.OPTIONAL) ModelFolders models,
+      @Reference(cardinality = ReferenceCardinality.OPTIONAL) DataFolder folder) {
+    this.models = models;
+    this.folder = folder == null ? Optional::empty : folder;
+  }
 
   /** How often a class was found in a column. */
   private static final class Count {
@@ -49,10 +97,23 @@ public final class PersonalDataAnalysis implements DataAnalysis {
     if (data.size() == 0 || columns.isEmpty()) {
       return AnalysisResult.notApplicable(TITLE, "there is no row, or no column of texts.");
     }
-    List<Detector> detectors = List.of(new Scanner(new Lexicon()));
+    Config config = setup.settings().as(Config.class);
+    Optional<NameModel> model =
+        NameModel.of(ID, models, config.model(), config.modelThreshold(), folder.folder());
+    return model.isPresent()
+        ? model.get().ask(tagger -> analyse(data, columns, tagger))
+        : analyse(data, columns, (NameTagger) null);
+  }
+
+  private static AnalysisResult analyse(Dataset data, List<Column> columns, NameTagger tagger) {
+    Scanner scanner = new Scanner(new Lexicon());
+    List<Detector> detectors = tagger == null ? List.of(scanner) : List.of(scanner, tagger);
     List<Finding> findings = new ArrayList<>();
     List<List<Object>> rows = new ArrayList<>();
     for (Column column : columns) {
+      if (tagger != null && whole(column).isEmpty()) {
+        tagger.readValues(data.values(column.name()));
+      }
       Map<DataClass, Count> counts = count(data, column, detectors);
       counts.forEach(
           (type, count) -> {
@@ -88,13 +149,13 @@ public final class PersonalDataAnalysis implements DataAnalysis {
         heads,
         rows,
         "Checked are places where a checksum or a rule of issue held; others rest on form, context"
-            + " or dictionary. Names and places in texts are found in part only.");
+            + ", dictionary or a model's word. Names and places in texts are found in part only.");
   }
 
   private static Map<DataClass, Count> count(
       Dataset data, Column column, List<Detector> detectors) {
     Map<DataClass, Count> counts = new EnumMap<>(DataClass.class);
-    Optional<DataClass> whole = ColumnNames.of(column.name()).filter(c -> c != DataClass.AGE);
+    Optional<DataClass> whole = whole(column);
     for (Object value : data.values(column.name())) {
       String text = value instanceof List<?> list ? words(list) : (String) value;
       if (text == null || text.isBlank()) {
@@ -113,6 +174,10 @@ public final class PersonalDataAnalysis implements DataAnalysis {
       }
     }
     return counts;
+  }
+
+  private static Optional<DataClass> whole(Column column) {
+    return ColumnNames.of(column.name()).filter(c -> c != DataClass.AGE);
   }
 
   private static String words(List<?> words) {

@@ -144,7 +144,8 @@ public final class Redaction implements DatasetTransform {
     Rules rules = new Rules(actions, secret, config.shiftDays(), config.dayFirst(), present);
     Scanner scanner = new Scanner(lexicon);
     Optional<NameModel> model =
-        NameModel.of(models, config.model(), config.modelThreshold(), setup.dataDirectory());
+        NameModel.of(ID, models, config.model(), config.modelThreshold(), setup.dataDirectory());
+    model.ifPresent(m -> m.ask(tagger -> null)); // one that is none is told before training
     List<ColumnChoice> columns =
         ColumnChoice.of(setup.training().schema(), config.columns(), config.subject());
     return new FittedRedaction(scanner, rules, columns, config, model);

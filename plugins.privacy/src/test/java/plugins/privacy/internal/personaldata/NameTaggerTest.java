@@ -15,6 +15,7 @@ import governance.api.data.Schema;
 import governance.api.data.Split;
 import governance.api.data.TransformSetup;
 import governance.api.data.ValueType;
+import governance.api.inspect.AnalysisSetup;
 import governance.api.model.ModelFolders;
 import governance.api.model.QueryableModel;
 import governance.api.model.Task;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -105,7 +107,7 @@ class NameTaggerTest {
 
   @Test
   void placesOfWordsAreThoseOfTheText() {
-    NameTagger tagger = new NameTagger(usual(), 0.5);
+    NameTagger tagger = new NameTagger("test", usual(), 0.5);
     String text = "  Zorblax Zorbina's hut (Quarn), 3 km.\nQuarn-Quast";
     assertEquals(
         "PERSON Zorblax Zorbina; LOCATION Quarn; LOCATION Quarn; LOCATION Quast",
@@ -117,13 +119,13 @@ class NameTaggerTest {
   @Test
   void longTextsAreReadToTheirEnd() {
     String text = "so it goes and ".repeat(100) + "Zorblax";
-    assertEquals("PERSON Zorblax", found(new NameTagger(usual(), 0.5), text));
+    assertEquals("PERSON Zorblax", found(new NameTagger("test", usual(), 0.5), text));
   }
 
   @Test
   void manyTextsAreAskedTogether() {
     Model model = usual();
-    NameTagger tagger = new NameTagger(model, 0.5);
+    NameTagger tagger = new NameTagger("test", model, 0.5);
     List<String> texts = IntStream.range(0, 200).mapToObj(i -> "Zor" + i + " came").toList();
     tagger.read(texts);
     assertEquals("PERSON Zor7", found(tagger, texts.get(7)));
@@ -132,8 +134,8 @@ class NameTaggerTest {
 
   @Test
   void theThresholdDecides() {
-    assertEquals("", found(new NameTagger(usual(), 0.5), "perhaps"));
-    assertEquals("PERSON perhaps", found(new NameTagger(usual(), 0.25), "perhaps"));
+    assertEquals("", found(new NameTagger("test", usual(), 0.5), "perhaps"));
+    assertEquals("PERSON perhaps", found(new NameTagger("test", usual(), 0.25), "perhaps"));
   }
 
   @Test
@@ -141,7 +143,7 @@ class NameTaggerTest {
     String told =
         assertThrows(
                 GovernanceException.class,
-                () -> new NameTagger(new Model("O", "B-DISEASE", "I-DISEASE"), 0.5))
+                () -> new NameTagger("test", new Model("O", "B-DISEASE", "I-DISEASE"), 0.5))
             .getMessage();
     assertTrue(told.contains("B-DISEASE"), told);
   }
@@ -153,16 +155,18 @@ class NameTaggerTest {
     }
   }
 
+  private ModelFolders models() {
+    return new ModelFolders() {
+      @Override
+      public <R> R ask(Path asked, Function<? super QueryableModel, ? extends R> question) {
+        assertEquals(folder, asked);
+        return question.apply(usual());
+      }
+    };
+  }
+
   private FittedTransform fit(Map<String, Object> settings) {
-    ModelFolders models =
-        new ModelFolders() {
-          @Override
-          public <R> R ask(Path asked, Function<? super QueryableModel, ? extends R> question) {
-            assertEquals(folder, asked);
-            return question.apply(usual());
-          }
-        };
-    return new Redaction(models).fit(new Given(rows(), Settings.of("test", settings)));
+    return new Redaction(models()).fit(new Given(rows(), Settings.of("test", settings)));
   }
 
   private static Dataset rows() {
@@ -185,6 +189,61 @@ class NameTaggerTest {
     assertEquals(List.of("in", "[LOCATION]", "today"), result.words("words", 0));
     Files.writeString(folder.resolve("model.safetensors"), "others");
     assertNotEquals(fitted.state(), fit(settings).state());
+  }
+
+  private List<List<Object>> found(Map<String, Object> settings) {
+    PersonalDataAnalysis analysis = new PersonalDataAnalysis(models(), () -> Optional.of(folder));
+    return analysis
+        .analyse(new Analysed(rows(), Settings.of("test", settings)))
+        .tables()
+        .get(0)
+        .rows();
+  }
+
+  private record Analysed(Dataset data, Settings settings) implements AnalysisSetup {
+    @Override
+    public Task task() {
+      return Task.SEQUENCE_CLASSIFICATION;
+    }
+
+    @Override
+    public Optional<String> label() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> classes() {
+      return List.of();
+    }
+
+    @Override
+    public int favourable() {
+      return -1;
+    }
+
+    @Override
+    public long seed() {
+      return 1;
+    }
+  }
+
+  /** Columns: column, class, rows, share, places, checked. */
+  @Test
+  void theAnalysisFindsWithTheModelWhatRedactionReplaces() {
+    assertEquals(
+        List.of(
+            List.of("text", "PERSON", 1L, 1.0, 1L, 0L), List.of("text", "REGION", 1L, 1.0, 1L, 0L)),
+        found(Map.of()));
+    assertEquals(
+        List.of(
+            List.of("text", "PERSON", 1L, 1.0, 2L, 0L),
+            List.of("text", "LOCATION", 1L, 1.0, 1L, 0L),
+            List.of("text", "REGION", 1L, 1.0, 1L, 0L),
+            List.of("words", "LOCATION", 1L, 1.0, 1L, 0L)),
+        found(Map.of("model", folder.toString())));
+    assertThrows(
+        GovernanceException.class,
+        () -> found(Map.of("model", folder.toString(), "modelThreshold", 1.0)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package governance.runtime.internal.cli.evidence;
 
 import governance.api.GovernanceException;
 import governance.runtime.internal.access.Touched;
+import governance.runtime.internal.audit.AdvisoryAudit;
 import governance.runtime.internal.audit.AuditFinding;
 import governance.runtime.internal.audit.Findings;
 import governance.runtime.internal.audit.InstallationAudit;
@@ -10,6 +11,7 @@ import governance.runtime.internal.audit.Sbom;
 import governance.runtime.internal.audit.Severity;
 import governance.runtime.internal.cli.command.CliContext;
 import governance.runtime.internal.cli.command.Evidence;
+import governance.runtime.internal.cli.command.NameModelOption;
 import governance.runtime.internal.cli.command.RunsOption;
 import governance.runtime.internal.cli.command.Touching;
 import governance.runtime.internal.cli.terminal.Exit;
@@ -44,7 +46,8 @@ import picocli.CommandLine.Parameters;
       "  governance audit",
       "  governance audit latest --installation",
       "  governance audit runs/finance-20260114-101500 --json --fail-on medium",
-      "  governance audit --sbom bom.json"
+      "  governance audit --sbom bom.json",
+      "  governance audit --advisories maven-all.zip"
     })
 public final class AuditCommand implements Callable<Integer>, Touching {
   private static final String NEVER = "none";
@@ -78,6 +81,21 @@ public final class AuditCommand implements Callable<Integer>, Touching {
 
   @Mixin private RunsOption runsFolder;
 
+  @Option(
+      names = "--advisories",
+      paramLabel = "FILE|DIR",
+      description =
+          "Known vulnerabilities in OSV's format (JSON, or a zip of them), with which bundles and"
+              + " libraries are compared.")
+  private Path advisories;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FOLDER",
+      description =
+          "A model that tags words: finds names in what a RUN left that lists do not; slower.")
+  private Path model;
+
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
 
@@ -98,7 +116,7 @@ public final class AuditCommand implements Callable<Integer>, Touching {
     Findings findings = new Findings();
     Optional<Path> folder =
         Optional.ofNullable(run).map(name -> Evidence.find(name, runsFolder.folder()).folder());
-    folder.ifPresent(f -> new RunAudit(f, context.registry(), context.access()).look(findings));
+    folder.ifPresent(f -> run(f).look(findings));
     boolean whole = installation || folder.isEmpty();
     if (whole) {
       new InstallationAudit(
@@ -109,6 +127,9 @@ public final class AuditCommand implements Callable<Integer>, Touching {
               context.directory().folder(),
               Evidence.all(runsFolder.folder()))
           .look(findings);
+    }
+    if (whole || advisories != null) {
+      new AdvisoryAudit(context.installation(), Optional.ofNullable(advisories)).look(findings);
     }
     if (sbom != null) {
       String text = Json.pretty(new Sbom(context.installation(), Clock.systemUTC()).tree());
@@ -131,6 +152,15 @@ public final class AuditCommand implements Callable<Integer>, Touching {
       print(findings);
     }
     return bad ? Exit.BLOCKED : Exit.OK;
+  }
+
+  private RunAudit run(Path folder) {
+    Map<String, Object> personalData = new LinkedHashMap<>();
+    if (model != null) {
+      NameModelOption.check(context, model);
+      personalData.put("model", model.toAbsolutePath().normalize().toString());
+    }
+    return new RunAudit(folder, context.registry(), context.access(), personalData);
   }
 
   private Optional<Severity> limit() {

@@ -4,6 +4,7 @@ import governance.api.GovernanceException;
 import governance.runtime.internal.access.Touched;
 import governance.runtime.internal.border.ContributionFailedException;
 import governance.runtime.internal.cli.command.CliContext;
+import governance.runtime.internal.cli.command.NameModelOption;
 import governance.runtime.internal.cli.command.Touching;
 import governance.runtime.internal.cli.evaluate.EvaluateOptions;
 import governance.runtime.internal.cli.terminal.Exit;
@@ -123,13 +124,7 @@ public final class RedactCommand implements Callable<Integer>, Touching {
   public Integer call() throws IOException {
     check();
     if (model != null) {
-      context
-          .access()
-          .model(model)
-          .ifPresent(
-              refused -> {
-                throw new GovernanceException(refused);
-              });
+      NameModelOption.check(context, model);
     }
     try (Redacting redacting =
         Redacting.of(context.registry(), settings(), context.directory().folder())) {
