@@ -40,7 +40,7 @@ final class PlainFolder implements AutoCloseable {
         FileChannel.open(
             path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lock.lock(); // given back with the channel
-    sweep(path.getParent());
+    PlainModel.removeLeftovers();
     return new PlainFolder(path, lock);
   }
 
