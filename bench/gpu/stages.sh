@@ -266,7 +266,7 @@ noise() { # values of a step as of a base encoder, in millions; a processor take
   [ "$device" != gpu ] || device=gpu:0
   [ -z "$dry" ] || { millions=1 turns=1; }
   [ -n "$(missing noise-time "${millions}M")" ] || return 0
-  java_with engine-test -Dgovernance.test.device="$device" governance.engine.internal.train.NoiseTimes "$millions" "$turns"
+  java_with engine-test -Dgovernance.test.device="$device" governance.engine.internal.noise.NoiseTimes "$millions" "$turns"
 }
 
 stage_busy() {

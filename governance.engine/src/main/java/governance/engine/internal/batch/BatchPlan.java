@@ -1,7 +1,7 @@
 package governance.engine.internal.batch;
 
 import governance.api.train.GradientPlan.Sampling;
-import governance.engine.internal.train.KeyStream;
+import governance.engine.internal.noise.KeyStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;

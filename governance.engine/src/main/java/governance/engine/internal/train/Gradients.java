@@ -10,6 +10,7 @@ import governance.engine.internal.memory.Upload;
 import governance.engine.internal.nn.Inputs;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.nn.Pass;
+import governance.engine.internal.noise.RowNoise;
 import governance.engine.internal.rows.Sums;
 import governance.engine.internal.script.ScriptCall;
 import governance.engine.internal.script.ScriptModule;

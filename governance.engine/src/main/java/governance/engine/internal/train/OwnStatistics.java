@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import governance.api.train.OwnBuffer;
 import governance.api.train.PrivateStatistic;
 import governance.engine.internal.memory.Upload;
+import governance.engine.internal.noise.RowNoise;
 import governance.engine.internal.script.ScriptModule;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -14,6 +14,7 @@ import governance.engine.internal.nn.Encoder;
 import governance.engine.internal.nn.Leaf;
 import governance.engine.internal.nn.Parameters;
 import governance.engine.internal.nn.Pass;
+import governance.engine.internal.noise.RowNoise;
 import governance.engine.internal.rows.ClipRule;
 import governance.engine.internal.rows.RowGradients;
 import governance.engine.internal.script.ScriptModule;

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import governance.api.train.GradientPlan.NoiseSource;
 import governance.api.train.PrivateStatistic;
+import governance.engine.internal.noise.RowNoise;
 import governance.engine.internal.script.ScriptModule;
 import java.util.List;
 import java.util.stream.IntStream;

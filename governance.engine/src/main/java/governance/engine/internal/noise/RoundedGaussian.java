@@ -1,4 +1,4 @@
-package governance.engine.internal.train;
+package governance.engine.internal.noise;
 
 /**
  * Gaussian numbers rounded to whole ones. The whole numbers are cut into cells of one width. Each

@@ -1,4 +1,4 @@
-package governance.engine.internal.train;
+package governance.engine.internal.noise;
 
 import ai.djl.ndarray.NDArray;
 import governance.api.GovernanceException;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * depend on the data, as the bits of floating-point noise would (Mironov 2012). Used by one thread;
  * draws on several.
  */
-final class RowNoise {
+public final class RowNoise {
   /** The grid is between 2^-20 and 2^-21 deviations wide: 24 bits hold 8 deviations exactly. */
   private static final int GRID = 20;
 
@@ -53,7 +53,7 @@ final class RowNoise {
    * @param seed decides seeded noise together with the step
    * @param threads that draw in the processor's memory
    */
-  RowNoise(ScriptModule script, NoiseSource source, long seed, int threads) {
+  public RowNoise(ScriptModule script, NoiseSource source, long seed, int threads) {
     this.script = script;
     this.source = source;
     this.seed = seed;
@@ -69,7 +69,7 @@ final class RowNoise {
    * @param values number n of values of the sum
    * @throws GovernanceException if rounding moves the sum by as much as the noise
    */
-  static double deviation(double multiplier, double bound, long values) {
+  public static double deviation(double multiplier, double bound, long values) {
     double rounding = Math.scalb(multiplier * Math.sqrt(values), -GRID);
     if (!(rounding < 1)) {
       throw GovernanceException.spec(
@@ -82,7 +82,7 @@ final class RowNoise {
   }
 
   /** Returns the step of the grid that sums and noise of a deviation above 0 lie on. */
-  static double grid(double deviation) {
+  public static double grid(double deviation) {
     return Math.scalb(1.0, Math.getExponent(deviation) - GRID);
   }
 
@@ -93,7 +93,7 @@ final class RowNoise {
    * @param deviation above 0
    * @param step number of the step; each step is drawn for once
    */
-  void addOnDevice(List<NDArray> sums, double deviation, double factor, long step) {
+  public void addOnDevice(List<NDArray> sums, double deviation, double factor, long step) {
     NoiseForm form = NoiseForm.of(script, sums.get(0).getDevice());
     byte[] key = key(step, DeviceNoise.KEY_BYTES);
     new DeviceNoise(form, key, deviation, grid(deviation), factor).add(sums);
@@ -106,7 +106,7 @@ final class RowNoise {
    *     Null if all do
    * @return the Euclidean norm of the result, not finite if a value is not
    */
-  double add(List<NDArray> sums, BitSet held, double deviation, double factor, long step) {
+  public double add(List<NDArray> sums, BitSet held, double deviation, double factor, long step) {
     double grid = grid(deviation);
     List<NoisePiece> pieces = new ArrayList<>();
     for (int i = 0; i < sums.size(); i++) {
@@ -165,7 +165,7 @@ final class RowNoise {
    *
    * @param number tells what is released in a step apart from its gradient and the rest, from 0
    */
-  double[] added(double[] values, double deviation, long step, int number) {
+  public double[] added(double[] values, double deviation, long step, int number) {
     double grid = grid(deviation);
     // no gradient has a step below 0: its stream is never used again
     KeyStream stream = new KeyStream(key(~step, KEY_BYTES), number);

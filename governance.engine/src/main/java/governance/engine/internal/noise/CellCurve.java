@@ -1,4 +1,4 @@
-package governance.engine.internal.train;
+package governance.engine.internal.noise;
 
 /**
  * The probabilities of a Gaussian number rounded to the nearest whole one, cell by cell. Cell c is

@@ -1,4 +1,4 @@
-package governance.engine.internal.train;
+package governance.engine.internal.noise;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

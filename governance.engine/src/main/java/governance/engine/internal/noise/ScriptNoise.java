@@ -1,4 +1,4 @@
-package governance.engine.internal.train;
+package governance.engine.internal.noise;
 
 import governance.engine.internal.script.ScriptModule;
 import java.util.Arrays;
