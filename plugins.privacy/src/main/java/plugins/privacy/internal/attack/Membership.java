@@ -14,8 +14,11 @@ final class Membership {
   /** With fewer the spread of models that saw a row cannot be told from that of rows. */
   static final int FEWEST_REFERENCES = 4;
 
-  /** With fewer the two means of a row are too uncertain for their ratio to beat one of them. */
-  static final int ENOUGH_FOR_RATIO = 16;
+  /**
+   * With fewer the two means of a row are too uncertain for their ratio to beat one of them: with
+   * 16 it was seen to find nothing where {@link Attack#CALIBRATED} found members.
+   */
+  static final int ENOUGH_FOR_RATIO = 64;
 
   /** Where all reference models agree the spread is not known; log-odds differ by more. */
   private static final double LEAST_SPREAD = 1e-3;

@@ -22,7 +22,7 @@ final class MembershipSettings {
 
   /** How membership is inferred. */
   static final String ATTACK =
-      "AUTO is LIKELIHOOD_RATIO with 16 reference models or more, CALIBRATED with fewer, and LOSS"
+      "AUTO is LIKELIHOOD_RATIO with 64 reference models or more, CALIBRATED with fewer, and LOSS"
           + " without.";
 
   private MembershipSettings() {}

@@ -16,6 +16,7 @@ import governance.testkit.AttackCase;
 import governance.testkit.Oracle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,6 +93,18 @@ class MembershipConformanceTest {
       assertEquals(tpr, roc.caught(threshold).value(), 1e-12, rate);
       assertTrue(roc.falseAlarms(threshold).value() <= Double.parseDouble(rate), rate);
     }
+  }
+
+  /** Of few models the two means of a row are too uncertain: docs/results.md has a case. */
+  @Test
+  void theRatioIsUsualOnlyWithManyReferenceModels() {
+    Comparison few = comparison();
+    List<Reference> many =
+        Collections.nCopies(8, few.references()).stream().flatMap(List::stream).toList();
+    Comparison all = new Comparison(few.members(), few.others(), many, 0, List.of(), List.of());
+    assertEquals(Attack.CALIBRATED, new Membership(few).meant(Attack.AUTO));
+    assertEquals(Attack.LIKELIHOOD_RATIO, new Membership(all).meant(Attack.AUTO));
+    assertEquals(Attack.LIKELIHOOD_RATIO, new Membership(few).meant(Attack.LIKELIHOOD_RATIO));
   }
 
   @Test
