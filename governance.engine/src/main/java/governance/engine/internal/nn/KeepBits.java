@@ -1,5 +1,6 @@
 package governance.engine.internal.nn;
 
+import governance.engine.internal.work.SharedLoop;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.IntStream;
@@ -69,13 +70,13 @@ final class KeepBits {
     int blocks = (count + 2 * BLOCK - 1) / (2 * BLOCK);
     int tasks = parallel ? (blocks + TASK - 1) / TASK : 1;
     int each = (blocks + tasks - 1) / tasks;
-    IntStream range = IntStream.range(0, tasks);
-    (tasks > 1 ? range.parallel() : range)
-        .forEach(
-            task -> {
-              int end = Math.min(blocks, (task + 1) * each);
-              blocks(target, task * each, end, threshold, site);
-            });
+    SharedLoop.run(
+        Runtime.getRuntime().availableProcessors(),
+        tasks,
+        task -> {
+          int end = Math.min(blocks, (task + 1) * each);
+          blocks(target, task * each, end, threshold, site);
+        });
   }
 
   /** Draws some blocks through scratch memory small enough for the innermost cache. */

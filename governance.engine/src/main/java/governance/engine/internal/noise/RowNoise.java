@@ -5,6 +5,7 @@ import governance.api.GovernanceException;
 import governance.api.train.GradientPlan.NoiseSource;
 import governance.engine.internal.memory.NativeMemory;
 import governance.engine.internal.script.ScriptModule;
+import governance.engine.internal.work.SharedLoop;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
@@ -16,8 +17,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /**
  * Gaussian noise for sums of clipped gradients, from a key stream. Sum and noise are rounded to
@@ -119,21 +118,17 @@ public final class RowNoise {
     float scale = (float) (grid * factor);
     Draw draw = new Draw(key(step, KEY_BYTES), normal(deviation / grid), inverse, scale);
     double[] squares = new double[pieces.size()];
-    // whoever is free takes the next piece: a thread may share its processor for a while
-    AtomicInteger next = new AtomicInteger();
-    IntStream range = IntStream.range(0, threads);
-    (threads > 1 ? range.parallel() : range).forEach(t -> add(pieces, next, draw, squares));
+    SharedLoop.run(threads, squares.length, i -> squares[i] = add(pieces.get(i), i, draw));
     return Math.sqrt(Arrays.stream(squares).sum());
   }
 
-  private void add(List<NoisePiece> pieces, AtomicInteger next, Draw draw, double[] squares) {
+  private double add(NoisePiece piece, int number, Draw draw) {
     Scratch own = free.poll();
     Scratch scratch = own == null ? new Scratch() : own;
-    for (int i = next.getAndIncrement(); i < squares.length; i = next.getAndIncrement()) {
-      scratch.draw.begin(draw.key, i);
-      squares[i] = add(pieces.get(i), draw, scratch);
-    }
+    scratch.draw.begin(draw.key, number);
+    double squares = add(piece, draw, scratch);
     free.add(scratch);
+    return squares;
   }
 
   private static double add(NoisePiece piece, Draw draw, Scratch scratch) {

@@ -1,0 +1,2 @@
+/** Work of Java code that several threads do together. */
+package governance.engine.internal.work;
