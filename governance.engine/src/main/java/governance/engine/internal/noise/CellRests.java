@@ -10,25 +10,28 @@ import java.util.Arrays;
 final class CellRests {
   private static final int COLUMNS = 2 * RoundedGaussian.CELLS;
 
-  /** Bits that choose a column, and those that are left of a long. */
-  private static final int COLUMN_BITS = 11;
-
-  private static final int REST_BITS = 64 - COLUMN_BITS;
+  /** Bits of a long that choose a place of a cell leave those of its height. */
   private static final int HEIGHT_BITS = 64 - RoundedGaussian.WIDTH_BITS;
 
   /** Numbers of a column: what a draw needs lies in one line of the processor's cache. */
   private static final int WIDTH = 8;
 
-  private static final int KEEP = 0;
-  private static final int OTHER = 1;
-  private static final int LOW = 2;
-  private static final int SPAN = 3;
-  private static final int START = 4;
-  private static final int SLOPE = 5;
-  private static final int BEND = 6;
+  private static final int LOW = 0;
+  private static final int SPAN = 1;
+  private static final int START = 2;
+  private static final int SLOPE = 3;
+  private static final int BEND = 4;
 
   private final CellCurve curve;
   private final double[] table = new double[WIDTH * COLUMNS];
+
+  /** What a column keeps of all that is drawn for it, and the beginning of its digits. */
+  private final Share[] shares = new Share[COLUMNS];
+
+  private final long[] keeps = new long[COLUMNS];
+
+  /** The column that gets the rest. */
+  private final int[] others = new int[COLUMNS];
 
   /**
    * Prepares.
@@ -70,7 +73,7 @@ final class CellRests {
     int larges = 0;
     for (int i = 0; i < COLUMNS; i++) {
       keep[i] = rests[i] / sum * COLUMNS;
-      table[WIDTH * i + OTHER] = i;
+      others[i] = i;
       if (keep[i] < 1) {
         small[smalls++] = i;
       } else {
@@ -80,7 +83,7 @@ final class CellRests {
     while (smalls > 0 && larges > 0) {
       int from = small[--smalls];
       int to = large[larges - 1];
-      table[WIDTH * from + OTHER] = to;
+      others[from] = to;
       keep[to] -= 1 - keep[from];
       if (keep[to] < 1) {
         larges--;
@@ -89,57 +92,84 @@ final class CellRests {
     }
     // what is left over is 1 but for rounding, and its other cell is itself
     for (int i = 0; i < COLUMNS; i++) {
-      table[WIDTH * i + KEEP] = keep[i];
+      shares[i] = Share.of(Math.min(1, keep[i]));
+      keeps[i] = shares[i].word();
     }
   }
 
   /** Returns the probability of a cell's rest among all rests. */
   double probability(int cell) {
     int column = cell + RoundedGaussian.CELLS;
-    double sum = Math.min(1, table[WIDTH * column + KEEP]);
-    for (int at = 0; at < table.length; at += WIDTH) {
-      sum += table[at + OTHER] == column ? Math.max(0, 1 - table[at + KEEP]) : 0;
+    double sum = kept(column);
+    for (int i = 0; i < COLUMNS; i++) {
+      sum += others[i] == column ? 1 - kept(i) : 0;
     }
     return sum / COLUMNS;
   }
 
-  /** Returns a number as a float, rounded again where it has more than 24 bits. */
-  float next(KeyStream bits) {
-    long drawn = bits.nextLong();
-    int column = (int) (drawn >>> REST_BITS);
-    double part = (drawn & ((1L << REST_BITS) - 1)) * 0x1p-53;
-    int at = WIDTH * column;
-    int chosen = part < table[at + KEEP] ? column : (int) table[at + OTHER];
-    if (chosen == 0 || chosen == COLUMNS - 1) {
-      float tail = tail(bits);
-      return chosen == 0 ? -tail : tail;
-    }
-    return CellCurve.first(chosen - RoundedGaussian.CELLS) + place(chosen, bits);
+  private double kept(int column) {
+    return Math.scalb(keeps[column] + shares[column].rest(), -Share.BITS);
   }
 
   /**
-   * The cell stays the same until a place in it is accepted: it was drawn by what it has to give.
+   * Draws numbers as floats, rounded again where they have more than 24 bits. As nothing tells the
+   * processor beforehand which way it goes, choices are computed rather than branched for.
+   *
+   * @param target takes the numbers
+   * @param at for each number its index
+   * @param count how many
    */
-  private int place(int i, KeyStream bits) {
-    int at = WIDTH * i;
-    while (true) {
-      long drawn = bits.nextLong();
-      int place = (int) (drawn >>> HEIGHT_BITS);
-      double height =
-          table[at + LOW] + (drawn & ((1L << HEIGHT_BITS) - 1)) * 0x1p-50 * table[at + SPAN];
-      if (below(i, place, height)) {
-        return place;
+  void fill(float[] target, int[] at, int count, KeyStream bits) {
+    int[] chosen = new int[count];
+    int[] open = new int[count];
+    for (int i = 0; i < count; i++) {
+      chosen[i] = column(bits.nextLong(), bits);
+      open[i] = i;
+    }
+    // the cell stays the same until a place in it is accepted: it was drawn by what it has to give
+    for (int left = count; left > 0; ) {
+      int still = 0;
+      for (int i = 0; i < left; i++) {
+        int number = open[i];
+        open[still] = number;
+        still += draw(chosen[number], target, at[number], bits);
       }
+      left = still;
     }
   }
 
-  private boolean below(int i, int place, double height) {
-    int at = WIDTH * i;
-    double over = height - (table[at + START] + table[at + SLOPE] * place);
-    if (Math.abs(over) > table[at + BEND]) {
-      return over < 0;
+  private int column(long drawn, KeyStream bits) {
+    int column = (int) (drawn >>> Share.BITS);
+    int other = others[column];
+    long apart = (drawn & ((1L << Share.BITS) - 1)) - keeps[column];
+    if (apart == 0) {
+      return shares[column].rest(bits::nextLong) ? column : other;
     }
-    return height < curve.at(CellCurve.first(i - RoundedGaussian.CELLS) + place);
+    // all ones where what is drawn is below the part that the column keeps
+    int own = (int) (apart >> 63);
+    return other ^ (column ^ other) & own;
+  }
+
+  /** Returns 1 if the number is to be drawn again, else 0. */
+  private int draw(int column, float[] target, int index, KeyStream bits) {
+    if (column == 0 || column == COLUMNS - 1) {
+      float tail = tail(bits);
+      target[index] = column == 0 ? -tail : tail;
+      return 0;
+    }
+    int at = WIDTH * column;
+    long drawn = bits.nextLong();
+    int place = (int) (drawn >>> HEIGHT_BITS);
+    long first = CellCurve.first(column - RoundedGaussian.CELLS);
+    target[index] = first + place;
+    double height =
+        table[at + LOW] + (drawn & ((1L << HEIGHT_BITS) - 1)) * 0x1p-50 * table[at + SPAN];
+    double over = height - (table[at + START] + table[at + SLOPE] * place);
+    if (Math.abs(over) <= table[at + BEND]) {
+      over = height - curve.at(first + place);
+    }
+    // below the curve it is negative
+    return (int) (Double.doubleToRawLongBits(over) >>> 63) ^ 1;
   }
 
   /** A number beyond the outermost cells (Marsaglia 1964). */

@@ -86,9 +86,7 @@ final class RoundedGaussian {
     draw.places(WIDTH_BITS, count);
     join(draw.numbers, draw.places, count);
     int open = draw.open(count, OPEN_BITS);
-    for (int i = 0; i < open; i++) {
-      draw.numbers[draw.open[i]] = rests.next(draw.rare);
-    }
+    rests.fill(draw.numbers, draw.open, open, draw.rare);
   }
 
   private static void choose(float[] starts, int[] drawn, float[] numbers, int count) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,8 +63,10 @@ class CellRestsTest {
     KeyStream bits = new KeyStream(KEY, 5);
     int count = 200_000;
     int[] found = new int[16];
-    for (int i = 0; i < count; i++) {
-      found[(int) ((long) rests.next(bits) - CellCurve.first(cell)) / (WIDTH / 16)]++;
+    float[] numbers = new float[count];
+    rests.fill(numbers, IntStream.range(0, count).toArray(), count, bits);
+    for (float number : numbers) {
+      found[(int) ((long) number - CellCurve.first(cell)) / (WIDTH / 16)]++;
     }
     double rest = curve.of(cell) - 0.999 * least;
     for (int i = 0; i < 16; i++) {
