@@ -197,17 +197,26 @@
         if torch.ne(biases[i], 0):
           _1 = torch.append(made, (self).bias_sum(outs[torch.add(at, 1)], rows[torch.add(at, 1)], gs[i], c))
     return made
+  # x' c for x [B, N]. A product with a vector is the work of one thread, so x is cut into pieces where it can be.
+  def weighted(self, x: Tensor, c: Tensor) -> Tensor:
+    b = torch.size(x, 0)
+    if torch.eq(torch.remainder(torch.size(x, 1), 16), 0):
+      pieces = torch.transpose(torch.view(x, [b, 16, -1]), 0, 1)
+      each = torch.expand(torch.view(c, [1, 1, b]), [16, 1, b])
+      r = torch.flatten(torch.bmm(each, pieces))
+    else:
+      r = torch.mv(torch.t(x), c)
+    return r
   # kept: the rows' gradients themselves, [B, O, I].
   def kept_sums(self, outs: List[Tensor], rows: List[int], kept: List[Tensor], c: Tensor) -> List[Tensor]:
     made = annotate(List[Tensor], [])
     for i in range(torch.len(kept)):
       o = torch.size(kept[i], 1)
-      flat = torch.t(torch.flatten(kept[i], 1))
+      sum = torch.view((self).weighted(torch.flatten(kept[i], 1), c), [o, -1])
       if torch.eq(torch.numel(outs[i]), 0):
-        r = torch.view(torch.mv(flat, c), [o, -1])
+        r = sum
       else:
-        to = torch.slice(outs[i], 0, rows[i], torch.add(rows[i], o), 1)
-        r = torch.addmv_(torch.view(to, [-1]), flat, c)
+        r = torch.add_(torch.slice(outs[i], 0, rows[i], torch.add(rows[i], o), 1), sum)
       _0 = torch.append(made, r)
     return made
   # joined: those of vectors side by side, [B, ...]; widths: of each.
