@@ -149,6 +149,9 @@ final class Gradients implements Sums, AutoCloseable {
 
   @Override
   public void take(int leaf, NDArray sum) {
+    if (soFar(leaf) != null) {
+      throw new IllegalStateException("leaf " + leaf + " has a sum, which another would replace");
+    }
     allocate();
     sum.attach(manager);
     NDScope.unregister(sum);

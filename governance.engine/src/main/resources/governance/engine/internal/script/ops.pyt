@@ -1,8 +1,6 @@
   # General differentiable operations that the array interface lacks.
   def forward(self, x: Tensor) -> Tensor:
     return x
-  def cast_like(self, x: Tensor, like: Tensor) -> Tensor:
-    return torch.type_as(x, like)
   # Cross entropy of [N, C] logits and [N] labels; reduction 0 none, 1 mean, 2 sum; -100 is ignored.
   def cross_entropy(self, logits: Tensor, labels: Tensor, reduction: int) -> Tensor:
     return torch.cross_entropy_loss(logits, labels, None, reduction, -100)

@@ -25,6 +25,16 @@ import java.util.function.Function;
  * @param threshold probability from which on a word is a name
  */
 record NameModel(String owner, ModelFolders folders, Path folder, double threshold) {
+  /** What the setting that names the folder says. */
+  static final String FOLDER =
+      "Folder of a model that tags the words of persons (PER) and places (LOC), in the data"
+          + " directory or elsewhere; finds what lists do not. None: lists and patterns alone.";
+
+  /** What the setting of the threshold says. */
+  static final String THRESHOLD =
+      "Probability from which on the model's word is a name; a smaller one finds more, and"
+          + " more that is none.";
+
   /** Returns the model of settings, not asked yet; empty where they name none. */
   static Optional<NameModel> of(
       String owner,

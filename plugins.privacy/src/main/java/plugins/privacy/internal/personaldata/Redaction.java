@@ -99,19 +99,11 @@ public final class Redaction implements DatasetTransform {
     String[] dictionaries() default {};
 
     /** Folder of a model that finds names. */
-    @AttributeDefinition(
-        description =
-            "Folder of a model that tags the words of persons (PER) and places (LOC), in the data"
-                + " directory or elsewhere; finds what lists do not. None: lists and patterns alone.")
+    @AttributeDefinition(description = NameModel.FOLDER)
     String model() default "";
 
     /** Threshold of the model. */
-    @AttributeDefinition(
-        description =
-            "Probability from which on the model's word is a name; a smaller one finds more, and"
-                + " more that is none.",
-        min = "0",
-        max = "1")
+    @AttributeDefinition(description = NameModel.THRESHOLD, min = "0", max = "1")
     double modelThreshold() default 0.5;
   }
 
